@@ -1,0 +1,49 @@
+"""What all tests share: a throw-away data folder, quick hashing, and the cast."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: Settings, tmp_path: Path) -> Path:
+    """Nothing of a test outlives it."""
+    settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_broker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing goes to a broker, except where real workers are tested."""
+    if request.node.get_closest_marker("worker") is None:
+        from trendflix.jobs.tasks import run_job
+
+        monkeypatch.setattr(run_job, "apply_async", lambda *args, **kwargs: None)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    """A viewer."""
+    return User.objects.create_user("alice", password="alice-password")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    """Another viewer, who must not get what is Alice's."""
+    return User.objects.create_user("bob", password="bob-password")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    """The administrator."""
+    return User.objects.create_superuser("carol", password="carol-password")

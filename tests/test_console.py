@@ -1,0 +1,38 @@
+"""Progress for a person at a terminal, and in a log."""
+
+from io import StringIO
+
+from trendflix.console import Reporter
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+def test_a_log_gets_a_line_a_stage() -> None:
+    stream = StringIO()
+    report = Reporter("Reel", stream)
+    for stage, part in (("reading", 0.0), ("reading", 0.5), ("writing", 0.0)):
+        report(stage, part)
+    report.finish()
+    assert stream.getvalue() == "Reel: reading …\nReel: writing …\n"
+
+
+def test_a_terminal_gets_a_bar_that_fills() -> None:
+    stream = Terminal()
+    report = Reporter(stream=stream)
+    report("reading", 0.5)
+    assert "50 %" in stream.getvalue() and "█" * 14 + "░" * 14 in stream.getvalue()
+
+
+def test_a_stage_that_ends_leaves_its_time() -> None:
+    stream = Terminal()
+    report = Reporter(stream=stream)
+    report("reading", 1.0)
+    report.finish()
+    report.finish()
+    assert stream.getvalue().count(" s\n") == 1

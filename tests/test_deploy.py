@@ -1,0 +1,58 @@
+"""The files of the grown-up house agree with the settings."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVICES = {"migrate", "web", "worker-media", "worker-vision", "beat", "postgres", "redis", "nginx"}
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    """The compose file's services."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+    return found
+
+
+def test_every_service_is_there_and_says_whether_it_is_well(services: dict[str, Any]) -> None:
+    assert services.keys() == SERVICES
+    assert {name for name, service in services.items() if "healthcheck" not in service} == {"migrate"}
+
+
+def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
+    for name in ("web", "worker-media", "worker-vision", "beat"):
+        assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: dict[str, Any]) -> None:
+    from trendflix.pipeline import STEPS
+
+    vision, media = services["worker-vision"]["command"], services["worker-media"]["command"]
+    assert "-P threads" in vision or "-P solo" in vision
+    served = {queue for command in (vision, media) for queue in command.split("-Q ")[1].split()[0].split(",")}
+    assert {step.queue for step in STEPS.values()} <= served
+
+
+def test_nginx_sends_what_the_site_points_to_and_nobody_else_can_ask_for_it() -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    block = text.split(f"location {settings.SENDFILE_X_ACCEL_PREFIX} {{")[1].split("}")[0]
+    assert "internal;" in block and "alias /data/media/;" in block
+
+
+def test_every_variable_in_the_settings_is_in_the_documents() -> None:
+    import re
+
+    source = (ROOT / "trendflix" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    told = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    quiet = {"TRENDFLIX_DEBUG", "TRENDFLIX_TIME_ZONE", "TRENDFLIX_LOG_LEVEL", "CELERY_VISIBILITY_TIMEOUT"}
+    assert {name for name in names - quiet if name not in told} == set()
+
+
+def test_the_readme_names_the_two_commands_that_the_makefile_has() -> None:
+    readme, makefile = (ROOT / "README.md").read_text(encoding="utf-8"), (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"make {target}" in readme and f"\n{target}:" in makefile for target in ("run", "test"))

@@ -1,0 +1,16 @@
+"""Startup of the project itself: registers its system checks."""
+
+from django.apps import AppConfig
+
+
+class TrendflixConfig(AppConfig):
+    """The project as an app, so that it can hold checks and commands."""
+
+    name = "trendflix"
+    verbose_name = "TrendFlix"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from trendflix import checks
+
+        checks.register_all()

@@ -1,0 +1,52 @@
+"""System checks: what the environment lacks, each with an id and a hint."""
+
+import os
+import shutil
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+LEAST_ROOM = 2 * 2**30
+LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
+
+
+def register_all() -> None:
+    """Register every check of this module."""
+    register(Tags.files)(check_data_folder)
+    register(Tags.security)(check_hosts)
+    register(Tags.files)(check_room)
+    register(Tags.database)(check_one_machine)
+
+
+def check_data_folder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """trendflix.E001: the data folder can be written."""
+    if os.access(settings.DATA, os.W_OK):
+        return []
+    return [Error(f"{settings.DATA} cannot be written.", hint="Set TRENDFLIX_DATA.", id="trendflix.E001")]
+
+
+def check_hosts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """trendflix.W001: a site that serves every host name is open to host-header attacks."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [Warning("TRENDFLIX_HOSTS allows every host.", hint="Name the site's hosts.", id="trendflix.W001")]
+
+
+def check_room(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """trendflix.W002: packaging a film needs room for its renditions."""
+    free = shutil.disk_usage(settings.DATA).free
+    if free >= LEAST_ROOM:
+        return []
+    words = f"{settings.DATA} has {free / 2**30:.1f} GiB left."
+    return [Warning(words, hint="Films are packaged beside their sources; make room.", id="trendflix.W002")]
+
+
+def check_one_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """trendflix.W003: a database elsewhere suggests several machines, which a folder as broker does not reach."""
+    database = settings.DATABASES["default"]
+    is_remote = "postgresql" in database["ENGINE"] and database.get("HOST", "") not in LOCAL_HOSTS
+    if not is_remote or not settings.CELERY_BROKER_URL.startswith("filesystem"):
+        return []
+    hint = "Set REDIS_URL, so that workers on other machines are woken."
+    return [Warning("The broker is a folder, the database another machine.", hint=hint, id="trendflix.W003")]

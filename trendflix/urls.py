@@ -1,0 +1,26 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from trendflix import health, pages
+
+admin.site.site_header = admin.site.site_title = "TrendFlix"
+admin.site.index_title = "The house"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("title/<slug:slug>/", pages.title, name="title"),
+    path("genre/<slug:slug>/", pages.genre, name="genre"),
+    path("search/", pages.search, name="search"),
+    path("", include("playback.urls")),
+    path("", include("shopping.urls")),
+    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("api/v1/", include("trendflix.api")),
+    path("admin/", admin.site.urls),
+    path("favicon.ico", pages.favicon),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
