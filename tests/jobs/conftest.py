@@ -1,0 +1,38 @@
+"""A pipeline of toy steps, so that the runner is tested apart from films and feeds."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from trendflix import pipeline
+from trendflix.jobs import runner, services
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
+
+Handler = Callable[[Job, Progress], dict[str, Any]]
+
+
+@pytest.fixture
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids of the jobs that a worker was told about."""
+    ids: list[int] = []
+    monkeypatch.setattr(services, "job_wake", lambda job: ids.append(job.pk))
+    return ids
+
+
+@pytest.fixture
+def handlers(monkeypatch: pytest.MonkeyPatch, woken: list[int]) -> dict[str, Handler]:
+    """Handlers by kind; "first" is followed by "second"."""
+    chosen: dict[str, Handler] = {"first": lambda job, progress: {}, "second": lambda job, progress: {}}
+
+    def second(job: Job) -> Iterable[pipeline.Order]:
+        yield "second", job.subject_id, {}
+
+    steps = {
+        "first": pipeline.Step("unused", "default", second),
+        "second": pipeline.Step("unused", "default"),
+    }
+    monkeypatch.setattr(pipeline, "STEPS", steps)
+    monkeypatch.setattr(runner, "_handler", lambda job: chosen[job.kind])
+    return chosen

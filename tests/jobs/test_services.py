@@ -1,0 +1,147 @@
+"""Job rows: queueing, claiming, ending, reaping."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from tests.jobs.conftest import Handler
+from trendflix.jobs import services, tasks
+from trendflix.jobs.models import Job
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def toys(handlers: dict[str, Handler]) -> None:
+    """Every test here uses the toy pipeline."""
+
+
+def silent_worker(**fields: object) -> Job:
+    """A claimed job whose worker was last heard of an hour ago."""
+    job = services.job_claim(services.job_queue("first", 1).pk)
+    assert job is not None
+    Job.objects.filter(pk=job.pk).update(**{"heartbeat": timezone.now() - LONG_AGO, **fields})
+    job.refresh_from_db()
+    return job
+
+
+def test_a_queued_job_wakes_a_worker_once_the_row_is_committed(
+    woken: list[int], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        job = services.job_queue("first", 1)
+        assert woken == []
+    callbacks[0]()
+    assert woken == [job.pk]
+
+
+def test_the_same_work_is_owed_once() -> None:
+    first = services.job_queue("first", 1, size=1)
+    second = services.job_queue("first", 1, size=2)
+    assert first.pk == second.pk and second.parameters == {"size": 2}
+    assert services.job_queue("first", 2).pk != first.pk
+
+
+def test_work_asked_for_while_it_runs_is_marked_to_run_again() -> None:
+    job = services.job_claim(services.job_queue("first", 1).pk)
+    assert job is not None
+    assert services.job_queue("first", 1).pk == job.pk
+    job.refresh_from_db()
+    assert job.again
+
+
+def test_only_one_claim_succeeds() -> None:
+    job = services.job_queue("first", 1)
+    assert services.job_claim(job.pk) is not None
+    assert services.job_claim(job.pk) is None
+
+
+def test_a_job_put_off_is_not_claimed_before_its_time() -> None:
+    job = services.job_queue("first", 1)
+    Job.objects.update(not_before=timezone.now() + LONG_AGO)
+    assert services.job_claim(job.pk) is None
+    Job.objects.update(not_before=timezone.now() - LONG_AGO)
+    assert services.job_claim(job.pk) is not None
+
+
+def test_only_the_claimer_may_end_a_job() -> None:
+    job = silent_worker()
+    services.jobs_reap()
+    assert services.job_claim(job.pk) is not None
+    assert not services.job_finish(job, Job.Status.DONE)
+    assert Job.objects.get().status == Job.Status.RUNNING
+
+
+def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_report() -> None:
+    waiting, runs = services.job_queue("first", 1), services.job_claim(services.job_queue("first", 2).pk)
+    assert runs is not None
+    services.job_cancel(waiting)
+    services.job_cancel(runs)
+    waiting.refresh_from_db()
+    runs.refresh_from_db()
+    assert waiting.status == Job.Status.CANCELLED
+    assert runs.status == Job.Status.RUNNING and runs.cancel_requested
+
+
+def test_the_reaper_queues_what_a_dead_worker_left_and_wakes_another(woken: list[int]) -> None:
+    job = silent_worker()
+    assert services.jobs_reap() == {"requeued": 1, "failed": 0, "woken": 1}
+    job.refresh_from_db()
+    assert (job.status, job.claim, woken) == (Job.Status.QUEUED, "", [job.pk])
+
+
+def test_the_reaper_leaves_a_job_whose_worker_lives() -> None:
+    job = silent_worker(heartbeat=timezone.now())
+    assert services.jobs_reap() == {"requeued": 0, "failed": 0, "woken": 0}
+    job.refresh_from_db()
+    assert job.status == Job.Status.RUNNING
+
+
+def test_the_reaper_gives_up_on_a_job_that_keeps_killing_its_worker(settings: Settings) -> None:
+    job = silent_worker(attempts=settings.JOB_MAX_ATTEMPTS)
+    assert services.jobs_reap()["failed"] == 1
+    job.refresh_from_db()
+    assert job.status == Job.Status.FAILED and "too many times" in job.error
+
+
+def test_the_reaper_wakes_workers_for_what_the_broker_lost_but_not_at_every_round(woken: list[int]) -> None:
+    job = services.job_queue("first", 1)
+    assert services.jobs_reap()["woken"] == 0
+    Job.objects.update(created=timezone.now() - LONG_AGO)
+    assert services.jobs_reap()["woken"] == 1
+    assert services.jobs_reap()["woken"] == 0
+    assert woken == [job.pk]
+
+
+def test_a_job_tried_too_often_fails_instead_of_waiting_again(settings: Settings) -> None:
+    job = silent_worker(attempts=settings.JOB_MAX_ATTEMPTS)
+    services.job_postpone(job, "no answer")
+    job.refresh_from_db()
+    assert job.status == Job.Status.FAILED and job.error.startswith("no answer")
+
+
+def test_a_broker_that_does_not_answer_loses_no_job(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.undo()
+    monkeypatch.setattr(tasks.run_job, "apply_async", refuse)
+    job = services.job_queue("package", 1)
+    services.job_wake(job)
+    assert "waits for the reaper" in caplog.text
+    assert Job.objects.get().status == Job.Status.QUEUED
+
+
+def test_a_failed_job_is_owed_again_with_its_parameters() -> None:
+    job = silent_worker()
+    services.job_finish(job, Job.Status.FAILED, error="no")
+    Job.objects.update(parameters={"size": 3})
+    job.refresh_from_db()
+    again = services.job_retry(job)
+    assert again.pk != job.pk and again.parameters == {"size": 3}

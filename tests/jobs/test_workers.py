@@ -1,0 +1,166 @@
+"""Real workers on real brokers: what is queued gets done, once, whatever dies on the way."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.films import make_film, make_moving_film
+from tests.services import REDIS, answers, need
+from trendflix.demo import feed
+from trendflix.supervisor import WORKER
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 120.0
+DONE = {"package": "done", "analyse": "done", "match": "done"}
+
+pytestmark = pytest.mark.worker
+
+
+@dataclass
+class House:
+    """A site of its own in a folder, driven through its commands, with at most one worker."""
+
+    data: Path
+    broker: str
+    worker: subprocess.Popen[bytes] | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.environment = {
+            **os.environ,
+            "TRENDFLIX_DATA": str(self.data),
+            "DATABASE_URL": "",
+            "CELERY_BROKER_URL": self.broker,
+            "TRENDFLIX_JOB_HEARTBEAT_SECONDS": "1",
+            "TRENDFLIX_JOB_LOST_AFTER_SECONDS": "3",
+        }
+        self.manage("migrate", "-v0")
+
+    def manage(self, *words: str) -> str:
+        """Run a command of the site."""
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start_worker(self) -> None:
+        """Start the worker that `make run` starts."""
+        command = [sys.executable, *WORKER, "--without-gossip", "--without-mingle"]
+        self.worker = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
+
+    def kill_worker(self) -> None:
+        """End it as a power cut would."""
+        if self.worker is not None:
+            self.worker.send_signal(signal.SIGKILL)
+            self.worker.wait()
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        """Ask the site's database."""
+        with closing(sqlite3.connect(self.data / "trendflix.sqlite3", timeout=20)) as database:
+            return database.execute(query).fetchall()
+
+    def jobs(self) -> dict[str, str]:
+        """State of each kind of job."""
+        return {str(kind): str(status) for kind, status in self.rows("SELECT kind, status FROM jobs_job ORDER BY id")}
+
+    def wait_for(self, wanted: dict[str, str]) -> None:
+        """Until the jobs are so, reaping as the supervisor does."""
+        deadline, reaped = time.monotonic() + PATIENCE, time.monotonic()
+        while self.jobs() != wanted and time.monotonic() < deadline:
+            time.sleep(0.2)
+            if time.monotonic() - reaped > 4:
+                self.manage("reap_jobs")
+                reaped = time.monotonic()
+        assert self.jobs() == wanted, self.rows("SELECT kind, status, stage, error FROM jobs_job")
+
+    def wait_for_stage(self, stage: str) -> None:
+        """Until a job is at a stage."""
+        deadline = time.monotonic() + PATIENCE
+        query = f"SELECT 1 FROM jobs_job WHERE status = 'running' AND stage = '{stage}'"  # noqa: S608 - our own words
+        while not self.rows(query) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert self.rows(query), f"never at {stage}: {self.jobs()}"
+
+
+@pytest.fixture(params=["filesystem", "redis"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """A site on each broker."""
+    broker = "filesystem://localhost//"
+    if request.param == "redis":
+        need(answers(REDIS, 6379), "Redis at TEST_REDIS_URL")
+        import redis
+
+        redis.Redis.from_url(REDIS).flushdb()
+        broker = REDIS
+    made = House(tmp_path / "site", broker)
+    yield made
+    made.kill_worker()
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Long enough to be caught at any stage."""
+    return make_moving_film(tmp_path_factory.mktemp("films") / "film.mp4")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The drawn shop's feed of thirty products."""
+    return feed.write(tmp_path_factory.mktemp("shop"))
+
+
+def test_a_queued_film_is_packaged_read_and_matched_by_a_worker(house: House, tmp_path: Path) -> None:
+    house.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
+    house.start_worker()
+    house.wait_for(DONE)
+    assert house.rows("SELECT attempts FROM jobs_job") == [(1,), (1,), (1,)]
+
+
+def test_a_job_whose_message_was_lost_is_done_all_the_same(house: House, tmp_path: Path) -> None:
+    house.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
+    if house.broker.startswith("redis"):
+        import redis
+
+        redis.Redis.from_url(REDIS).flushdb()
+    else:
+        for message in (house.data / "broker").glob("*.msg"):
+            message.unlink()
+    house.start_worker()
+    house.wait_for(DONE)
+
+
+@pytest.mark.parametrize("stage", ["packaging", "loading the models", "looking"])
+def test_a_worker_killed_at_work_loses_nothing(house: House, film: Path, stage: str) -> None:
+    house.manage("add_title", str(film), "--title", "Reel")
+    house.start_worker()
+    house.wait_for_stage(stage)
+    house.kill_worker()
+    house.start_worker()
+    house.wait_for(DONE)
+    assert house.rows("SELECT attempts FROM jobs_job ORDER BY attempts") == [(1,), (1,), (2,)]
+    assert len(list((house.data / "media" / "titles" / "1" / "hls").iterdir())) == 1
+    assert house.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
+
+
+@pytest.mark.parametrize("stage", ["taking products in", "looking at products"])
+def test_a_worker_killed_at_a_feed_takes_every_product_in_once(house: House, shop: Path, stage: str) -> None:
+    house.manage("import_feed", str(shop), "--source", "Drawn")
+    house.start_worker()
+    house.wait_for_stage(stage)
+    house.kill_worker()
+    house.start_worker()
+    house.wait_for({"import_feed": "done", "embed": "done"})
+    assert house.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
+    assert house.rows("SELECT COUNT(*) FROM shopping_productimage WHERE vector IS NULL") == [(0,)]
+    (note,) = (house.data / "index").glob("*.json")
+    assert json.loads(note.read_text())["images"] == house.rows("SELECT COUNT(*) FROM shopping_productimage")[0][0]
