@@ -1,0 +1,88 @@
+"""The library for administrators."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+
+from catalog.models import Credit, Genre, Person, Season, Title
+
+
+class CreditInline(admin.TabularInline[Credit, Title]):
+    """Who did what on a title."""
+
+    model = Credit
+    extra = 0
+    autocomplete_fields = ("person",)
+
+
+@admin.register(Title)
+class TitleAdmin(admin.ModelAdmin[Title]):
+    """Films, shows and episodes; the film file itself hangs below as a video."""
+
+    list_display = ("name", "kind", "year", "published", "film_file", "created")
+    list_filter = ("kind", "published", "genres")
+    list_select_related = ("season__show",)
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    filter_horizontal = ("genres",)
+    autocomplete_fields = ("season",)
+    readonly_fields = ("film_file",)
+    inlines = (CreditInline,)
+    actions = ("publish", "unpublish")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Title]:
+        """With the film file, which every row links to."""
+        return super().get_queryset(request).select_related("video")
+
+    @admin.display(description="film file")
+    def film_file(self, title: Title) -> str:
+        """A link to the title's film, or to the form that adds one."""
+        if title.pk is None:
+            return "Save the title first; then add its film here."
+        if not title.is_playable:
+            return "Shows hold episodes."
+        video = getattr(title, "video", None)
+        try:
+            if video is not None:
+                return format_html('<a href="{}">Open</a>', reverse("admin:playback_video_change", args=[video.pk]))
+            return format_html('<a href="{}?title={}">Add film</a>', reverse("admin:playback_video_add"), title.pk)
+        except NoReverseMatch:
+            return "–"
+
+    @admin.action(description="Publish")
+    def publish(self, request: HttpRequest, queryset: QuerySet[Title]) -> None:
+        """Show the chosen titles to viewers."""
+        self.message_user(request, f"Published {queryset.update(published=True)}.")
+
+    @admin.action(description="Hide from viewers")
+    def unpublish(self, request: HttpRequest, queryset: QuerySet[Title]) -> None:
+        """Keep the chosen titles for staff."""
+        self.message_user(request, f"Hid {queryset.update(published=False)}.")
+
+
+@admin.register(Season)
+class SeasonAdmin(admin.ModelAdmin[Season]):
+    """Seasons of shows."""
+
+    list_display = ("show", "number", "name")
+    list_select_related = ("show",)
+    search_fields = ("show__name", "name")
+    autocomplete_fields = ("show",)
+
+
+@admin.register(Genre)
+class GenreAdmin(admin.ModelAdmin[Genre]):
+    """Kinds of stories."""
+
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin[Person]):
+    """People in the credits."""
+
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}

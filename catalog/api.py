@@ -1,0 +1,49 @@
+"""The library over REST."""
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+
+from catalog import selectors
+from catalog.models import Genre, Title
+
+
+class TitleSerializer(serializers.ModelSerializer[Title]):
+    """A title as a card shows it."""
+
+    genres: serializers.SlugRelatedField[Genre] = serializers.SlugRelatedField("slug", many=True, read_only=True)
+
+    class Meta:
+        model = Title
+        fields = ("slug", "kind", "name", "year", "tagline", "synopsis", "genres", "poster", "backdrop")
+
+
+@extend_schema(tags=["titles"])
+class TitleList(ListAPIView[Title]):
+    """Films and shows that the caller may see."""
+
+    serializer_class = TitleSerializer
+
+    def get_queryset(self) -> QuerySet[Title]:
+        """Newest first."""
+        return selectors.browsable(self.request.user).prefetch_related("genres")
+
+
+@extend_schema(tags=["titles"])
+class TitleDetail(RetrieveAPIView[Title]):
+    """One title."""
+
+    serializer_class = TitleSerializer
+    lookup_field = "slug"
+
+    def get_queryset(self) -> QuerySet[Title]:
+        """Episodes too."""
+        return selectors.titles_for(self.request.user).prefetch_related("genres")
+
+
+urlpatterns: list[URLPattern] = [
+    path("titles/", TitleList.as_view(), name="api-titles"),
+    path("titles/<slug:slug>/", TitleDetail.as_view(), name="api-title"),
+]

@@ -1,0 +1,59 @@
+"""What of the library each person sees."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+
+from catalog import selectors
+from catalog.models import Title
+
+Library = dict[str, Title]
+NOBODY = AnonymousUser()
+
+
+def names(titles: object) -> set[str]:
+    """Of titles."""
+    return {title.name for title in titles}  # type: ignore[attr-defined]
+
+
+def test_unpublished_titles_are_for_staff(library: Library, alice: User, carol: User) -> None:
+    assert "Rough Cut" not in names(selectors.titles_for(alice)) and "Rough Cut" in names(selectors.titles_for(carol))
+    with pytest.raises(Title.DoesNotExist):
+        selectors.title_by_slug(NOBODY, "rough-cut")
+
+
+def test_episodes_are_reached_through_their_show(library: Library) -> None:
+    assert names(selectors.browsable(NOBODY)) == {"The Last Ferry", "Night Market", "Harbour"}
+    (season,) = selectors.title_by_slug(NOBODY, "harbour").seasons.all()
+    assert [episode.name for episode in season.episodes.all()] == ["Fog"]
+
+
+def test_an_unpublished_episode_does_not_show_in_its_show(library: Library) -> None:
+    Title.objects.filter(slug=library["episode"].slug).update(published=False)
+    (season,) = selectors.title_by_slug(NOBODY, "harbour").seasons.all()
+    assert list(season.episodes.all()) == []
+
+
+def test_a_genre_gets_a_rail_from_two_titles_on(library: Library) -> None:
+    titles = list(selectors.browsable(NOBODY).prefetch_related("genres"))
+    assert [(rail.name, len(rail.titles)) for rail in selectors.rails_for(titles)] == [("New here", 3), ("Drama", 2)]
+    assert selectors.rails_for([]) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ferry", {"The Last Ferry"}),
+        ("ines", {"The Last Ferry"}),
+        ("drama market", {"Night Market"}),
+        ("drama ferry tokyo", set()),
+        ("rough", set()),
+    ],
+)
+def test_titles_are_found_by_name_person_and_genre(library: Library, words: str, found: set[str]) -> None:
+    assert names(selectors.titles_search(NOBODY, words)) == found
+
+
+def test_a_genre_of_all_titles_is_no_rail_of_its_own(library: Library) -> None:
+    Title.objects.filter(kind="show").delete()
+    titles = list(selectors.browsable(NOBODY).prefetch_related("genres"))
+    assert [rail.name for rail in selectors.rails_for(titles)] == ["New here"]
