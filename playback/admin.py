@@ -1,0 +1,133 @@
+"""Films for administrators: upload, state of the work on them, run it again."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from playback.forms import VideoForm, uploaded_path
+from playback.models import Progress, Subtitle, Video
+from playback.services import subtitle_add, video_ingest
+from trendflix.jobs.selectors import jobs_of
+from trendflix.jobs.services import job_queue
+
+WORK = ("package", "analyse", "match")
+
+
+class SubtitleInline(admin.TabularInline[Subtitle, Video]):
+    """The film's tracks; new ones come through the form above."""
+
+    model = Subtitle
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Video | None = None) -> bool:
+        """Tracks are uploaded, not typed."""
+        return False
+
+
+@admin.register(Video)
+class VideoAdmin(admin.ModelAdmin[Video]):
+    """A film file and what becomes of it."""
+
+    form = VideoForm
+    list_display = ("title", "length", "size_shown", "is_ready", "created")
+    list_select_related = ("title",)
+    search_fields = ("title__name", "original_name")
+    autocomplete_fields = ("title",)
+    readonly_fields = ("work", "original_name", "length", "size_shown", "watch_link")
+    fields = ("title", "film", "subtitles", "language", "work", "original_name", "length", "size_shown", "watch_link")
+    inlines = (SubtitleInline,)
+    actions = ("package_again", "analyse_again", "match_again")
+
+    # Films must lie in a file to be probed, which the in-memory upload handler would not give. Handlers are chosen
+    # before the body is read, and Django's CSRF check reads it, hence the check inside (Django docs, file uploads).
+    @method_decorator(csrf_exempt)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, with uploads going to disk."""
+        if request.method == "POST":
+            from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+            request.upload_handlers = [TemporaryFileUploadHandler(request)]
+        return self._protected(request, *args, **kwargs)
+
+    @method_decorator(csrf_protect)
+    def _protected(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Video, form: ModelForm[Video], change: bool) -> None:
+        """Hand the files to the services."""
+        film, track = form.cleaned_data.get("film"), form.cleaned_data.get("subtitles")
+        if film is not None:
+            video, _ = video_ingest(obj.title, uploaded_path(film), film.name)
+            obj.pk = video.pk
+            obj.refresh_from_db()
+        elif change:
+            super().save_model(request, obj, form, change)
+        if track is not None:
+            subtitle_add(obj, track.read(), track.name, form.cleaned_data.get("language") or "en")
+
+    @admin.display(description="length")
+    def length(self, video: Video) -> str:
+        """Minutes and seconds."""
+        return f"{int(video.duration // 60)}:{int(video.duration % 60):02d}"
+
+    @admin.display(description="size", ordering="size")
+    def size_shown(self, video: Video) -> str:
+        """In MiB."""
+        return f"{video.size / 2**20:.1f} MiB"
+
+    @admin.display(description="work")
+    def work(self, video: Video) -> str:
+        """The newest job of each kind, with its state and its error."""
+        if video.pk is None:
+            return "Starts when the film is saved."
+        jobs = jobs_of(WORK, video.pk)
+        rows = ((kind, jobs[kind].status, jobs[kind].percent, jobs[kind].error) for kind in WORK if kind in jobs)
+        lines = ((kind, status, f"{percent:.0f} %", error) for kind, status, percent, error in rows)
+        return format_html_join("", "<div><b>{}</b>: {} {} {}</div>", lines)
+
+    @admin.display(description="watch")
+    def watch_link(self, video: Video) -> str:
+        """The film's page."""
+        if video.pk is None:
+            return "–"
+        return format_html('<a href="{}">Open the player</a>', reverse("watch", args=[video.title.slug]))
+
+    @admin.action(description="Package again")
+    def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Owe packaging, and all that follows."""
+        self._queue("package", request, queryset)
+
+    @admin.action(description="Analyse again")
+    def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Owe the reading of what is worn."""
+        self._queue("analyse", request, queryset)
+
+    @admin.action(description="Match again")
+    def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Owe matching; what people decided stays."""
+        self._queue("match", request, queryset)
+
+    def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        for video in queryset:
+            job_queue(kind, video.pk)
+        self.message_user(request, f"Queued {len(queryset)}; see Jobs.")
+
+
+@admin.register(Progress)
+class ProgressAdmin(admin.ModelAdmin[Progress]):
+    """Who watched how far."""
+
+    list_display = ("video", "user", "position", "watched", "updated")
+    list_select_related = ("video__title", "user")
+    list_filter = ("watched",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Comes from the player."""
+        return False

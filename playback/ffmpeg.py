@@ -1,0 +1,81 @@
+"""Runs ffmpeg as a process that reports, can be stopped, and cannot run for ever."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import IO
+
+from trendflix.errors import UserError
+
+KEPT_LINES = 20
+
+
+def binary() -> str:
+    """The ffmpeg that imageio-ffmpeg carries, or the one ``IMAGEIO_FFMPEG_EXE`` names."""
+    import imageio_ffmpeg
+
+    return str(imageio_ffmpeg.get_ffmpeg_exe())
+
+
+def is_present() -> bool:
+    """Whether an ffmpeg can be run."""
+    try:
+        return shutil.which(binary()) is not None
+    except RuntimeError:
+        return False
+
+
+def run(command: list[str], seconds: float, report: Callable[[float], None], *, limit: float) -> None:
+    """Run a command that writes ``-progress pipe:1``; ``report`` gets the part done (0..1) of ``seconds``.
+
+    The process group is killed when ``report`` raises or ``limit`` seconds have passed. Raises ``UserError`` with
+    ffmpeg's last words where it fails.
+    """
+    process = subprocess.Popen(  # noqa: S603 - an argument list of our own making, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout is not None and process.stderr is not None  # noqa: S101 - both are pipes
+    words: deque[str] = deque(maxlen=KEPT_LINES)
+    listener = threading.Thread(target=_listen, args=(process.stderr, words), daemon=True)
+    listener.start()
+    watchdog = threading.Timer(limit, _kill, args=(process,))
+    watchdog.start()
+    began = time.monotonic()
+    try:
+        _follow(process.stdout, seconds, report)
+        process.wait()
+    finally:
+        watchdog.cancel()
+        _kill(process)
+        listener.join(5)
+    if time.monotonic() - began >= limit:
+        raise UserError(f"ffmpeg was stopped after {limit:.0f} s.")
+    if process.returncode != 0:
+        raise UserError(f"ffmpeg failed: {words[-1] if words else process.returncode}")
+
+
+def _follow(output: IO[bytes], seconds: float, report: Callable[[float], None]) -> None:
+    for line in output:
+        key, _, value = line.decode("ascii", "replace").strip().partition("=")
+        if key == "out_time_us" and value.lstrip("-").isdigit():
+            report(min(1.0, max(0.0, int(value) / 1_000_000 / max(seconds, 0.1))))
+
+
+def _listen(errors: IO[bytes], words: deque[str]) -> None:
+    for line in errors:
+        words.append(line.decode("utf-8", "replace").strip()[:300])
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

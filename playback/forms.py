@@ -1,0 +1,66 @@
+"""The upload form of films and subtitles: what is wrong with a file is said at its field."""
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from playback.models import Video
+from playback.services.ingest import film_probe
+from playback.services.subtitles import MOST_BYTES, subtitle_text
+from trendflix.errors import UserError
+
+Upload = UploadedFile[Any]
+
+
+class VideoForm(forms.ModelForm[Video]):
+    """A film for a title; its subtitles can come along."""
+
+    film = forms.FileField(required=False, help_text="Any video file; it is packaged for streaming by a worker.")
+    subtitles = forms.FileField(required=False, help_text=".vtt or .srt")
+    language = forms.CharField(
+        initial="en", max_length=35, required=False, help_text="Of the subtitles, for example en."
+    )
+
+    class Meta:
+        model = Video
+        fields = ("title",)
+
+    def clean_film(self) -> Upload | None:
+        """Probe the upload where it lies."""
+        film: Upload | None = self.cleaned_data.get("film")
+        if film is None:
+            if self.instance.pk is None:
+                raise forms.ValidationError("Choose a film.")
+            return None
+        try:
+            film_probe(uploaded_path(film), film.name or "film")
+        except UserError as error:
+            raise forms.ValidationError(str(error)) from error
+        return film
+
+    def clean_subtitles(self) -> Upload | None:
+        """Read the track before anything is saved."""
+        track: Upload | None = self.cleaned_data.get("subtitles")
+        if track is None:
+            return None
+        try:
+            subtitle_text(track.read(MOST_BYTES + 1), track.name or "subtitles")
+        except UserError as error:
+            raise forms.ValidationError(str(error)) from error
+        track.seek(0)
+        return track
+
+    def clean(self) -> dict[str, Any]:
+        """Shows hold no film."""
+        cleaned = super().clean() or {}
+        title = cleaned.get("title")
+        if title is not None and not title.is_playable:
+            self.add_error("title", "A show holds episodes; add the film to an episode.")
+        return cleaned
+
+
+def uploaded_path(upload: Upload) -> Path:
+    """Where an upload lies on disk; the upload handlers of this form's view write every film to a file."""
+    return Path(upload.temporary_file_path())  # type: ignore[attr-defined]  # set by TemporaryFileUploadHandler

@@ -1,0 +1,104 @@
+"""The film file of a title, its subtitles, and how far each viewer has watched."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+
+from catalog.models import Title
+
+
+def source_path(video: "Video", filename: str) -> str:
+    """Uploads wait in a folder of their own until they are ingested; the client's file name is not used."""
+    return f"incoming/{video.title_id}/source"
+
+
+class Video(models.Model):
+    """One film file and what was made of it.
+
+    Everything made from it lies under ``folder`` (``media/titles/<pk>/``): ``source/`` (never served),
+    ``hls/<package_key>/``, ``subtitles/``, ``garments/``. ``package_key`` names the packaging on show: a hash of the
+    file and the settings it was packaged with; empty until there is one.
+    """
+
+    title = models.OneToOneField(Title, models.CASCADE, related_name="video", limit_choices_to=~models.Q(kind="show"))
+    source = models.FileField(upload_to=source_path, max_length=300, blank=True)
+    original_name = models.CharField(max_length=255, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    size = models.PositiveBigIntegerField(default=0, editable=False)
+    duration = models.FloatField(default=0.0, editable=False, help_text="Seconds.")
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    frame_rate = models.FloatField(default=0.0, editable=False)
+    has_audio = models.BooleanField(default=False, editable=False)
+    probe = models.JSONField(default=dict, editable=False)
+    package_key = models.CharField(max_length=64, blank=True, editable=False)
+    renditions = models.JSONField(default=list, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.title}"
+
+    @property
+    def folder(self) -> Path:
+        """Where everything of this film lies."""
+        return Path(settings.MEDIA_ROOT) / "titles" / str(self.pk)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a packaging to watch."""
+        return bool(self.package_key)
+
+
+class Subtitle(models.Model):
+    """One subtitle track, kept as WebVTT at ``<video.folder>/subtitles/<pk>.vtt``."""
+
+    video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles")
+    language = models.CharField(max_length=35, default="en", help_text="BCP 47, for example en or pt-BR.")
+    label = models.CharField(max_length=60, blank=True)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_default", "language", "id"]
+
+    def __str__(self) -> str:
+        return self.label or self.language
+
+    @property
+    def path(self) -> Path:
+        """The track's file."""
+        return self.video.folder / "subtitles" / f"{self.pk}.vtt"
+
+
+class Progress(models.Model):
+    """How far a viewer got; a viewer is a user or, not signed in, a session."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    session_key = models.CharField(max_length=40, blank=True)
+    video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
+    position = models.FloatField(default=0.0, help_text="Seconds.")
+    watched = models.BooleanField(default=False)
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-updated"]
+        verbose_name_plural = "progress"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "video"],
+                condition=models.Q(user__isnull=False),
+                name="progress_once_per_user",
+            ),
+            models.UniqueConstraint(
+                fields=["session_key", "video"],
+                condition=models.Q(user__isnull=True),
+                name="progress_once_per_session",
+            ),
+            models.CheckConstraint(condition=models.Q(position__gte=0), name="progress_position_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.video} at {self.position:.0f} s"

@@ -1,0 +1,12 @@
+"""Addresses of the player."""
+
+from django.urls import path
+
+from playback import views
+
+urlpatterns = [
+    path("watch/<slug:slug>/", views.watch, name="watch"),
+    path("watch/<slug:slug>/status/", views.watch_status, name="watch-status"),
+    path("stream/<str:token>/<path:path>", views.stream, name="stream"),
+    path("media/<path:path>", views.media, name="media"),
+]

@@ -1,0 +1,86 @@
+"""The watch page and the files it plays."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from catalog.models import Title
+from catalog.selectors import titles_for
+from playback import selectors
+from playback.access import grant_of
+from playback.models import Video
+from playback.sendfile import file_below, file_response
+from playback.viewers import viewer_of
+from trendflix.jobs.models import Job
+from trendflix.jobs.selectors import jobs_of
+
+SERVED_FOLDERS = ("hls", "subtitles", "garments")
+WORK = ("package", "analyse", "match")
+DAY = 86_400
+
+
+def _playable(request: HttpRequest, slug: str) -> Video:
+    """The film of a title that this person may see, or 404."""
+    seen = titles_for(request.user).exclude(kind=Title.Kind.SHOW)
+    video = Video.objects.select_related("title__season__show").filter(title__in=seen, title__slug=slug).first()
+    if video is None:
+        raise Http404(f"There is nothing to watch at {slug}.")
+    return video
+
+
+def _work_on(video: Video) -> Job | None:
+    """The job that people wait for, or the one that failed, if any."""
+    jobs = jobs_of(WORK, video.pk)
+    waiting = [jobs[kind] for kind in WORK if kind in jobs]
+    return next((job for job in waiting if job.is_open or job.status == Job.Status.FAILED), None)
+
+
+@require_safe
+def watch(request: HttpRequest, slug: str) -> HttpResponse:
+    """The player with the shop beside it, or, while the film is prepared, how far that is."""
+    video, viewer = _playable(request, slug), viewer_of(request)
+    context = {
+        "title": video.title,
+        "video": video,
+        "sources": selectors.video_sources(video, viewer),
+        "progress": selectors.progress_for(viewer, video),
+        "timeline_url": reverse("api-timeline", args=[slug]),
+        "progress_url": reverse("api-progress", args=[slug]),
+        "job": _work_on(video),
+    }
+    return render(request, "playback/watch.html", context)
+
+
+@require_safe
+def watch_status(request: HttpRequest, slug: str) -> HttpResponse:
+    """The waiting page's fragment; tells the page to load itself again once the film can play."""
+    video = _playable(request, slug)
+    response = render(request, "playback/_status.html", {"title": video.title, "video": video, "job": _work_on(video)})
+    if video.is_ready:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_safe
+def stream(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
+    """One file of a film: the token is this viewer's, and the viewer may still see the title."""
+    grant, viewer = grant_of(token), viewer_of(request)
+    if grant is None or grant.viewer_key != viewer.key or path.split("/")[0] not in SERVED_FOLDERS:
+        raise Http404("No such file.")
+    video = Video.objects.filter(pk=grant.video_id, title__in=titles_for(request.user)).first()
+    if video is None:
+        raise Http404("No such file.")
+    return file_response(request, file_below(video.folder, path), max_age=settings.STREAM_URL_SECONDS)
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Pictures that anybody may see: posters and product photos."""
+    root = Path(settings.MEDIA_ROOT) / "public"
+    if not path.startswith("public/"):
+        raise Http404("No such file.")
+    return file_response(request, file_below(root, path.removeprefix("public/")), max_age=DAY, public=True)

@@ -1,0 +1,36 @@
+"""Films and titles for playback."""
+
+from pathlib import Path
+
+import pytest
+
+from catalog.models import Title
+from playback.models import Video
+from tests.films import make_film
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seconds with a cut in the middle and a tone."""
+    return make_film(tmp_path_factory.mktemp("films") / "film.mp4")
+
+
+@pytest.fixture
+def title(db: None) -> Title:
+    """A published film without its file."""
+    return Title.objects.create(name="Reel", slug="reel")
+
+
+@pytest.fixture
+def video(title: Title) -> Video:
+    """A film that is packaged, as far as the rows say, with three files of its own."""
+    made = Video.objects.create(title=title, package_key="abc", duration=100.0, sha256="f" * 64)
+    for name, data in {
+        "hls/abc/master.m3u8": b"#EXTM3U\n",
+        "hls/abc/0.m4s": bytes(range(256)) * 4,
+        "source/secret.mp4": b"secret",
+    }.items():
+        path = made.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return made

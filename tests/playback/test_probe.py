@@ -1,0 +1,89 @@
+"""Looking into film files, and what is refused."""
+
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from playback.probe import Probe, probe
+from tests.films import make_film
+from trendflix.errors import UserError
+
+
+def look(path: Path, **limits: float) -> Probe:
+    """Probe under wide limits."""
+    return probe(
+        path, path.name, max_bytes=int(limits.get("max_bytes", 10**9)), max_seconds=limits.get("seconds", 3600)
+    )
+
+
+def test_it_tells_size_length_rate_and_sound(film: Path) -> None:
+    found = look(film)
+    assert (found.width, found.height, found.has_audio, found.rotation) == (320, 240, True, 0)
+    assert found.duration == pytest.approx(3.0, abs=0.1) and found.frame_rate == pytest.approx(24)
+
+
+def test_a_silent_film_is_a_film(tmp_path: Path) -> None:
+    assert not look(make_film(tmp_path / "silent.mp4", seconds=1, sound=False)).has_audio
+
+
+@pytest.mark.parametrize("name", ["film.mkv", "film.avi", "film.mov", "film.ts"])
+def test_any_container_will_do(film: Path, tmp_path: Path, name: str) -> None:
+    other = tmp_path / name
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(film), "-c", "copy", str(other)]
+    subprocess.run(command, check=True, timeout=60)
+    assert look(other).duration == pytest.approx(3.0, abs=0.2)
+
+
+def test_it_refuses_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "empty.mp4").touch()
+    with pytest.raises(UserError, match="empty.mp4: the file is empty"):
+        look(tmp_path / "empty.mp4")
+
+
+def test_it_refuses_a_text_file_named_mp4(tmp_path: Path) -> None:
+    (tmp_path / "text.mp4").write_text("not a film\n" * 500)
+    with pytest.raises(UserError, match=r"text.mp4: no video that can be read"):
+        look(tmp_path / "text.mp4")
+
+
+def test_it_refuses_a_film_cut_short(film: Path, tmp_path: Path) -> None:
+    data = film.read_bytes()
+    (tmp_path / "short.mp4").write_bytes(data[: len(data) // 2])
+    with pytest.raises(UserError, match="short.mp4"):
+        look(tmp_path / "short.mp4")
+
+
+def test_it_refuses_a_film_whose_end_is_missing_though_its_head_promises_it(tmp_path: Path) -> None:
+    whole = make_film(tmp_path / "whole.mp4", seconds=12, size="640x360")
+    fast = tmp_path / "fast.mp4"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(whole), "-c", "copy"]
+    subprocess.run([*command, "-movflags", "+faststart", str(fast)], check=True, timeout=60)
+    data = fast.read_bytes()
+    fast.write_bytes(data[: int(len(data) * 0.5)])
+    with pytest.raises(UserError, match=r"fast.mp4.*(cut short|damaged)"):
+        look(fast)
+
+
+def test_it_refuses_sound_alone(tmp_path: Path) -> None:
+    path = tmp_path / "song.m4a"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", "sine=440:d=1", str(path)]
+    subprocess.run(command, check=True, timeout=60)
+    with pytest.raises(UserError, match="holds no video stream"):
+        look(path)
+
+
+def test_it_refuses_what_is_too_large_or_too_long(film: Path) -> None:
+    with pytest.raises(UserError, match="GiB allowed"):
+        look(film, max_bytes=100)
+    with pytest.raises(UserError, match="h allowed"):
+        look(film, seconds=1)
+
+
+def test_a_playlist_cannot_make_us_read_other_files(tmp_path: Path) -> None:
+    (tmp_path / "secret.ts").write_bytes(b"secret")
+    path = tmp_path / "list.mp4"
+    path.write_text("#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n")
+    with pytest.raises(UserError, match="no video that can be read"):
+        look(path)
