@@ -1,0 +1,53 @@
+"""Product photos as the index sees them."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.fakes import FakeEmbedder, FakeParser
+from vision.pictures import choose, look, stamp
+from vision.types import Box, Region
+
+Fakes = tuple[FakeParser, FakeEmbedder]
+
+
+def test_the_hint_says_which_of_the_garments_is_for_sale(fakes: Fakes, scene: Image.Image) -> None:
+    top, trousers = look([scene, scene], ["top", "trousers"])
+    assert (top.category, trousers.category) == ("top", "trousers")
+    assert top.vector[0] > 0.9 and trousers.vector[2] > 0.9
+
+
+def test_without_a_hint_the_largest_is_taken(fakes: Fakes, scene: Image.Image) -> None:
+    assert look([scene])[0].category == "top" or look([scene])[0].box.area > 0.08
+
+
+def test_a_neighbour_category_answers_a_hint(fakes: Fakes, scene: Image.Image) -> None:
+    [seen] = look([scene], ["outerwear"])
+    assert seen.category == "outerwear" and seen.vector[0] > 0.9
+
+
+def test_a_product_alone_on_white_is_seen_whole() -> None:
+    pixels = np.full((200, 200, 3), 255, dtype=np.uint8)
+    pixels[60:140, 60:140] = (120, 70, 40)
+    _, region = choose(Image.fromarray(pixels), [], "bag")
+    assert region.category == "bag" and region.box.iou(Box(0.3, 0.3, 0.4, 0.4)) > 0.9
+
+
+def test_a_photo_of_nothing_is_seen_as_it_is() -> None:
+    _, region = choose(Image.new("RGB", (50, 50), "white"), [], None)
+    assert region.box == Box(0, 0, 1, 1)
+
+
+def test_specks_are_not_products() -> None:
+    speck = Region("top", 0.99, Box(0, 0, 0.05, 0.05))
+    _, region = choose(Image.new("RGB", (50, 50), "white"), [speck], "top")
+    assert region.box == Box(0, 0, 1, 1)
+
+
+def test_the_stamp_names_both_models(fakes: Fakes) -> None:
+    assert stamp() == "fake-embedder+fake-parser"
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_as_many_looks_as_photos(fakes: Fakes, scene: Image.Image, count: int) -> None:
+    assert len(look([scene] * count)) == count

@@ -1,0 +1,77 @@
+"""Training the parser: what is shown how often, and what a loss rewards."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from vision.categories import PARTS
+from vision.parsers.network import ParserNetwork
+from vision.training import people, scenes, train_parser
+from vision.training.people import Labelled
+from vision.training.train_parser import loss_of, shares_of
+
+TOP, TIE = PARTS.index("top"), PARTS.index("tie")
+
+
+def person(*parts: int, size: int = 48) -> Labelled:
+    """A photo whose bands are parts."""
+    labels = np.zeros((size, size), dtype=np.uint8)
+    for number, part in enumerate(parts):
+        labels[number * 8 : number * 8 + 8, 8:40] = part
+    return Labelled(np.random.default_rng(0).integers(0, 255, (size, size, 3), dtype=np.uint8), labels)
+
+
+def certain(parts: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> torch.Tensor:
+    """Logits that say just these parts."""
+    return 20 * torch.nn.functional.one_hot(torch.from_numpy(parts).long(), len(PARTS)).permute(2, 0, 1)[None].float()
+
+
+def test_photos_that_hold_what_few_do_are_shown_more_often() -> None:
+    shares = shares_of([person(TOP)] * 30 + [person(TOP, TIE)])
+    assert np.isclose(shares.sum(), 1) and shares[-1] > 2 * shares[0]
+
+
+def test_the_truth_costs_less_than_anything_else() -> None:
+    truth = person(TOP, TIE).parts
+    parts = torch.from_numpy(truth)[None].long()
+    wrong = np.where(truth == TIE, TOP, truth).astype(np.uint8)
+    assert loss_of(certain(truth), parts) < loss_of(certain(wrong), parts) < loss_of(certain(truth * 0), parts)
+
+
+def test_a_loss_is_taken_at_the_logits_resolution() -> None:
+    truth = person(TOP).parts
+    parts = torch.from_numpy(truth)[None].long()
+    coarse = certain(truth)[:, :, ::4, ::4]
+    assert loss_of(coarse, parts) < loss_of(coarse.flip(2), parts)
+
+
+def test_the_network_gives_four_logits_a_patch_and_side() -> None:
+    with torch.inference_mode():
+        assert ParserNetwork(5)(torch.zeros(1, 3, 28, 42)).shape == (1, 5, 8, 12)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_scenes_have_a_part_for_every_pixel(seed: int) -> None:
+    made = scenes.scene([person(TOP, TIE)], 64, np.random.default_rng(seed), None)
+    assert made.photo.shape == (64, 64, 3) and made.parts.shape == (64, 64)
+    assert set(np.unique(made.parts)) <= {0, TOP, TIE}
+
+
+def test_a_run_goes_on_where_its_checkpoint_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train_parser, "load_dino", lambda encoder, wheels: None)
+    options = argparse.Namespace(out=tmp_path, wheels=None, rate=1e-3, steps=10)
+    photos, parts = torch.randn(1, 3, 28, 28), torch.zeros(1, 28, 28, dtype=torch.long)
+    run = train_parser.Run(options)
+    run.advance(photos, parts)
+    run.save()
+    again = train_parser.Run(options)
+    assert again.step == 1
+    ours, theirs = run.average.state_dict(), again.average.state_dict()
+    assert all(torch.equal(value, theirs[name]) for name, value in ours.items())
+
+
+def test_every_fifth_photo_is_kept_aside() -> None:
+    assert [people.is_held_out(Path(f"{number:04d}.png")) for number in (5, 6, 10)] == [True, False, True]

@@ -1,0 +1,52 @@
+"""What was seen, for administrators to look through."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from playback.access import stream_url
+from playback.viewers import viewer_of
+from trendflix.readonly import ReadOnly
+from vision.models import Analysis, Garment
+
+
+def cutout_column(request: HttpRequest, garment_of: Callable[[Any], Garment]) -> Callable[[Any], str]:
+    """A column with garments' cut-outs, at addresses made for whoever asks; a closure, since an admin is shared."""
+    viewer = viewer_of(request)
+
+    @admin.display(description="worn")
+    def worn(row: Any) -> str:
+        garment = garment_of(row)
+        if not garment.cutout:
+            return "–"
+        address = stream_url(garment.analysis.video, viewer, garment.cutout)
+        return format_html('<img src="{}" alt="" height="72">', address)
+
+    return worn
+
+
+@admin.register(Analysis)
+class AnalysisAdmin(ReadOnly, admin.ModelAdmin[Analysis]):
+    """Readings of films."""
+
+    list_display = ("video", "frames", "model", "created")
+    list_select_related = ("video__title",)
+
+
+@admin.register(Garment)
+class GarmentAdmin(ReadOnly, admin.ModelAdmin[Garment]):
+    """Garments with their cut-outs."""
+
+    list_display = ("__str__", "analysis", "category", "score", "first_seen", "seconds")
+    list_filter = ("category", "analysis__video__title")
+    list_select_related = ("analysis__video__title",)
+    exclude = ("vector",)
+    list_per_page = 50
+    search_fields = ("analysis__video__title__name", "category")
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The cut-out first."""
+        return [cutout_column(request, lambda garment: garment), *self.list_display]

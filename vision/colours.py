@@ -1,0 +1,59 @@
+"""Names the colour of a cut-out as shops do."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from PIL import Image
+
+from vision.cutouts import GROUND
+from vision.types import AnyArray, FloatArray
+
+# sRGB examples of each name; several, since a name covers light and dark shades.
+SHADES: Mapping[str, tuple[str, ...]] = {
+    "black": ("101012", "232326", "30303a"),
+    "grey": ("55565a", "808285", "a8aaad", "c4c5c7"),
+    "white": ("f6f6f4", "e6e6e6"),
+    "beige": ("d9c8a9", "e8dcc4", "c8b08a"),
+    "brown": ("5a3a22", "7b4f2c", "45301f", "8f6a48"),
+    "red": ("c01824", "e03036", "8e1220", "a02c34"),
+    "orange": ("e8682a", "f0883c", "d2541c", "ff7a50"),
+    "yellow": ("f2cc30", "f6e05a", "d8b020"),
+    "green": ("2f7a3c", "5aa050", "1e4a2a", "86b870", "4a5a30", "58c088"),
+    "blue": ("2456b0", "4a80d0", "16305f", "7ab0e0", "1c2340", "386088", "5a7a9a"),
+    "purple": ("6a3a96", "8c5cb8", "4a2460", "a888c8"),
+    "pink": ("e86a9c", "f4a8c0", "d83a80", "f0c8d0"),
+}
+NAMES = tuple(name for name, shades in SHADES.items() for _ in shades)
+
+
+def lab(rgb: AnyArray) -> FloatArray:
+    """sRGB bytes (…, 3) → CIELAB (CIE 15:2004, D65)."""
+    part = np.asarray(rgb, dtype=np.float32) / 255
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    matrix = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    xyz = linear @ matrix.T / np.array([0.9505, 1.0, 1.089])
+    root = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    x, y, z = np.moveaxis(root, -1, 0)
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1).astype(np.float32)
+
+
+_EXAMPLES = lab(np.array([[bytes.fromhex(shade)[i] for i in range(3)] for s in SHADES.values() for shade in s]))
+
+
+def colour_shares(cutout: Image.Image) -> dict[str, float]:
+    """Part of the garment's pixels that each colour name covers; empty where there is no garment."""
+    small = np.asarray(cutout.resize((64, 64), Image.Resampling.BOX)).reshape(-1, 3)
+    garment = small[np.abs(small.astype(int) - GROUND).max(axis=1) > 3]
+    if not len(garment):
+        return {}
+    # Lightness varies with folds and light more than hue does, so it counts half.
+    weight = np.array([0.5, 1.0, 1.0], dtype=np.float32)
+    distance = np.linalg.norm((lab(garment)[:, None] - _EXAMPLES[None]) * weight, axis=-1)
+    names = [NAMES[index] for index in distance.argmin(axis=1)]
+    return {name: names.count(name) / len(names) for name in dict.fromkeys(names)}
+
+
+def colour_of(cutout: Image.Image) -> str:
+    """The name that covers most of the garment; ``""`` where there is none."""
+    shares = colour_shares(cutout)
+    return max(shares, key=lambda name: shares[name]) if shares else ""

@@ -1,0 +1,41 @@
+"""Where and in which precision models run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    import torch
+
+CPU_FLAGS = Path("/proc/cpuinfo")
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A torch device, its number type, and how many pictures it takes at once."""
+
+    name: str
+    dtype: "torch.dtype"
+    batch: int
+
+
+def cpu_has_bfloat16(flags: Path = CPU_FLAGS) -> bool:
+    """Whether the processor multiplies bfloat16 in hardware; elsewhere it is slower than float32."""
+    try:
+        words = set(flags.read_text(encoding="ascii", errors="ignore").split())
+    except OSError:
+        return False
+    return bool(words & {"avx512_bf16", "amx_bf16"})
+
+
+def choose() -> Device:
+    """CUDA in half precision where there is one, else the CPU; ``TRENDFLIX_DEVICE`` decides otherwise."""
+    import torch
+
+    wanted = settings.VISION_DEVICE
+    if wanted == "cuda" or (wanted == "auto" and torch.cuda.is_available()):
+        dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        return Device("cuda", dtype, 128)
+    return Device("cpu", torch.bfloat16 if cpu_has_bfloat16() else torch.float32, 16)

@@ -1,0 +1,83 @@
+"""Vectors of pictures or texts, for measuring and for other programs."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.core.management.base import BaseCommand, CommandError
+
+from trendflix.console import Reporter
+from trendflix.errors import UserError
+from vision.types import FloatArray
+
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
+BATCH = 16
+
+
+def picture_files(paths: list[Path]) -> list[Path]:
+    """The files among ``paths``, and the pictures in the folders among them. Raises ``UserError`` for what is not."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UserError(f"{path}: there is no such file or folder.")
+    if not found:
+        raise UserError(f"{paths[0]}: holds no picture.")
+    return found
+
+
+class Command(BaseCommand):
+    """``manage.py embed``: pictures as the product index sees them, or texts."""
+
+    help = "Write names and unit vectors of pictures or texts to an .npz file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to embed, and where to write."""
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--images", nargs="+", type=Path)
+        what.add_argument("--texts", type=Path, help="one text a line")
+        parser.add_argument("--out", type=Path, required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Embed and write; pictures that cannot be read are named and left out."""
+        try:
+            pairs = list(self._images(options["images"]) if options["images"] else self._texts(options["texts"]))
+        except UserError as error:
+            raise CommandError(str(error)) from error
+        if not pairs:
+            raise CommandError("Nothing could be embedded.")
+        vectors = np.stack([vector for _, vector in pairs]).astype(np.float32)
+        with options["out"].open("wb") as file:
+            np.savez(file, names=np.array([name for name, _ in pairs]), vectors=vectors)
+        self.stdout.write(f"{len(pairs)} vectors of {vectors.shape[1]} dimensions in {options['out']}")
+
+    def _images(self, paths: list[Path]) -> Iterator[tuple[str, FloatArray]]:
+        from vision.errors import PictureError
+        from vision.pictures import look
+        from vision.pictures_io import open_picture
+
+        files, reporter = picture_files(paths), Reporter()
+        for at in range(0, len(files), BATCH):
+            reporter("looking", at / len(files))
+            opened = []
+            for file in files[at : at + BATCH]:
+                try:
+                    opened.append((file.name, open_picture(file)))
+                except PictureError as error:
+                    self.stderr.write(str(error))
+            for (name, _), seen in zip(opened, look([picture for _, picture in opened]), strict=True):
+                yield name, seen.vector
+        reporter.finish()
+
+    def _texts(self, path: Path) -> Iterator[tuple[str, FloatArray]]:
+        from vision.runtime import get_embedder
+
+        if not path.is_file():
+            raise UserError(f"{path}: there is no such file.")
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        yield from zip(lines, get_embedder().embed_texts(lines), strict=True)

@@ -1,0 +1,52 @@
+"""Garments found in pictures, for measuring and for other programs."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from trendflix.console import Reporter
+from trendflix.errors import UserError
+from vision.management.commands.embed import picture_files
+
+
+class Command(BaseCommand):
+    """``manage.py parse_garments DIR|FILE… --out X.json``."""
+
+    help = "Write the garments found in each picture: category, score, box in parts of the picture."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to read, and where to write."""
+        parser.add_argument("pictures", nargs="+", type=Path)
+        parser.add_argument("--out", type=Path, required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Parse picture by picture; those that cannot be read are named and left out."""
+        from vision.errors import PictureError
+        from vision.pictures_io import open_picture
+        from vision.runtime import get_parser
+
+        reporter, found = Reporter(), {}
+        try:
+            files = picture_files(options["pictures"])
+            parser = get_parser()
+        except UserError as error:
+            raise CommandError(str(error)) from error
+        for number, file in enumerate(files):
+            reporter("parsing", number / len(files))
+            try:
+                regions = parser.parse([open_picture(file)])[0]
+            except PictureError as error:
+                self.stderr.write(str(error))
+                continue
+            found[file.name] = [
+                {"category": r.category, "score": round(r.score, 4), "box": [r.box.x, r.box.y, r.box.w, r.box.h]}
+                for r in regions
+            ]
+        reporter.finish()
+        if not found:
+            raise CommandError("Not one picture could be read.")
+        options["out"].write_text(json.dumps(found, default=float), encoding="utf-8")
+        self.stdout.write(f"{sum(map(len, found.values()))} garments in {len(found)} pictures.")

@@ -1,0 +1,79 @@
+"""The carried parser's network: the first blocks of a vision transformer and a small convolutional decoder.
+
+Encoder: DINOv2 ViT-S/14 (Oquab et al. 2023), whose middle patch tokens tell parts of people apart better than its
+last ones. The decoder brings them from a fourteenth of the resolution to 2/7 of it, with edges from the picture.
+"""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import Dinov2Config, Dinov2Model
+
+PATCH = 14
+BLOCKS = 8
+TAPS = (4, 6, 8)
+"""After which blocks tokens are taken."""
+FINE = 4
+"""Logits a patch and side."""
+WIDTH = 160
+MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+
+
+def encoder_config() -> Dinov2Config:
+    """ViT-S/14 for 518 pixels, cut after ``BLOCKS`` blocks."""
+    return Dinov2Config(
+        hidden_size=384, num_hidden_layers=BLOCKS, num_attention_heads=6, mlp_ratio=4, image_size=518, patch_size=PATCH
+    )
+
+
+def convolution(given: int, made: int, stride: int = 1) -> nn.Sequential:
+    """A 3×3 convolution, normalised; groups of channels, so that small batches and one picture are alike."""
+    return nn.Sequential(
+        nn.Conv2d(given, made, 3, stride=stride, padding=1, bias=False), nn.GroupNorm(8, made), nn.GELU()
+    )
+
+
+class ParserNetwork(nn.Module):
+    """Pictures (n, 3, h, w), ImageNet-normalised, h and w multiples of 14 → logits (n, classes, 2h/7, 2w/7)."""
+
+    def __init__(self, classes: int) -> None:
+        super().__init__()
+        self.encoder: Any = Dinov2Model(encoder_config())
+        self.tokens = nn.Conv2d(384 * len(TAPS), WIDTH, 1)
+        self.around = convolution(WIDTH, WIDTH)
+        self.edges = convolution(3, 32, stride=2)
+        self.corners = convolution(32, 48, stride=2)
+        self.middle = convolution(WIDTH + 48, 128)
+        self.fine = convolution(128 + 32, 96)
+        self.head = nn.Conv2d(96, classes, 1)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        """Class logits at 2/7 of the resolution."""
+        rows, columns = pictures.shape[-2] // PATCH, pictures.shape[-1] // PATCH
+        edges = self.edges(scaled(pictures, (2 * FINE * rows, 2 * FINE * columns)))
+        corners = self.corners(edges)
+        state = self._tokens(pictures, rows, columns)
+        state = state + self.around(state)
+        state = self.middle(torch.cat([scaled(state, (2 * rows, 2 * columns)), corners], dim=1))
+        state = self.fine(torch.cat([scaled(state, (FINE * rows, FINE * columns)), edges], dim=1))
+        logits: Tensor = self.head(state)
+        return logits
+
+    def _tokens(self, pictures: Tensor, rows: int, columns: int) -> Tensor:
+        states = self.encoder(pixel_values=pictures, output_hidden_states=True).hidden_states
+        taken = torch.cat([nn.functional.layer_norm(states[tap][:, 1:], (384,)) for tap in TAPS], dim=-1)
+        grid: Tensor = self.tokens(taken.transpose(1, 2).reshape(len(pictures), -1, rows, columns))
+        return grid
+
+
+def scaled(values: Tensor, size: tuple[int, int]) -> Tensor:
+    """Bilinear."""
+    return nn.functional.interpolate(values, size=size, mode="bilinear", align_corners=False)
+
+
+def normalised(pictures: Tensor) -> Tensor:
+    """Bytes (n, h, w, 3) → floats (n, 3, h, w) as ImageNet networks expect them."""
+    mean = torch.tensor(MEAN, device=pictures.device).view(1, 3, 1, 1)
+    std = torch.tensor(STD, device=pictures.device).view(1, 3, 1, 1)
+    return (pictures.permute(0, 3, 1, 2).float() / 255 - mean) / std

@@ -1,0 +1,42 @@
+"""Weights as they are kept: matrices as bytes with a scale a row, which is a quarter of their size in memory.
+
+Row-wise absolute-maximum quantisation (Dettmers et al. 2022, LLM.int8()), for storage only; computing is in floats.
+"""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+SCALE = ".scale"
+LEAST_VALUES = 4096
+"""Smaller tensors are kept as float16."""
+
+
+def save(state: dict[str, Tensor], file: Path) -> None:
+    """Write float tensors; matrices of ``LEAST_VALUES`` or more lose what is below 1/254 of their row's largest."""
+    kept: dict[str, Tensor] = {}
+    for name, tensor in state.items():
+        if tensor.ndim < 2 or tensor.numel() < LEAST_VALUES or tensor.shape[0] == 1:
+            kept[name] = tensor.half().contiguous()
+            continue
+        rows = tensor.float().flatten(1)
+        scale = rows.abs().amax(dim=1).clamp(min=1e-8) / 127
+        kept[name] = (rows / scale[:, None]).round().to(torch.int8).reshape(tensor.shape).contiguous()
+        kept[name + SCALE] = scale
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save_file(kept, file)
+
+
+def load(file: Path) -> dict[str, Tensor]:
+    """Float tensors as ``save`` was given them. Raises ``OSError`` without the file."""
+    kept = load_file(file)
+    state = {}
+    for name, tensor in kept.items():
+        if name.endswith(SCALE):
+            continue
+        scale = kept.get(name + SCALE)
+        whole = tensor.float()
+        state[name] = whole if scale is None else whole * scale.view(-1, *[1] * (tensor.ndim - 1))
+    return state

@@ -1,0 +1,60 @@
+"""A product photo as the index sees it: the one garment that is for sale, alone, as a vector."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from vision import runtime
+from vision.categories import group_of
+from vision.cutouts import cut, off_white
+from vision.types import Box, FloatArray, Region
+
+WHOLE = Region("", 0.0, Box(0.0, 0.0, 1.0, 1.0))
+LEAST_AREA = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen in a photo: a unit vector, the region it was taken from, and that region's category and score."""
+
+    vector: FloatArray
+    category: str
+    box: Box
+    score: float
+
+
+def stamp() -> str:
+    """Names everything that shapes a look; vectors with another stamp are stale."""
+    return f"{runtime.get_embedder().stamp}+{runtime.get_parser().stamp}"
+
+
+def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None = None) -> list[Look]:
+    """Look at RGB product photos; ``categories`` say what each is for sale as, where the feed says so."""
+    hints = list(categories) if categories is not None else [None] * len(images)
+    parsed = runtime.get_parser().parse(images)
+    chosen = [choose(image, regions, hint) for image, regions, hint in zip(images, parsed, hints, strict=True)]
+    vectors = runtime.get_embedder().embed_images([cut(image, region) for image, region in chosen])
+    return [
+        Look(vector, region.category, region.box, region.score)
+        for (_, region), vector in zip(chosen, vectors, strict=True)
+    ]
+
+
+def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> tuple[Image.Image, Region]:
+    """The region that is for sale: of the hinted category, else of its group, else the largest of all.
+
+    A photo whose hint no region answers shows the product alone; then everything off the plain ground is taken.
+    """
+    large = [region for region in regions if region.box.area >= LEAST_AREA]
+    if hint:
+        same = [region for region in large if region.category == hint]
+        same = same or [region for region in large if group_of(region.category) == group_of(hint)]
+        region = max(same, key=_weight) if same else off_white(image) or WHOLE
+        return image, Region(hint, region.score, region.box, region.mask)
+    region = max(large, key=_weight) if large else off_white(image) or WHOLE
+    return image, region
+
+
+def _weight(region: Region) -> float:
+    return region.score * region.box.area

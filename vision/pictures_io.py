@@ -1,0 +1,55 @@
+"""Opens pictures of any origin as plain RGB, or says why it cannot."""
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from vision.errors import PictureError
+
+MOST_PIXELS = 64_000_000
+LEAST_SIDE = 8
+
+
+def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -> Image.Image:
+    """The picture as RGB, turned upright by EXIF, first frame if animated, transparent parts white.
+
+    At most ``longest`` pixels on a side. Raises ``PictureError`` for what is no picture, too small, or too many
+    pixels to decode safely.
+    """
+    name = name or (source.name if isinstance(source, Path) else "picture")
+    try:
+        with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as opened:
+            _size_check(opened, name)
+            opened.draft("RGB", (longest, longest))
+            opened.load()
+            picture = _as_rgb(ImageOps.exif_transpose(opened))
+    except PictureError:
+        raise
+    except FileNotFoundError as error:
+        raise PictureError(f"{name}: there is no such picture.") from error
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise PictureError(f"{name}: not a picture that can be read.") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise PictureError(f"{name}: a damaged picture ({error}).") from error
+    picture.thumbnail((longest, longest))
+    return picture
+
+
+def _size_check(opened: Image.Image, name: str) -> None:
+    width, height = opened.size
+    if width * height > MOST_PIXELS:
+        raise PictureError(f"{name}: {width}×{height} pixels are too many; at most {MOST_PIXELS // 10**6} million.")
+    if min(width, height) < LEAST_SIDE:
+        raise PictureError(f"{name}: {width}×{height} pixels are too few.")
+
+
+def _as_rgb(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I;16"):
+        # 16-bit greys: Pillow clips them to white on conversion, so scale to 8 bits first.
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture)
+    return picture.convert("RGB")

@@ -1,0 +1,41 @@
+"""What the vision app asks of a model, whoever made it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PIL import Image
+
+from vision.types import FloatArray, Region
+
+
+class GarmentParser(Protocol):
+    """Finds what is worn in pictures."""
+
+    @property
+    def stamp(self) -> str:
+        """Names the weights and the code that reads them; results with another stamp are stale."""
+
+    def parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
+        """The regions of each RGB picture, best first; an empty list where nothing is worn."""
+
+
+class Embedder(Protocol):
+    """Maps pictures and words into one space (Radford et al. 2021, CLIP)."""
+
+    @property
+    def stamp(self) -> str:
+        """Names the weights and the code that reads them; vectors with another stamp cannot be compared."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def scale(self) -> float:
+        """What cosines of pictures and words are multiplied with before a softmax."""
+
+    def embed_images(self, images: Sequence[Image.Image]) -> FloatArray:
+        """Unit vectors (n, dimensions) of RGB pictures."""
+
+    def embed_texts(self, texts: Sequence[str]) -> FloatArray:
+        """Unit vectors (n, dimensions) of texts."""

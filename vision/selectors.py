@@ -1,0 +1,30 @@
+"""Reads what was seen in films."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from playback.models import Video
+from vision.models import Analysis, Garment
+
+
+def analysis_of(video: Video) -> Analysis | None:
+    """The film's reading, or ``None``."""
+    return Analysis.objects.filter(video=video).first()
+
+
+def garments_of(video: Video) -> QuerySet[Garment]:
+    """The film's garments with their appearances, in the order they come on screen; two queries."""
+    return Garment.objects.filter(analysis__video=video).prefetch_related("appearances")
+
+
+def garment_json(garment: Garment) -> dict[str, Any]:
+    """One garment of a timeline, without its matches."""
+    return {
+        "id": garment.pk,
+        "category": garment.category,
+        "attributes": garment.attributes,
+        "appearances": [
+            {"start": stay.start, "end": stay.end, "boxes": stay.boxes} for stay in garment.appearances.all()
+        ],
+    }

@@ -1,0 +1,138 @@
+"""Writes what was seen in films."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from playback.models import Video
+from trendflix.errors import UserError
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
+from vision.categories import group_of
+from vision.models import Analysis, Appearance, Garment
+from vision.types import Box
+from vision.vectors import pack
+
+SAME_BOX = 0.5
+"""Least overlap of boxes at the best view for a garment found anew to be the one that was known."""
+
+
+def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
+    """Read the film ``job.subject_id`` for what is worn; does nothing where the same reading is there already."""
+    from vision import analysis, pictures, runtime, sampler
+
+    video = Video.objects.filter(pk=job.subject_id).first()
+    if video is None or not video.is_ready:
+        raise UserError(f"Film {job.subject_id} is not packaged yet.")
+    progress("loading the models", 0.0)
+    parser, embedder = runtime.get_parser(), runtime.get_embedder()
+    key = analysis_key(video, pictures.stamp(), analysis.VERSION)
+    known = Analysis.objects.filter(video=video, key=key).first()
+    if known is not None and (video.folder / "garments" / key).is_dir():
+        return _counts(known)
+    samples = sampler.key_frames(film_file(video))
+    reading = analysis.read_film(samples, video.duration, parser, embedder, progress)
+    progress("saving", 0.0)
+    folder = _save_pictures(video, key, [garment.picture for garment in reading.garments])
+    stamps = {"key": key, "model": embedder.stamp, "parser": parser.stamp}
+    kept = analysis_replace(video, reading, stamps)
+    _sweep(folder)
+    return _counts(kept)
+
+
+def analysis_key(video: Video, stamp: str, version: int) -> str:
+    """Names a reading by the film and all that shapes what is seen in it."""
+    shape = json.dumps([video.sha256, video.package_key, stamp, version])
+    return hashlib.sha256(shape.encode()).hexdigest()[:16]
+
+
+def film_file(video: Video) -> Path:
+    """The rendition to look at: the largest up to 720 lines, which has key frames where we want them."""
+    heights = [rendition["height"] for rendition in video.renditions]
+    fitting = [index for index, height in enumerate(heights) if height <= 720] or [0]
+    return video.folder / "hls" / video.package_key / f"{fitting[-1]}.m4s"
+
+
+def _counts(known: Analysis) -> dict[str, Any]:
+    return {
+        "garments": known.garments.count(),
+        "shots": len(known.shots),
+        "frames": known.frames,
+        "model": known.model,
+    }
+
+
+def _save_pictures(video: Video, key: str, cutouts: list[Any]) -> Path:
+    """Write the cut-outs beside and rename; returns their folder."""
+    folder = video.folder / "garments" / key
+    scratch = folder.with_name(f".{key}")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    for number, picture in enumerate(cutouts):
+        picture.save(scratch / f"{number}.webp", quality=82)
+    shutil.rmtree(folder, ignore_errors=True)
+    scratch.rename(folder)
+    return folder
+
+
+def _sweep(keep: Path) -> None:
+    for old in keep.parent.iterdir():
+        if old != keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@transaction.atomic
+def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Analysis:
+    """Put a new reading in the place of the old one.
+
+    A garment that was known (same search group, best view at the same time and place) keeps its row, so that what
+    people decided about its matches survives a new model.
+    """
+    shots = [[shot.start, shot.end] for shot in reading.shots]
+    fields = {**stamps, "shots": shots, "frames": reading.frames}
+    kept, _ = Analysis.objects.select_for_update().update_or_create(video=video, defaults=fields)
+    known = list(kept.garments.prefetch_related("appearances"))
+    for number, found in enumerate(reading.garments):
+        row = next((old for old in known if _is_known(old, found)), None)
+        if row is not None:
+            known.remove(row)
+        garment = row or Garment(analysis=kept)
+        _describe(garment, found, f"garments/{stamps['key']}/{number}.webp", stamps["model"])
+    Garment.objects.filter(pk__in=[old.pk for old in known]).delete()
+    return kept
+
+
+def _describe(garment: Garment, found: Any, cutout: str, model: str) -> None:
+    garment.category, garment.attributes, garment.score = found.category, found.attributes, found.score
+    garment.vector, garment.model, garment.cutout = pack(found.vector), model, cutout
+    garment.best_at, garment.first_seen, garment.seconds = found.best_at, found.stays[0].start, found.seconds
+    garment.save()
+    garment.appearances.all().delete()
+    Appearance.objects.bulk_create(
+        Appearance(
+            garment=garment,
+            start=round(stay.start, 3),
+            end=round(stay.end, 3),
+            boxes=[box_json(time, box) for time, box in stay.boxes],
+        )
+        for stay in found.stays
+    )
+
+
+def box_json(time: float, box: Box) -> dict[str, float]:
+    """A box as rows and the player hold it."""
+    named = {"t": time, "x": box.x, "y": box.y, "w": box.w, "h": box.h}
+    return {name: round(float(value), 3 if name == "t" else 4) for name, value in named.items()}
+
+
+def _is_known(old: Garment, found: Any) -> bool:
+    if group_of(old.category) != group_of(found.category):
+        return False
+    there = {box["t"]: Box(box["x"], box["y"], box["w"], box["h"]) for a in old.appearances.all() for box in a.boxes}
+    here = {round(time, 3): box for stay in found.stays for time, box in stay.boxes}
+    shared = there.keys() & here.keys()
+    return bool(shared) and sum(there[t].iou(here[t]) for t in shared) / len(shared) >= SAME_BOX

