@@ -1,0 +1,16 @@
+"""Visits sent to shops, in the admin."""
+
+from django.contrib import admin
+
+from shopping.models import ClickOut
+from trendflix.readonly import ReadOnly
+
+
+@admin.register(ClickOut)
+class ClickOutAdmin(ReadOnly, admin.ModelAdmin[ClickOut]):
+    """Visits sent to shops."""
+
+    list_display = ("created", "product", "title", "garment", "user")
+    list_filter = ("created", "title")
+    list_select_related = ("product", "title", "garment", "user")
+    search_fields = ("product__title", "title__name")

@@ -1,0 +1,100 @@
+"""Matches in the admin: garment beside product, and a person's word on them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from shopping.admin.products import photo
+from shopping.models import Match, ProductImage
+from shopping.services import match_decide, match_pin
+from vision.admin import cutout_column
+
+
+@admin.register(Match)
+class MatchAdmin(admin.ModelAdmin[Match]):
+    """Garment beside product, to approve, reject or pin; a match that is added by hand is pinned."""
+
+    list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status")
+    list_display_links = ("garment",)
+    list_filter = ("status", "garment__category", "garment__analysis__video__title")
+    list_select_related = ("garment__analysis__video__title", "product__feed")
+    list_per_page = 50
+    search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
+    raw_id_fields = ("garment", "product")
+    actions = ("approve", "reject", "pin", "undo")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Match]:
+        """With the products' pictures, in one more query."""
+        pictures = Prefetch("product__images", ProductImage.objects.exclude(file="").order_by("position"))
+        return super().get_queryset(request).prefetch_related(pictures)
+
+    def get_fields(self, request: HttpRequest, obj: Match | None = None) -> list[Any]:
+        """A new match is a garment and a product; one that exists shows all that is known of it."""
+        if obj is None:
+            return ["garment", "product"]
+        return ["sold", "garment", "product", "rank", "score", "status", "decided_by", "decided"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Match | None = None) -> list[Any]:
+        """Decisions are made by the list's actions alone, so that each has its name and time."""
+        return self.get_fields(request, obj) if obj is not None else []
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The garment's cut-out first, by an address made for whoever looks."""
+        return [cutout_column(request, lambda match: match.garment), *self.list_display]
+
+    def save_model(self, request: HttpRequest, obj: Match, form: ModelForm[Match], change: bool) -> None:
+        """Pin what was added by hand."""
+        if not change:
+            obj.pk = match_pin(obj.garment, obj.product, _user(request)).pk
+            obj.refresh_from_db()
+
+    @admin.display(description="sold")
+    def sold(self, match: Match) -> str:
+        """The product's picture."""
+        return photo(match.product)
+
+    @admin.display(description="title", ordering="garment__analysis__video__title__name")
+    def of_title(self, match: Match) -> str:
+        """Where it is worn."""
+        return match.garment.analysis.video.title.name
+
+    @admin.display(description="score", ordering="score")
+    def score_shown(self, match: Match) -> str:
+        """Two decimals."""
+        return f"{match.score:.2f}"
+
+    @admin.action(description="Approve", permissions=["change"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+        """Right: it stays whatever machines find later."""
+        self._decide(request, queryset, Match.Status.APPROVED)
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+        """Wrong: viewers never see it again."""
+        self._decide(request, queryset, Match.Status.REJECTED)
+
+    @admin.action(description="Pin to the front", permissions=["change"])
+    def pin(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+        """The first thing viewers see for this garment."""
+        self._decide(request, queryset, Match.Status.PINNED)
+
+    @admin.action(description="Take the decision back", permissions=["change"])
+    def undo(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+        """A suggestion again, which the next matching may replace."""
+        self._decide(request, queryset, Match.Status.SUGGESTED)
+
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Match], status: Match.Status) -> None:
+        for match in queryset:
+            match_decide(match, status, _user(request))
+        self.message_user(request, f"{status.label}: {len(queryset)}.")
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

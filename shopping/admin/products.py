@@ -1,0 +1,66 @@
+"""Products in the admin: to look at, since the feed is the truth."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from shopping.models import Product, ProductImage
+from shopping.selectors import money
+from trendflix.readonly import ReadOnly
+
+NO_PICTURE = "–"
+
+
+def photo(product: Product, height: int = 72) -> str:
+    """The product's first picture; ``images`` are prefetched."""
+    shown = next((image.file for image in product.images.all() if image.file), None)
+    if shown is None:
+        return NO_PICTURE
+    return format_html('<img src="{}" alt="" height="{}">', reverse("media", args=[shown]), height)
+
+
+class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
+    """A product's pictures, with what is wrong with them."""
+
+    model = ProductImage
+    extra = 0
+    fields = ("picture", "position", "source", "category", "error")
+    readonly_fields = fields
+    can_delete = False
+
+    @admin.display(description="picture")
+    def picture(self, image: ProductImage) -> str:
+        """As it is kept here."""
+        if not image.file:
+            return NO_PICTURE
+        return format_html('<img src="{}" alt="" height="120">', reverse("media", args=[image.file]))
+
+
+@admin.register(Product)
+class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
+    """What the feeds sell; the feed is the truth, so nothing is edited here."""
+
+    list_display = ("picture", "title", "product_id", "feed", "category", "color", "cost", "available")
+    list_display_links = ("picture", "title")
+    list_filter = ("available", "category", "feed")
+    list_select_related = ("feed",)
+    list_per_page = 50
+    search_fields = ("title", "product_id", "item_group_id", "brand")
+    inlines = (ImageInline,)
+    exclude = ("row_hash",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
+        """With the pictures, in one more query."""
+        return super().get_queryset(request).prefetch_related("images")
+
+    @admin.display(description="picture")
+    def picture(self, product: Product) -> str:
+        """The first one."""
+        return photo(product)
+
+    @admin.display(description="price", ordering="price")
+    def cost(self, product: Product) -> str:
+        """In its currency."""
+        return money(product.price, product.currency)

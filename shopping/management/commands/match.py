@@ -1,0 +1,41 @@
+"""Match films again."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from playback.models import Video
+from trendflix.console import Reporter
+from trendflix.jobs.models import Job
+from trendflix.jobs.services import job_queue
+
+
+class Command(BaseCommand):
+    """``manage.py match TITLE_SLUG|--all``: from kept vectors, in seconds."""
+
+    help = "Match the garments of a title, or of all, with the products of today."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One title or all."""
+        parser.add_argument("slug", nargs="?")
+        parser.add_argument("--all", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Match here and now."""
+        from trendflix.pipeline import run_to_end
+
+        videos = Video.objects.filter(analysis__isnull=False).select_related("title")
+        if not options["all"]:
+            videos = videos.filter(title__slug=options["slug"] or "")
+            if not videos:
+                raise CommandError(f"There is no analysed title {options['slug']!r}; name one, or --all.")
+        for video in videos:
+            reporter = Reporter(video.title.slug)
+            job = run_to_end(job_queue("match", video.pk), reporter)[-1]
+            reporter.finish()
+            if job.status != Job.Status.DONE:
+                raise CommandError(f"{video.title.slug}: {job.error}")
+            self.stdout.write(
+                f"{video.title.slug}: {job.result['garments']} garments, {job.result['matches']} matches."
+            )

@@ -1,0 +1,24 @@
+"""Build the product index anew."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from shopping import index
+from trendflix.errors import UserError
+
+
+class Command(BaseCommand):
+    """``manage.py rebuild_index``: the index is a cache; this throws it away and makes it again."""
+
+    help = "Build the product index from the vectors in the database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build and say how large."""
+        from vision import stamps
+
+        try:
+            count = index.rebuild(stamps.current().pictures)
+        except UserError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{count} product pictures in the index.")

@@ -1,0 +1,40 @@
+"""Bring vectors up to date after a change of models."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from shopping.services import models_refresh_queue
+from trendflix.console import Reporter
+from trendflix.jobs.models import Job
+
+
+class Command(BaseCommand):
+    """``manage.py refresh_models [--wait]``: run at every start; does nothing where the models are the same."""
+
+    help = "After CLIP_MODEL, GARMENT_PARSER or their files changed: embed, analyse and match anew what is stale."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to wait."""
+        parser.add_argument("--wait", action="store_true", help="do all the work here and now")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Queue, or run to the end."""
+        job = models_refresh_queue()
+        if job is None:
+            self.stdout.write("The models are the same.")
+            return
+        if not options["wait"]:
+            self.stdout.write(f"The models changed: job {job.pk} looks at what is stale.")
+            return
+        from trendflix.pipeline import run_to_end
+
+        reporter = Reporter()
+        ended = run_to_end(job, reporter)
+        reporter.finish()
+        failed = next((one for one in ended if one.status != Job.Status.DONE), None)
+        if failed is not None:
+            raise CommandError(failed.error or f"{failed.kind} {failed.status}")
+        feeds, films = ended[0].result["feeds"], ended[0].result["films"]
+        self.stdout.write(f"{len(feeds)} feeds and {len(films)} films are up to date.")

@@ -1,0 +1,152 @@
+"""Product feeds, the products and pictures in them, what matches what is worn, and who followed a link."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+
+from catalog.models import Title
+from vision.models import Garment
+
+
+class Feed(models.Model):
+    """One shop's product feed. A feed is a snapshot: what is absent from it is unavailable, not deleted."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=140, unique=True)
+    format = models.CharField(max_length=20, default="auto")
+    file = models.FileField(upload_to="feeds/", blank=True, max_length=300)
+    path = models.CharField(max_length=500, blank=True, editable=False, help_text="The file last imported.")
+    shop_url = models.URLField(
+        "shop's address", blank=True, help_text="https://shop.example; needed for Shopify exports, which name no links."
+    )
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    imported = models.DateTimeField(null=True, blank=True, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Product(models.Model):
+    """One item of a feed; items sharing ``item_group_id`` are variants of one style."""
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="products")
+    product_id = models.CharField(max_length=50)
+    item_group_id = models.CharField(max_length=50, blank=True)
+    title = models.CharField(max_length=150)
+    description = models.TextField(blank=True)
+    link = models.URLField(max_length=2000)
+    brand = models.CharField(max_length=100, blank=True)
+    color = models.CharField(max_length=100, blank=True)
+    size = models.CharField(max_length=100, blank=True)
+    gender = models.CharField(max_length=20, blank=True)
+    age_group = models.CharField(max_length=20, blank=True)
+    product_type = models.CharField(max_length=750, blank=True)
+    category = models.CharField(
+        max_length=20, blank=True, help_text="Our garment category, read from the feed's words."
+    )
+    availability = models.CharField(max_length=20, default="in_stock")
+    available = models.BooleanField(default=True, help_text="In the feed's last snapshot and in stock or to order.")
+    price = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
+    sale_price = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    currency = models.CharField(max_length=3, default="USD")
+    row_hash = models.CharField(max_length=64, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["feed", "product_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "product_id"], name="product_id_once_per_feed"),
+            models.CheckConstraint(condition=models.Q(price__gte=0), name="product_price_not_negative"),
+        ]
+        indexes = [
+            models.Index(fields=["available", "category"], name="product_available_category"),
+            models.Index(fields=["item_group_id"], name="product_item_group"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def style(self) -> str:
+        """The variants' common id, or the product's own."""
+        return self.item_group_id or self.product_id
+
+
+class ProductImage(models.Model):
+    """One picture of a product and its vector (float16 bytes, stamped with the model that made it)."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="images")
+    position = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=2000, help_text="The address or path in the feed.")
+    fingerprint = models.CharField(max_length=60, blank=True, help_text="Size and time of a file beside the feed.")
+    file = models.CharField(max_length=300, blank=True, help_text="Path below the media folder.")
+    sha256 = models.CharField(max_length=64, blank=True)
+    category = models.CharField(max_length=20, blank=True)
+    vector = models.BinaryField(null=True, blank=True)
+    model = models.CharField(max_length=400, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+    agreement = models.FloatField(
+        null=True, blank=True, help_text="How far the title fits the picture better than other words do; 0: no better."
+    )
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [models.UniqueConstraint(fields=["product", "position"], name="image_position_once_per_product")]
+        indexes = [models.Index(fields=["model"], name="image_model")]
+
+    def __str__(self) -> str:
+        return f"{self.product} #{self.position}"
+
+
+class Match(models.Model):
+    """A garment joined to a product.
+
+    ::
+
+        suggested ──► approved | rejected | pinned      (a person decides; re-matching never touches these)
+    """
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested"
+        APPROVED = "approved"
+        REJECTED = "rejected"
+        PINNED = "pinned"
+
+    garment = models.ForeignKey(Garment, models.CASCADE, related_name="matches")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="matches")
+    rank = models.PositiveSmallIntegerField(default=1)
+    score = models.FloatField(default=0.0, help_text="Cosine of the garment's and the product's vectors.")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.SUGGESTED)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["garment", "rank", "id"]
+        verbose_name_plural = "matches"
+        constraints = [models.UniqueConstraint(fields=["garment", "product"], name="match_once")]
+        indexes = [models.Index(fields=["status"], name="match_status")]
+
+    def __str__(self) -> str:
+        return f"{self.garment} ~ {self.product}"
+
+
+class ClickOut(models.Model):
+    """One visit sent to a shop."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="clicks")
+    garment = models.ForeignKey(Garment, models.SET_NULL, null=True, blank=True, related_name="+")
+    title = models.ForeignKey(Title, models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    created = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return f"{self.product} at {self.created:%Y-%m-%d %H:%M}"

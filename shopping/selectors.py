@@ -1,0 +1,142 @@
+"""Reads products, matches and what they look like on a page."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from catalog.models import Title
+from playback.access import stream_url
+from playback.models import Video
+from playback.viewers import Viewer
+from shopping import words
+from shopping.models import Match, Product, ProductImage
+from vision.models import Garment
+from vision.selectors import analysis_of, garment_json, garments_of
+
+SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True)
+
+
+def garments_shown(video: Video) -> list[Garment]:
+    """The film's garments with ``shown``: their matches that viewers may see, products and all; constant queries.
+
+    Films hold thousands of matches and hundreds of products, so each product is read once.
+    """
+    matches = Match.objects.filter(SHOWN).order_by("rank", "-score", "pk")
+    garments: list[Garment] = list(garments_of(video).prefetch_related(Prefetch("matches", matches, to_attr="shown")))
+    products = products_of({match.product_id for garment in garments for match in garment.shown})  # type: ignore[attr-defined]
+    for garment in garments:
+        for match in garment.shown:  # type: ignore[attr-defined]
+            match.product = products[match.product_id]
+    return garments
+
+
+def products_of(pks: Iterable[int]) -> dict[int, Product]:
+    """Products with their feeds and pictures; two queries."""
+    pictures = Prefetch("images", ProductImage.objects.exclude(file="").order_by("position").defer("vector"))
+    return Product.objects.select_related("feed").prefetch_related(pictures).defer("description").in_bulk(list(pks))
+
+
+def timeline(video: Video) -> dict[str, Any]:
+    """The film's timeline as ``export_timeline`` prints it; rejected matches are left out."""
+    garments = garments_shown(video)
+    return _head(video) | {"garments": [garment_json(g) | {"matches": _matches_json(g)} for g in garments]}
+
+
+def _head(video: Video) -> dict[str, Any]:
+    known = analysis_of(video)
+    return {
+        "title": {"slug": video.title.slug, "name": video.title.name},
+        "duration": round(video.duration, 3),
+        "model": known.model if known else "",
+    }
+
+
+def _matches_json(garment: Garment) -> list[dict[str, Any]]:
+    return [
+        {
+            "product_id": match.product.product_id,
+            "item_group_id": match.product.item_group_id,
+            "rank": rank,
+            "score": round(match.score, 4),
+            "status": match.status,
+        }
+        for rank, match in enumerate(garment.shown, start=1)  # type: ignore[attr-defined]
+    ]
+
+
+def player_timeline(video: Video, viewer: Viewer) -> dict[str, Any]:
+    """The timeline for the player: garments with labels, pictures and product numbers; each product once, as a card."""
+    garments = garments_shown(video)
+    products = {match.product_id: match.product for garment in garments for match in garment.shown}  # type: ignore[attr-defined]
+    return _head(video) | {
+        "garments": [_player_garment(garment, video, viewer) for garment in garments],
+        "products": {pk: product_card(product) for pk, product in products.items()},
+        "disclosure": settings.DISCLOSURE,
+    }
+
+
+def _player_garment(garment: Garment, video: Video, viewer: Viewer) -> dict[str, Any]:
+    return garment_json(garment) | {
+        "label": garment.label,
+        "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else None,
+        "matches": [match.product_id for match in garment.shown],  # type: ignore[attr-defined]
+    }
+
+
+def product_card(product: Product, garment: Garment | None = None) -> dict[str, Any]:
+    """A product as a card shows it; its link is our click-out."""
+    pictures = list(product.images.all())
+    address = reverse("click-out", args=[product.pk])
+    return {
+        "title": product.title,
+        "price": money(product.price, product.currency),
+        "sale_price": money(product.sale_price, product.currency) if product.sale_price is not None else None,
+        "shop": product.brand or product.feed.name,
+        "image": reverse("media", args=[pictures[0].file]) if pictures else "",
+        "availability": product.availability,
+        "url": f"{address}?g={garment.pk}" if garment is not None else address,
+    }
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount for people: $75.00."""
+    return format_currency(amount, currency, locale="en_US")
+
+
+def pieces_by_title(titles: list[Title]) -> dict[int, int]:
+    """title.pk → number of garments with something to show, in one query."""
+    has_match = Q(matches__product__available=True) & ~Q(matches__status=Match.Status.REJECTED)
+    rows = (
+        Garment.objects.filter(has_match, analysis__video__title__in=titles)
+        .values("analysis__video__title")
+        .annotate(pieces=Count("pk", distinct=True))
+    )
+    return {row["analysis__video__title"]: row["pieces"] for row in rows}
+
+
+def worn_in(video: Video, viewer: Viewer) -> list[dict[str, Any]]:
+    """Garments of a film that have a product, each with its first, a product once; constant queries."""
+    first: dict[int, Garment] = {}
+    for garment in garments_shown(video):
+        for match in garment.shown[:1]:  # type: ignore[attr-defined]
+            first.setdefault(match.product_id, garment)
+    return [
+        {
+            "label": garment.label,
+            "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else "",
+            "product": product_card(garment.shown[0].product, garment),  # type: ignore[attr-defined]
+        }
+        for garment in first.values()
+    ]
+
+
+def products_search(query: str, limit: int) -> list[Product]:
+    """Available products that answer a query's words, best first, with feed and pictures; three queries."""
+    wanted = words.best(query, limit)
+    found = products_of(wanted)
+    return [found[pk] for pk in wanted if pk in found]

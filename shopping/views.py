@@ -1,0 +1,45 @@
+"""The way out to the shops."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from catalog.selectors import titles_for
+from shopping.models import Product
+from shopping.services import click_out
+from vision.models import Garment
+
+PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz")
+
+
+class ToShop(HttpResponseRedirect):
+    """A redirect to a web address and nothing else."""
+
+    allowed_schemes = ["http", "https"]
+
+
+@never_cache
+@require_safe
+def go(request: HttpRequest, pk: int) -> HttpResponse:
+    """Count a visit and send it to the product's own link; the address in the request decides nothing else."""
+    product = get_object_or_404(Product, pk=pk)
+    if request.method == "GET" and not _is_prefetch(request):
+        click_out(product, _garment(request), request.user.pk)
+    response = ToShop(product.link)
+    response["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _is_prefetch(request: HttpRequest) -> bool:
+    return any("prefetch" in request.headers.get(name, "").lower() for name in PREFETCH_HEADERS)
+
+
+def _garment(request: HttpRequest) -> Garment | None:
+    """The garment that the link stood beside, if this person may see its title."""
+    number = request.GET.get("g", "")
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    seen = Garment.objects.filter(analysis__video__title__in=titles_for(request.user))
+    return seen.select_related("analysis__video").filter(pk=int(number)).first()
