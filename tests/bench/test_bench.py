@@ -1,0 +1,66 @@
+"""The command that measures: what it prints, and that it leaves nothing behind."""
+
+import json
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalog.models import Title
+from shopping.models import Product
+from trendflix.bench import clock, search, web
+
+
+def test_the_shortest_round_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter([0.0, 9.0, 10.0, 14.0, 20.0, 21.0, 30.0, 33.0])
+    monkeypatch.setattr("trendflix.bench.clock.time.perf_counter", lambda: next(ticks))
+    assert clock.seconds(lambda: None, rounds=4) == 1.0
+
+
+@pytest.mark.parametrize(("slow", "expected"), [(1, 1.0), (2, 50.0)])
+def test_one_slow_round_in_forty_is_forgiven_and_two_in_twenty_are_not(
+    monkeypatch: pytest.MonkeyPatch, slow: int, expected: float
+) -> None:
+    rounds = 40 if slow == 1 else 20
+    ticks = iter([value for n in range(rounds) for value in (0.0, 50.0 if n < slow else 1.0)])
+    monkeypatch.setattr("trendflix.bench.clock.time.perf_counter", lambda: next(ticks))
+    assert clock.percentile_95(lambda: None, rounds) == expected
+
+
+@pytest.mark.django_db
+def test_a_long_film_is_measured_and_forgotten(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(web, "GARMENTS", 6)
+    monkeypatch.setattr(web, "REQUESTS", 2)
+    call_command("bench", "web", "--json")
+    figures = json.loads(capsys.readouterr().out)["web"]
+    assert figures["timeline_appearances"] == 48 and figures["timeline_queries"] <= 8
+    assert not Title.objects.exists() and not Product.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_longer_film_asks_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def queries(garments: int) -> float:
+        monkeypatch.setattr(web, "GARMENTS", garments)
+        monkeypatch.setattr(web, "REQUESTS", 1)
+        return web.measure()["timeline_queries"]
+
+    assert queries(3) == queries(12)
+
+
+def test_made_up_vectors_lie_in_clusters() -> None:
+    vectors, queries = search.made_up(np.random.default_rng(0))
+    nearest = (queries @ vectors.T).max(axis=1)
+    assert vectors.shape == (search.PICTURES, search.DIMENSIONS) and nearest.min() > 0.5
+
+
+def test_figures_are_printed_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(search, "measure", lambda: {"plain_to_exact_index": 2.0})
+    call_command("bench", "search")
+    assert "plain_to_exact_index" in capsys.readouterr().out
+
+
+def test_an_unknown_part_is_refused() -> None:
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("bench", "weather")

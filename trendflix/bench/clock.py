@@ -1,0 +1,33 @@
+"""Timing that a busy machine disturbs little."""
+
+import time
+from collections.abc import Callable
+
+Figures = dict[str, float]
+ROUNDS = 5
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of several rounds, after one that is not counted: what else a machine does only adds."""
+    work()
+    return min(_once(work) for _ in range(rounds))
+
+
+def percentile_95(work: Callable[[], object], rounds: int) -> float:
+    """What 95 of 100 rounds stay below, in seconds."""
+    work()
+    taken = sorted(_once(work) for _ in range(rounds))
+    return taken[min(rounds - 1, round(rounds * 0.95))]
+
+
+def interleaved(first: Callable[[], object], second: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """The shortest round of each of two, taken in turns, so that a slow minute hits both."""
+    first(), second()
+    pairs = [(_once(first), _once(second)) for _ in range(rounds)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+
+
+def _once(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

@@ -1,0 +1,114 @@
+"""Puts the demo library into the house through the services that people's own films and feeds go through."""
+
+import secrets
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from catalog.models import Credit, Title
+from catalog.services import credit_add, film_get_or_create, genres_set
+from playback.services import subtitle_add, video_ingest
+from shopping.services import feed_queue
+from trendflix.demo import feed, film
+from trendflix.demo.story import FILMS, LAST_FERRY, Film
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
+
+SHOP = "Demo shops"
+WORDS = {
+    "the-last-ferry": (
+        "One coat, one ticket, no plan.",
+        "Ines means to leave the island on the nine o'clock boat. Her friends mean to talk her out of it, over coffee, "
+        "on a roof, and at last on the quay, where the ferry waits longer than it should.",
+        ("Drama", "Friendship"),
+    ),
+    "night-market": (
+        "Everything is cheaper after midnight.",
+        "Maya opens her stall when the city closes. A short film about lamps, stairs, and who turns up.",
+        ("Drama", "Short"),
+    ),
+}
+CREDITS = (
+    ("Ada Brandt", Credit.Role.DIRECTOR, ""),
+    ("Ines Carvalho", Credit.Role.ACTOR, "Ines"),
+    ("Maya Okoye", Credit.Role.ACTOR, "Maya"),
+    ("Tove Lund", Credit.Role.ACTOR, "Tove"),
+    ("Jon Aske", Credit.Role.COSTUME, ""),
+)
+YEAR = 2026
+
+
+def is_seeded() -> bool:
+    """Whether the demo films are there already."""
+    return Title.objects.filter(slug__in=[one.slug for one in FILMS], video__isnull=False).count() == len(FILMS)
+
+
+def seed(folder: Path, progress: Progress, run: Callable[[Job], None]) -> None:
+    """Draw the library into ``folder`` and hand it in; ``run`` is given each job, to run or to leave to a worker."""
+    folder.mkdir(parents=True, exist_ok=True)
+    progress("drawing the shop", 0.0)
+    _, job = feed_queue(feed.write(folder / "shop"), SHOP)
+    run(job)
+    for number, one in enumerate(FILMS):
+        path = folder / f"{one.slug}.mp4"
+        progress(f"drawing {one.name}", number / len(FILMS))
+        if not path.exists():
+            scratch = path.with_name(f".{path.name}")
+            film.write(one, scratch)
+            scratch.rename(path)
+        title = _title(one)
+        video, job = video_ingest(title, path)
+        subtitle_add(video, captions(one).encode(), "captions.vtt", "en", "English")
+        run(job)
+
+
+def _title(one: Film) -> Title:
+    title, _ = film_get_or_create(one.name, YEAR)
+    title.tagline, title.synopsis, genres = WORDS[one.slug]
+    shot = one.shots[-1]
+    if not title.backdrop:
+        still = Image.fromarray(film.frame(shot, shot.seconds / 2))
+        title.backdrop.save(f"{one.slug}.jpg", jpeg(still), save=False)
+        middle = still.crop((still.width // 2 - 240, 0, still.width // 2 + 240, 720))
+        title.poster.save(f"{one.slug}.jpg", jpeg(middle), save=False)
+    title.save()
+    genres_set(title, genres)
+    for position, (name, role, character) in enumerate(CREDITS):
+        credit_add(title, name, role, character, position)
+    return title
+
+
+def jpeg(picture: Image.Image) -> ContentFile[bytes]:
+    """A picture as an upload."""
+    data = BytesIO()
+    picture.save(data, "JPEG", quality=88)
+    return ContentFile(data.getvalue())
+
+
+def captions(one: Film) -> str:
+    """The film's spoken lines as WebVTT."""
+    cues = [f"{_stamp(start)} --> {_stamp(end)}\n{words}" for start, end, words in one.lines]
+    return "\n\n".join(["WEBVTT", *cues]) + "\n"
+
+
+def _stamp(seconds: float) -> str:
+    return f"{int(seconds // 3600):02d}:{int(seconds // 60) % 60:02d}:{seconds % 60:06.3f}"
+
+
+def admin_make() -> Path | None:
+    """An administrator for a site without one; the password goes to a file that only its owner reads."""
+    if User.objects.filter(is_superuser=True).exists():
+        return None
+    password, path = secrets.token_urlsafe(12), Path(settings.DATA) / "admin-password.txt"
+    path.touch(mode=0o600)
+    path.write_text(f"{password}\n", encoding="utf-8")
+    User.objects.create_superuser("admin", "", password)
+    return path
+
+
+__all__ = ["LAST_FERRY", "admin_make", "captions", "is_seeded", "seed"]
