@@ -107,7 +107,7 @@ class ShopPanel extends HTMLElement {
       make("div", { className: "moments" }, ...garment.appearances.slice(0, MOMENTS).map((stay) => this.moment(stay))),
     );
     const products = make("div", { className: "row" }, ...garment.matches.map((match) => productCard(match.product)));
-    const row = make("section", { className: "garment", "aria-label": garment.label }, make("header", {}, picture, words), products);
+    const row = make("section", { className: "garment", role: "group", "aria-label": garment.label }, make("header", {}, picture, words), products);
     row.addEventListener("pointerenter", () => this.tell("garment-point", garment.id));
     row.addEventListener("focusin", () => this.tell("garment-point", garment.id));
     this.rows.set(garment.id, row);

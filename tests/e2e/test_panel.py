@@ -17,7 +17,7 @@ def rows(page: Page) -> int:
 
 def test_the_whole_title_lists_more_than_the_scene(page: Page) -> None:
     play_to(page, 10)
-    expect(page.get_by_role("region", name="green dress")).to_be_visible()
+    expect(page.get_by_role("group", name="green dress")).to_be_visible()
     in_scene = rows(page)
     page.get_by_role("button", name="Whole title").click()
     expect(page.get_by_role("heading", name="Worn in this title")).to_be_visible()
@@ -30,7 +30,7 @@ def test_the_whole_title_lists_more_than_the_scene(page: Page) -> None:
 def test_words_find_a_garment_and_lead_to_its_moment(page: Page) -> None:
     play_to(page, 20)
     page.get_by_role("searchbox", name="Find what is worn").fill("green dress")
-    dress = page.get_by_role("region", name="green dress")
+    dress = page.get_by_role("group", name="green dress")
     expect(dress).to_be_visible()
     dress.get_by_role("button", name=re.compile("Go to 0:0")).first.click()
     expect(page.locator(".vjs-current-time-display")).to_have_text(re.compile(r"0:0\d"))
@@ -44,7 +44,7 @@ def test_words_that_nobody_wears_say_so_and_escape_clears_them(page: Page) -> No
     expect(page.get_by_text("Nobody wears that here.")).to_be_visible()
     box.press("Escape")
     expect(box).to_have_value("")
-    expect(page.get_by_role("region", name="green dress")).to_be_visible()
+    expect(page.get_by_role("group", name="green dress")).to_be_visible()
 
 
 def test_typing_moves_no_film(page: Page) -> None:

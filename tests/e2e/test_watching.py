@@ -27,7 +27,7 @@ def test_pausing_shows_dots_and_products_with_links_to_shops(page: Page) -> None
     expect(shop).to_be_visible()
     dot = page.get_by_role("button", name=re.compile("green dress, .* product"))
     expect(dot).to_be_visible()
-    dress = shop.get_by_role("region", name="green dress")
+    dress = shop.get_by_role("group", name="green dress")
     link = dress.get_by_role("link", name=re.compile("Arcade Dress – Green"))
     expect(link).to_have_attribute("rel", "sponsored nofollow noopener")
     expect(link).to_have_attribute("href", re.compile(r"^/go/\d+/\?g=\d+$"))
@@ -48,10 +48,10 @@ def test_a_dot_stands_on_its_garment(page: Page) -> None:
 
 def test_pointing_at_a_dot_lights_its_row_and_the_reverse(page: Page) -> None:
     play_to(page, 10)
-    row = page.get_by_role("region", name="blue skirt")
+    row = page.get_by_role("group", name="blue skirt")
     page.get_by_role("button", name=re.compile("blue skirt")).focus()
     expect(row).to_have_class(re.compile("lit"))
-    page.get_by_role("region", name="green dress").get_by_role("link").first.focus()
+    page.get_by_role("group", name="green dress").get_by_role("link").first.focus()
     expect(page.get_by_role("button", name=re.compile("green dress"))).to_have_class(re.compile("lit"))
     expect(row).not_to_have_class(re.compile("lit"))
 
@@ -69,7 +69,7 @@ def test_escape_and_playing_close_the_panel(page: Page) -> None:
 
 def test_a_link_leads_through_our_count_to_the_shop(page: Page) -> None:
     play_to(page, 10)
-    link = page.get_by_role("region", name="green dress").get_by_role("link").first
+    link = page.get_by_role("group", name="green dress").get_by_role("link").first
     answer = page.request.get(str(link.get_attribute("href")), max_redirects=0)
     assert answer.status == 302 and answer.headers["location"].startswith("https://shop.example/")
 
@@ -97,7 +97,7 @@ def test_axe_finds_nothing(page: Page, path: str) -> None:
 
 def test_axe_finds_nothing_on_the_paused_film(page: Page) -> None:
     play_to(page, 10)
-    expect(page.get_by_role("region", name="green dress")).to_be_visible()
+    expect(page.get_by_role("group", name="green dress")).to_be_visible()
     violations = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in violations] == []
 
