@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -11,6 +12,7 @@ from django.test import Client
 from shopping.models import Feed, Product, ProductImage
 from shopping.services import feed_embed_job, feed_import
 from shopping.services.doubts import doubtful, title_words
+from shopping.services.swaps import auc
 from tests.shopping.conftest import Write, item
 from trendflix.jobs.models import Job
 
@@ -52,6 +54,34 @@ def test_the_command_lists_the_worst_first(report: dict[str, Any], capsys: pytes
     assert rows[0]["product_id"] == "P2" and len(rows) == 3
     call_command("check_titles", "shop")
     assert "1 below 0." in capsys.readouterr().out
+
+
+def test_right_titles_are_told_from_those_of_other_colours(
+    feed: Feed, write_feed: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed_import(feed, write_feed(item(1, "red"), item(2, "blue"), item(3, "green")))
+    feed_embed_job(Job(kind="embed", subject_id=feed.pk), lambda stage, part: None)
+    call_command("check_titles", "shop", "--measure", "--json")
+    assert json.loads(capsys.readouterr().out) == {"products": 3, "auc": 1.0}
+
+
+def test_a_wrong_title_lowers_the_measure(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check_titles", "--measure", "--json")
+    assert json.loads(capsys.readouterr().out)["auc"] < 1.0
+
+
+def test_one_product_alone_cannot_be_measured(feed: Feed, write_feed: Write) -> None:
+    feed_import(feed, write_feed(item(1, "red")))
+    feed_embed_job(Job(kind="embed", subject_id=feed.pk), lambda stage, part: None)
+    with pytest.raises(CommandError, match="no two products of another category or colour"):
+        call_command("check_titles", "--measure")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"), [([2.0, 3.0], [0.0, 1.0], 1.0), ([1.0], [1.0], 0.5), ([0.0, 2.0], [1.0], 0.5)]
+)
+def test_the_measure_is_the_share_of_pairs_in_order(right: list[float], wrong: list[float], expected: float) -> None:
+    assert auc(np.array(right), np.array(wrong)) == expected
 
 
 @pytest.mark.django_db

@@ -90,3 +90,22 @@ def test_pictures_are_classed_by_words_alone(tmp_path: Path) -> None:
 def test_a_choice_of_one_is_none(album: Path, tmp_path: Path, classes: str) -> None:
     with pytest.raises(CommandError, match="two classes or more"):
         call_command("classify", str(album), "--classes", classes, "--out", str(tmp_path / "c.json"))
+
+
+def test_right_answers_are_counted_where_labels_are_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, colour in (("a", "red"), ("b", "red"), ("c", "blue")):
+        Image.new("RGB", (64, 64), colour).save(tmp_path / f"{name}.png")
+    (tmp_path / "labels.csv").write_text("image,label\na,Red\nb,Blue\nc,Not sure\n")
+    words = ["classify", str(tmp_path), "--classes", "red,blue", "--out", str(tmp_path / "c.json")]
+    call_command(*words, "--labels", str(tmp_path / "labels.csv"))
+    assert "1 of 2 right, 0.500" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("table", ["name,kind\na,red\n", "image,label\na\n"])
+def test_a_table_without_labels_is_an_error(album: Path, tmp_path: Path, table: str) -> None:
+    (tmp_path / "labels.csv").write_text(table)
+    words = ["classify", str(album), "--classes", "red,blue", "--out", str(tmp_path / "c.json")]
+    with pytest.raises(CommandError, match="no CSV with the columns image and label"):
+        call_command(*words, "--labels", str(tmp_path / "labels.csv"))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command(*words, "--labels", str(tmp_path / "none.csv"))

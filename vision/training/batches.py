@@ -4,7 +4,7 @@ Colour variants of one cut and like cuts in one colour stand in one batch as neg
 two views of one garment, as positives.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,9 +15,11 @@ from torch.nn import functional
 from vision.embedders.tower import GROUND, NEAR_GROUND
 from vision.training.garments import Sample
 from vision.training.kinds import Rng
+from vision.types import AnyArray
 
-STYLES, COLOURS, PRODUCTS, WORN, FLAT, DRAWN = 4, 2, 5, 12, 11, 5
-"""Styles and colours a style, each product twice; other products, worn, flat and drawn garments, each twice."""
+STYLES, COLOURS, PRODUCTS, WORN, DRAWN, FLAT = 4, 2, 6, 10, 4, 30
+"""Styles and colours a style, each product twice; other products, worn and drawn garments, each twice; flat ones once,
+since two views of one photo teach little, and rare kinds as often as common ones nearly."""
 
 
 class Mix:
@@ -35,18 +37,27 @@ class Mix:
         self._products = sorted(identity for members in styles.values() for identity in members)
         self._others = [
             (sorted(name for name in self._rows if name.startswith(start)), count)
-            for start, count in (("worn-", WORN), ("flat-", FLAT), ("drawn-", DRAWN))
+            for start, count in (("worn-", WORN), ("drawn-", DRAWN))
         ]
+        self._flat = [row for row, sample in enumerate(samples) if sample.identity.startswith("flat-")]
+        self._shares = shares([samples[row].facts.kind for row in self._flat])
 
     def draw(self) -> list[int]:
-        """Rows, two after each other of one identity."""
+        """Rows: pairs of one identity after each other, then single ones."""
         chosen: list[str] = []
         for number in self._some(len(self._styles), STYLES):
             members = self._styles[number]
             chosen += [members[place] for place in self._some(len(members), COLOURS)]
         for names, count in ((self._products, PRODUCTS), *self._others):
             chosen += [names[place] for place in self._some(len(names), count)]
-        return [row for identity in dict.fromkeys(chosen) for row in self._pair(identity)]
+        pairs = [row for identity in dict.fromkeys(chosen) for row in self._pair(identity)]
+        return pairs + self._singles()
+
+    def _singles(self) -> list[int]:
+        if not self._flat:
+            return []
+        some = self._rng.choice(len(self._flat), size=min(FLAT, len(self._flat)), replace=False, p=self._shares)
+        return [self._flat[int(place)] for place in some]
 
     def _some(self, among: int, count: int) -> list[int]:
         return [int(place) for place in self._rng.choice(among, size=min(among, count), replace=False)]
@@ -55,6 +66,13 @@ class Mix:
         rows = self._rows[identity]
         two = self._rng.choice(len(rows), size=2, replace=len(rows) < 2)
         return [rows[int(place)] for place in two]
+
+
+def shares(kinds: Sequence[str]) -> AnyArray:
+    """How often each of some garments is drawn: by the root of how rare its kind is; sums to one."""
+    counts = Counter(kinds)
+    weight = np.array([counts[kind] ** -0.5 for kind in kinds], dtype=np.float64)
+    return np.asarray(weight / weight.sum())
 
 
 def tensors(samples: Sequence[Sample]) -> Tensor:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vision.colours import SHADES
+
 Rng = np.random.Generator
 
 PARENT: Mapping[str, str] = {
@@ -125,3 +127,19 @@ def _kinds(said: str, known: str) -> float:
 def _alike(said: str, known: str) -> bool:
     """Kinds whose words are shared ("tights" are leggings or legwear) contradict nothing."""
     return bool(set(PHRASES[said]) & set(PHRASES[known]))
+
+
+def questions(rng: Rng) -> tuple[list[str], list[str]]:
+    """One way to name every kind, in ``PHRASES``' order, and one to name every colour, in ``SHADES``'."""
+    kinds = [_pick(FRAMES, rng).format(_pick(words, rng)) for words in PHRASES.values()]
+    things = ("garment", "piece of clothing", "clothes", "thing to wear")
+    return kinds, [_pick(FRAMES, rng).format(f"{colour} {_pick(things, rng)}") for colour in SHADES]
+
+
+def answers(garment: Facts) -> tuple[list[float], list[float]]:
+    """What is true of a garment among the answers of ``questions``: 1, 0, or NaN where it is not known.
+
+    A wider kind ("top" for a t-shirt) is neither right nor wrong: the narrow one is asked for.
+    """
+    kinds = [float("nan") if PARENT.get(garment.kind) == kind else _kinds(kind, garment.kind) for kind in PHRASES]
+    return kinds, [_same(colour, garment.colour) for colour in SHADES]

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from vision.embedders.tower import GROUND, NEAR_GROUND
-from vision.training.batches import Mix, tensors, varied
+from vision.training.batches import Mix, shares, tensors, varied
 from vision.training.garments import SIDE, Sample
 from vision.training.kinds import Facts
 
@@ -26,10 +26,17 @@ def samples() -> list[Sample]:
     return [*shop, *(sample(f"worn-{n}") for n in range(20)), *(sample(f"flat-{n}") for n in range(20))]
 
 
-def test_every_garment_of_a_batch_comes_twice(samples: list[Sample]) -> None:
+def test_garments_come_twice_but_for_those_that_lie_flat(samples: list[Sample]) -> None:
     rows = Mix(samples, np.random.default_rng(0)).draw()
     counts = Counter(samples[row].identity for row in rows)
-    assert set(counts.values()) == {2} and len(rows) > 40
+    flat = {name: count for name, count in counts.items() if name.startswith("flat-")}
+    assert set(flat.values()) == {1} and len(flat) == 20
+    assert {counts[name] for name in counts.keys() - flat.keys()} == {2} and len(rows) > 50
+
+
+def test_rare_kinds_are_drawn_more_often_than_they_are_there() -> None:
+    drawn = shares(["shirt"] * 90 + ["skirt"] * 10)
+    assert np.isclose(drawn.sum(), 1) and 0.2 < drawn[90:].sum() < 0.3
 
 
 def test_two_photos_of_one_product_are_both_taken(samples: list[Sample]) -> None:

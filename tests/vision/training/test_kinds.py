@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from vision.training.kinds import PARENT, PHRASES, Facts, say, truth
+from vision.colours import SHADES
+from vision.training.kinds import PARENT, PHRASES, Facts, answers, questions, say, truth
 
 TEE = Facts("t-shirt", "red", "female", "S1", "desiree tee", "striped")
 YES, NO = 1.0, 0.0
@@ -62,3 +63,21 @@ def test_every_kind_has_words_and_every_wider_kind_is_one() -> None:
 def test_texts_differ() -> None:
     rng = np.random.default_rng(0)
     assert len({say(TEE, rng).words for _ in range(60)}) > 25
+
+
+def test_every_kind_and_every_colour_is_asked_for() -> None:
+    kinds, colours = questions(np.random.default_rng(0))
+    assert len(kinds) == len(PHRASES) and len(colours) == len(SHADES)
+    asked = zip(kinds, PHRASES.values(), strict=True)
+    assert all(any(word in text for word in words) for text, words in asked)
+
+
+def test_the_narrow_kind_is_right_and_the_wider_one_does_not_count() -> None:
+    kinds, colours = answers(TEE)
+    said = dict(zip(PHRASES, kinds, strict=True))
+    assert said["t-shirt"] == YES and said["shorts"] == NO and math.isnan(said["top"])
+    assert dict(zip(SHADES, colours, strict=True))["red"] == YES and sum(colours) == YES
+
+
+def test_an_unknown_colour_is_no_answer() -> None:
+    assert all(math.isnan(value) for value in answers(Facts("dress"))[1])
