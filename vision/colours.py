@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from vision.cutouts import GROUND
-from vision.types import AnyArray, FloatArray
+from vision.types import AnyArray, ByteArray, FloatArray
 
 # sRGB examples of each name; several, since a name covers light and dark shades.
 SHADES: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,8 @@ SHADES: Mapping[str, tuple[str, ...]] = {
     "purple": ("6a3a96", "8c5cb8", "4a2460", "a888c8"),
     "pink": ("e86a9c", "f4a8c0", "d83a80", "f0c8d0"),
 }
+ALIKE = 16.0
+"""``colour_distance`` up to which two patches may be of one cloth."""
 NAMES = tuple(name for name, shades in SHADES.items() for _ in shades)
 
 
@@ -38,6 +40,18 @@ def lab(rgb: AnyArray) -> FloatArray:
 
 
 _EXAMPLES = lab(np.array([[bytes.fromhex(shade)[i] for i in range(3)] for s in SHADES.values() for shade in s]))
+
+
+def colour_distance(first: ByteArray, second: ByteArray) -> float:
+    """Distance of the mean colours of pixels (n, 3) and (m, 3): CIE76 with lightness, which folds change, at half."""
+    weight = np.array([0.5, 1.0, 1.0], dtype=np.float32)
+    return float(np.linalg.norm((_mean(first) - _mean(second)) * weight))
+
+
+def _mean(pixels: ByteArray) -> FloatArray:
+    """Mean CIELAB of pixels (n, 3); of a sample where there are many."""
+    mean: FloatArray = lab(pixels[:: max(1, len(pixels) // 500)]).mean(axis=0)
+    return mean
 
 
 def colour_shares(cutout: Image.Image) -> dict[str, float]:

@@ -9,9 +9,12 @@ from vision import runtime
 from vision.categories import group_of
 from vision.cutouts import cut, off_white
 from vision.types import Box, FloatArray, Region
+from vision.whole import whole
 
 WHOLE = Region("", 0.0, Box(0.0, 0.0, 1.0, 1.0))
 LEAST_AREA = 0.01
+CODE = "shop-2"
+"""Raise when what is cut out of a product photo changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Look:
 
 def stamp() -> str:
     """Names everything that shapes a look; vectors with another stamp are stale."""
-    return f"{runtime.get_embedder().stamp}+{runtime.get_parser().stamp}"
+    return f"{runtime.get_embedder().stamp}+{runtime.get_parser().stamp}+{CODE}"
 
 
 def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None = None) -> list[Look]:
@@ -51,9 +54,9 @@ def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> t
         same = [region for region in large if region.category == hint]
         same = same or [region for region in large if group_of(region.category) == group_of(hint)]
         region = max(same, key=_weight) if same else off_white(image) or WHOLE
-        return image, Region(hint, region.score, region.box, region.mask)
-    region = max(large, key=_weight) if large else off_white(image) or WHOLE
-    return image, region
+        region = whole(image, Region(hint, region.score, region.box, region.mask), large)
+        return image, region
+    return image, whole(image, max(large, key=_weight), large) if large else off_white(image) or WHOLE
 
 
 def _weight(region: Region) -> float:

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision.pictures import choose, look, stamp
+from vision.pictures import CODE, choose, look, stamp
 from vision.types import Box, Region
 
 Fakes = tuple[FakeParser, FakeEmbedder]
@@ -44,8 +44,8 @@ def test_specks_are_not_products() -> None:
     assert region.box == Box(0, 0, 1, 1)
 
 
-def test_the_stamp_names_both_models(fakes: Fakes) -> None:
-    assert stamp() == "fake-embedder+fake-parser"
+def test_the_stamp_names_both_models_and_the_way_of_cutting(fakes: Fakes) -> None:
+    assert stamp() == f"fake-embedder+fake-parser+{CODE}"
 
 
 @pytest.mark.parametrize("count", [0, 1, 5])

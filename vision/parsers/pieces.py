@@ -4,15 +4,13 @@ import cv2
 import numpy as np
 
 from vision.categories import group_of
-from vision.colours import lab
-from vision.types import BoolArray, ByteArray, FloatArray
+from vision.colours import ALIKE, colour_distance
+from vision.types import BoolArray, ByteArray
 
 BESIDE = 0.45
 """Largest gap between the sides of two pieces, in widths of the larger."""
 LEVEL = 0.5
 """Least part of the smaller piece's height at which the two stand side by side."""
-ALIKE = 16.0
-"""Largest distance of mean colours, CIE76 with lightness at half."""
 WIDEST = 1.5
 """A garment on one person is not wider than this many of its heights."""
 SCRAP = 0.35
@@ -67,7 +65,7 @@ def _is_scrap(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
         return False
     reach = np.ones((5, 5), np.uint8)
     touches = bool((cv2.dilate(small.astype(np.uint8), reach).astype(bool) & large).any())
-    return touches and _distance(picture[large], picture[small]) <= ALIKE
+    return touches and colour_distance(picture[large], picture[small]) <= ALIKE
 
 
 def _is_one(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
@@ -78,15 +76,4 @@ def _is_one(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
         return False
     wide = max(first[2], second[2]) - min(first[0], second[0])
     high = max(first[3], second[3]) - min(first[1], second[1])
-    return wide <= WIDEST * high and _distance(picture[large], picture[small]) <= ALIKE
-
-
-def _distance(first: ByteArray, second: ByteArray) -> float:
-    weight = np.array([0.5, 1.0, 1.0], dtype=np.float32)
-    return float(np.linalg.norm((_mean(first) - _mean(second)) * weight))
-
-
-def _mean(pixels: ByteArray) -> FloatArray:
-    """Mean CIELAB of pixels (n, 3); of a sample where there are many."""
-    mean: FloatArray = lab(pixels[:: max(1, len(pixels) // 500)]).mean(axis=0)
-    return mean
+    return wide <= WIDEST * high and colour_distance(picture[large], picture[small]) <= ALIKE

@@ -123,16 +123,16 @@ class Run:
         texts = [say(member.facts, self.rng) for member in members]
         kinds, colours = questions(self.rng)
         words = self._read([text.words for text in texts] + kinds + colours)
-        said_words, kind_words, colour_words = words.split([len(texts), len(kinds), len(colours)])
+        said_words, asked = words[: len(texts)], words[len(texts) :]
         facts = [member.facts for member in members]
         true = self._tensor([[truth(text.facts, one) for one in facts] for text in texts])
         true_kinds, true_colours = (self._tensor(list(rows)) for rows in zip(*map(answers, facts), strict=True))
         seen, said = image_loss(vectors, self._identities(members)), text_loss(said_words, vectors, true)
-        called = naming_loss(vectors, kind_words, true_kinds)
-        called = called + COLOURS_COUNT * naming_loss(vectors, colour_words, true_colours)
+        called = naming_loss(vectors, asked[: len(kinds)], true_kinds)
+        called = called + COLOURS_COUNT * naming_loss(vectors, asked[len(kinds) :], true_colours)
         stray = (self.model.visual_projection.weight - self.begun).square().sum() / DIMENSIONS
         self._learn(seen + said + called + STRAY * stray)
-        return float(seen), float(said), float(called)
+        return seen.item(), said.item(), called.item()
 
     def _learn(self, loss: Tensor) -> None:
         self.optimiser.zero_grad()
@@ -172,7 +172,8 @@ class Run:
         for name in ("model", "optimiser", "schedule"):
             getattr(self, name).load_state_dict(saved[name])
         self.step, self.begun = saved["step"], saved["begun"]
-        self.rng.bit_generator.advance(self.step)  # other batches than those of the first steps
+        self.rng = np.random.default_rng([self.options.seed, self.step])  # other batches than those of the first steps
+        self.mix = Mix(self.samples, self.rng)
 
 
 def train(options: argparse.Namespace) -> None:

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         """Which feed, and from which agreement on."""
         parser.add_argument("feed", nargs="?", default="", help="a feed's slug; default: all")
         parser.add_argument("--below", type=float, default=DOUBTFUL, help="list what agrees less than this")
-        parser.add_argument(
-            "--measure", action="store_true", help="say how well right and wrong titles are told apart"
-        )
+        parser.add_argument("--measure", action="store_true", help="say how well right and wrong titles are told apart")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
