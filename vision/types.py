@@ -54,3 +54,8 @@ class Region:
     score: float
     box: Box
     mask: BoolArray | None = None
+
+    @property
+    def part(self) -> float:
+        """Part of the picture that the garment's own pixels cover, 0..1."""
+        return self.box.area * (1.0 if self.mask is None else float(self.mask.mean()))

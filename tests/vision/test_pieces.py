@@ -88,3 +88,20 @@ def test_a_dress_reaches_over_two_groups() -> None:
     seen = picture((SLEEVE, ORANGE), (below, ORANGE))
     assert len(absorbed([("dress", SLEEVE), ("skirt", below)], seen)) == 1
     assert len(absorbed([("top", SLEEVE), ("skirt", below)], seen)) == 2
+
+
+def test_two_shoes_a_step_apart_are_one_pair() -> None:
+    left, right = piece(20, 90, 35, 98), piece(50, 100, 62, 110)
+    (pair,) = joined([left, right], picture((left, NAVY), (right, NAVY)), paired=True)
+    assert span_of(pair) == (20, 90, 62, 110)
+
+
+@pytest.mark.parametrize("other", [piece(80, 90, 95, 98), piece(50, 90, 53, 92)])
+def test_shoes_far_apart_or_of_other_sizes_are_not(other: BoolArray) -> None:
+    shoe = piece(20, 90, 35, 98)
+    assert len(joined([shoe, other], picture((shoe, NAVY), (other, NAVY)), paired=True)) == 2
+
+
+def test_shoes_of_other_colours_are_two_peoples() -> None:
+    left, right = piece(20, 90, 35, 98), piece(50, 90, 65, 98)
+    assert len(joined([left, right], picture((left, NAVY), (right, ORANGE)), paired=True)) == 2

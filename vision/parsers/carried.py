@@ -20,7 +20,7 @@ from vision.types import FloatArray, Region
 WEIGHTS = Path(__file__).resolve().parent.parent / "carried" / "parser" / "model.safetensors"
 PIXELS = 230_000
 """Pictures are read at about this many pixels: 640×360 for a film frame."""
-CODE = "parser-2"
+CODE = "parser-3"
 
 
 class CarriedParser:

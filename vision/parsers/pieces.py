@@ -15,6 +15,8 @@ WIDEST = 1.5
 """A garment on one person is not wider than this many of its heights."""
 SCRAP = 0.35
 """A scrap is not larger than this part of the garment that it belongs to."""
+STEP, UNEQUAL = 2.0, 4.0
+"""Two shoes of a pair are at most so many of their lengths apart, and one shows at most so many times the other."""
 Span = tuple[int, int, int, int]
 Piece = tuple[str, BoolArray]
 """A category and its pixels (h, w)."""
@@ -26,12 +28,16 @@ def span_of(piece: BoolArray) -> Span:
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
-def joined(pieces: list[BoolArray], picture: ByteArray) -> list[BoolArray]:
-    """Pieces (h, w) of one category in a picture (h, w, 3), those of one garment as one; largest first."""
+def joined(pieces: list[BoolArray], picture: ByteArray, *, paired: bool = False) -> list[BoolArray]:
+    """Pieces (h, w) of one category in a picture (h, w, 3), those of one garment as one; largest first.
+
+    ``paired`` is for what comes in twos, such as shoes: two of a kind near each other are one garment.
+    """
+    belong = _is_pair if paired else _is_one
     garments: list[BoolArray] = []
     for piece in sorted(pieces, key=lambda one: -int(one.sum())):
         for place, garment in enumerate(garments):
-            if _is_one(garment, piece, picture):
+            if belong(garment, piece, picture):
                 garments[place] = garment | piece
                 break
         else:
@@ -66,6 +72,16 @@ def _is_scrap(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
     reach = np.ones((5, 5), np.uint8)
     touches = bool((cv2.dilate(small.astype(np.uint8), reach).astype(bool) & large).any())
     return touches and colour_distance(picture[large], picture[small]) <= ALIKE
+
+
+def _is_pair(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
+    """Of like size and colour, and no further apart than a step is wide."""
+    if small.sum() * UNEQUAL < large.sum():
+        return False
+    first, second = span_of(large), span_of(small)
+    step = STEP * max(first[2] - first[0], first[3] - first[1])
+    gaps = (max(first[axis], second[axis]) - min(first[axis + 2], second[axis + 2]) for axis in (0, 1))
+    return max(gaps) <= step and colour_distance(picture[large], picture[small]) <= ALIKE
 
 
 def _is_one(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:

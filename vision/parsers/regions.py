@@ -27,7 +27,8 @@ def regions_of(chances: FloatArray, picture: ByteArray | None = None) -> list[Re
     pieces: list[Piece] = []
     for category in CATEGORIES:
         own = list(_pieces(category, best == PARTS.index(category)))
-        pieces += [(category, piece) for piece in (own if picture is None else joined(own, picture))]
+        own = own if picture is None else joined(own, picture, paired=category in PAIRED)
+        pieces += [(category, piece) for piece in own]
     if picture is not None:
         pieces = absorbed(pieces, picture)
     found = (_region(category, piece, chances) for category, piece in pieces)

