@@ -1,7 +1,6 @@
 """Any image–text dual encoder that transformers loads: CLIP, SigLIP, or the one this repository carries."""
 
 import hashlib
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,12 @@ from transformers import AutoModel, AutoProcessor
 from transformers.utils import logging as transformers_logging
 
 from vision import device
+from vision.batching import in_batches
 from vision.embedders import tower
 from vision.errors import ModelError
 from vision.types import FloatArray
 from vision.vectors import unit
 
-log = logging.getLogger(__name__)
 CARRIED = Path(__file__).resolve().parent.parent / "carried" / "clip"
 CODE = "look-1"
 """Raise when the way pictures reach the model changes."""
@@ -47,6 +46,8 @@ class ClipEmbedder:
             raise ModelError(f"CLIP_MODEL={name}: {type(model).__name__} has no image and text features.")
         text = getattr(model.config, "text_config", model.config)
         self._longest = min(int(getattr(text, "max_position_embeddings", MOST_WORDS)), MOST_WORDS)
+        # SigLIP (Zhai et al. 2023) was trained on texts of one length, and reads others worse.
+        self._padding: bool | str = "max_length" if model.config.model_type.startswith("siglip") else True
         self._model: Any = model.eval().to(self._device.name)
         self.scale = float(model.logit_scale.detach().float().exp()) if hasattr(model, "logit_scale") else USUAL_SCALE
         self.stamp = f"{CODE}:{Path(name).name}:{_fingerprint(name, model)}"
@@ -67,7 +68,7 @@ class ClipEmbedder:
 
         def features(batch: Sequence[str]) -> torch.Tensor:
             words = [" ".join(text.split()[:MOST_WORDS]) or "clothing" for text in batch]
-            limits = {"padding": True, "truncation": True, "max_length": self._longest}
+            limits = {"padding": self._padding, "truncation": True, "max_length": self._longest}
             inputs = self._processor(text=words, return_tensors="pt", **limits)
             named = {name: value.to(self._device.name) for name, value in inputs.items()}
             return pooled(self._model.get_text_features(**named))
@@ -76,22 +77,11 @@ class ClipEmbedder:
 
     @torch.inference_mode()
     def _in_batches(self, items: Sequence[Any], features: Callable[[Sequence[Any]], torch.Tensor]) -> FloatArray:
-        rows: list[FloatArray] = []
-        at, size = 0, self._device.batch
-        while at < len(items):
-            try:
-                rows.append(features(items[at : at + size]).float().cpu().numpy())
-            except torch.cuda.OutOfMemoryError:
-                if size == 1:
-                    raise
-                size = max(1, size // 2)
-                torch.cuda.empty_cache()
-                log.warning("out of GPU memory; going on with batches of %d", size)
-                continue
-            at += size
-        if not rows:
-            return np.zeros((0, getattr(self, "dimensions", 0)), dtype=np.float32)
-        return unit(np.concatenate(rows))
+        def rows(batch: Sequence[Any]) -> list[FloatArray]:
+            return list(features(batch).float().cpu().numpy())
+
+        found = in_batches(items, rows, self._device.batch)
+        return unit(np.stack(found)) if found else np.zeros((0, getattr(self, "dimensions", 0)), dtype=np.float32)
 
 
 def _folder_check(name: str) -> None:

@@ -9,10 +9,12 @@ from PIL import Image
 from transformers import AutoImageProcessor, AutoModelForObjectDetection
 
 from vision import device
+from vision.batching import in_batches
 from vision.errors import ModelError
 from vision.types import Box, Region
 
 LEAST_SCORE = 0.5
+SMALLER_BATCHES = 16
 CODE = "detection-1"
 
 # Words of fashion detectors' labels (Fashionpedia and the like) → our categories; the first that fits.
@@ -53,15 +55,18 @@ class DetectionParser:
         self._model = model.eval().to(self._device.name)
         self.stamp = f"{CODE}:{name}:{getattr(model.config, '_commit_hash', None) or 'local'}"
 
-    @torch.inference_mode()
     def parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
         """Regions of each picture, best first."""
-        return [self._parse_one(image) for image in images]
+        return in_batches(images, self._parse, max(1, self._device.batch // SMALLER_BATCHES))
 
-    def _parse_one(self, image: Image.Image) -> list[Region]:
-        inputs = self._processor(images=image, return_tensors="pt").to(self._device.name)
-        size = torch.tensor([[image.height, image.width]])
-        found = self._processor.post_process_object_detection(self._model(**inputs), LEAST_SCORE, size)[0]
+    @torch.inference_mode()
+    def _parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
+        inputs = self._processor(images=list(images), return_tensors="pt").to(self._device.name)
+        sizes = torch.tensor([[image.height, image.width] for image in images])
+        found = self._processor.post_process_object_detection(self._model(**inputs), LEAST_SCORE, sizes)
+        return [self._regions(one, image) for one, image in zip(found, images, strict=True)]
+
+    def _regions(self, found: Mapping[str, Any], image: Image.Image) -> list[Region]:
         regions = [
             self._region(label, score, corners, image)
             for label, score, corners in zip(found["labels"], found["scores"], found["boxes"], strict=True)

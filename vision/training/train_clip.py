@@ -95,9 +95,10 @@ def _read_pooled(model: Any, processor: Any, texts: list[str]) -> Tensor:
 
 def ridge(given: Tensor, wanted: Tensor) -> Tensor:
     """The matrix (a, b) that leads from rows (n, a) to rows (n, b) with least squares (Hoerl, Kennard 1970)."""
-    squares = given.T @ given
+    squares: Tensor = given.T @ given
     eye = torch.eye(len(squares)) * RIDGE * squares.diagonal().mean()
-    return torch.linalg.solve(squares + eye, given.T @ wanted)
+    found: Tensor = torch.linalg.solve(squares + eye, given.T @ wanted)
+    return found
 
 
 class Run:

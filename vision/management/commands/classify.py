@@ -11,9 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from trendflix.console import Reporter
 from trendflix.errors import UserError
-from vision.management.commands.embed import picture_files
-
-BATCH = 16
+from vision.albums import picture_files
 
 
 class Command(BaseCommand):
@@ -56,28 +54,17 @@ class Command(BaseCommand):
             self.stdout.write(f"{right} of {asked} right, {right / max(asked, 1):.3f}")
 
     def _ask(self, files: list[Path], question: Any) -> dict[str, dict[str, float]]:
+        from vision.albums import opened
         from vision.cutouts import cut
-        from vision.errors import PictureError
         from vision.pictures import WHOLE
-        from vision.pictures_io import open_picture
         from vision.runtime import get_embedder
         from vision.zeroshot import Namer
 
         embedder, reporter = get_embedder(), Reporter()
         namer, found = Namer(embedder), {}
-        for at in range(0, len(files), BATCH):
-            reporter("looking", at / len(files))
-            names, cutouts = [], []
-            for file in files[at : at + BATCH]:
-                try:
-                    cutouts.append(cut(open_picture(file), WHOLE))
-                    names.append(file.name)
-                except PictureError as error:
-                    self.stderr.write(str(error))
-            if not cutouts:
-                continue
-            chances = namer.chances(embedder.embed_images(cutouts), question)
-            for name, row in zip(names, chances, strict=True):
+        for batch in opened(files, self.stderr.write, reporter, "looking"):
+            vectors = embedder.embed_images([cut(picture, WHOLE) for _, picture in batch])
+            for (name, _), row in zip(batch, namer.chances(vectors, question), strict=True):
                 ranked = sorted(zip(question.answers, row, strict=True), key=lambda pair: -pair[1])
                 found[name] = {answer: round(float(chance), 4) for answer, chance in ranked}
         reporter.finish()

@@ -12,24 +12,6 @@ from trendflix.console import Reporter
 from trendflix.errors import UserError
 from vision.types import FloatArray
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
-BATCH = 16
-
-
-def picture_files(paths: list[Path]) -> list[Path]:
-    """The files among ``paths``, and the pictures in the folders among them. Raises ``UserError`` for what is not."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UserError(f"{path}: there is no such file or folder.")
-    if not found:
-        raise UserError(f"{paths[0]}: holds no picture.")
-    return found
-
 
 class Command(BaseCommand):
     """``manage.py embed``: pictures as the product index sees them, or texts."""
@@ -57,20 +39,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(pairs)} vectors of {vectors.shape[1]} dimensions in {options['out']}")
 
     def _images(self, paths: list[Path]) -> Iterator[tuple[str, FloatArray]]:
-        from vision.errors import PictureError
+        from vision.albums import opened, picture_files
         from vision.pictures import look
-        from vision.pictures_io import open_picture
 
-        files, reporter = picture_files(paths), Reporter()
-        for at in range(0, len(files), BATCH):
-            reporter("looking", at / len(files))
-            opened = []
-            for file in files[at : at + BATCH]:
-                try:
-                    opened.append((file.name, open_picture(file)))
-                except PictureError as error:
-                    self.stderr.write(str(error))
-            for (name, _), seen in zip(opened, look([picture for _, picture in opened]), strict=True):
+        reporter = Reporter()
+        for batch in opened(picture_files(paths), self.stderr.write, reporter, "looking"):
+            for (name, _), seen in zip(batch, look([picture for _, picture in batch]), strict=True):
                 yield name, seen.vector
         reporter.finish()
 

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from trendflix.console import Reporter
 from trendflix.errors import UserError
-from vision.management.commands.embed import picture_files
 
 LEAST_SCORE, LEAST_PART = 0.7, 0.003
 
@@ -30,29 +29,23 @@ class Command(BaseCommand):
         parser.add_argument("--smallest", type=float, default=LEAST_PART, help="part of the picture that it must cover")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Parse picture by picture; those that cannot be read are named and left out."""
-        from vision.errors import PictureError
-        from vision.pictures_io import open_picture
+        """Parse; pictures that cannot be read are named and left out."""
+        from vision.albums import opened, picture_files
         from vision.runtime import get_parser
 
         reporter, found = Reporter(), {}
         try:
-            files = picture_files(options["pictures"])
-            parser = get_parser()
+            files, parser = picture_files(options["pictures"]), get_parser()
         except UserError as error:
             raise CommandError(str(error)) from error
-        for number, file in enumerate(files):
-            reporter("parsing", number / len(files))
-            try:
-                regions = parser.parse([open_picture(file)])[0]
-            except PictureError as error:
-                self.stderr.write(str(error))
-                continue
-            found[file.name] = [
-                {"category": r.category, "score": round(r.score, 4), "box": [r.box.x, r.box.y, r.box.w, r.box.h]}
-                for r in regions
-                if r.score >= options["least"] and r.part >= options["smallest"]
-            ]
+        for batch in opened(files, self.stderr.write, reporter, "parsing"):
+            parsed = parser.parse([picture for _, picture in batch])
+            for (name, _), regions in zip(batch, parsed, strict=True):
+                kept = [r for r in regions if r.score >= options["least"] and r.part >= options["smallest"]]
+                found[name] = [
+                    {"category": r.category, "score": round(r.score, 4), "box": [r.box.x, r.box.y, r.box.w, r.box.h]}
+                    for r in kept
+                ]
         reporter.finish()
         if not found:
             raise CommandError("Not one picture could be read.")
