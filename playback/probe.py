@@ -10,6 +10,8 @@ from trendflix.errors import UserError
 PROTOCOLS = {"protocol_whitelist": "file"}
 DECODE_TRIES = 400
 SMALLEST_SIDE = 16
+RAW = ("mpegvideo", "h264", "hevc", "m4v", "vc1", "av1", "obu", "dirac", "cavsvideo")
+"""Streams without a container; what is guessed of their length is far off."""
 WIDEST_PIXEL = 10.0
 
 
@@ -121,6 +123,8 @@ def _first_frame(container: Any, stream: Any, name: str) -> Any:
 
 
 def _duration(container: Any, stream: Any) -> float:
+    if container.format.name in RAW:
+        return _last_timestamp(container, stream)
     if container.duration and container.duration > 0:
         return float(container.duration / 1_000_000)
     if stream.duration and stream.time_base:
@@ -130,7 +134,12 @@ def _duration(container: Any, stream: Any) -> float:
 
 def _last_timestamp(container: Any, stream: Any) -> float:
     """For containers that do not say how long they are: read every packet's time, decode none."""
-    container.seek(0)
+    import av
+
+    try:
+        container.seek(0)
+    except (av.error.FFmpegError, OSError):
+        pass  # some cannot go back; what was read already does not come last
     return _latest(container, stream)
 
 

@@ -73,6 +73,8 @@ def picture(stream: Any, frame: Any) -> Picture:
 
 def frame_rate(base: float, average: float) -> float:
     """Frames a second to package with: the stream's own grid, or, where it has none that fits, a common rate."""
+    if average and abs(base - 2 * average) < 0.01 * base:
+        return min(average, FASTEST)  # the stream counts fields
     if 1 <= base <= FASTEST and (not average or base <= 2.5 * average):
         return base
     wanted = average or base
