@@ -23,7 +23,7 @@ def test_it_is_said_in_round_words(seconds: float | None, words: str) -> None:
 
 def test_each_stage_has_a_clock_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     now = iter([0.0, 0.0, 0.0, 10.0, 20.0, 20.0, 24.0])
-    monkeypatch.setattr("trendflix.timeleft.time.monotonic", lambda: next(now))
+    monkeypatch.setattr("trendflix.timeleft.monotonic", lambda: next(now))
     clock = StageClock()
     assert clock("packaging", 0.0) is None and clock("packaging", 0.5) == 10.0
     assert clock("thumbnails", 0.1) is None and clock("thumbnails", 0.8) == pytest.approx(1.0)
