@@ -1,6 +1,7 @@
 """Sources that go wrong easily come out right: measured on the packaged files."""
 
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
@@ -27,7 +28,10 @@ Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 def frames(path: Path) -> list[tuple[float, Pixels]]:
     """(seconds from the first frame, RGB) of every frame."""
     with av.open(str(path)) as container:
-        found = [(float(frame.time or 0), frame.to_ndarray(format="rgb24")) for frame in container.decode(video=0)]
+        found = [
+            (float(frame.time or 0), cast(Pixels, frame.to_ndarray(format="rgb24")))
+            for frame in container.decode(video=0)
+        ]
     return [(time - found[0][0], pixels) for time, pixels in found]
 
 

@@ -162,14 +162,20 @@ def test_tracks_of_a_film_that_was_replaced_go_and_uploads_stay(title: Title, fi
 
 def test_an_administrator_uploads_labels_moves_and_removes(client: Client, carol: User, video: Video) -> None:
     client.force_login(carol)
-    form = {"title": video.title_id, "language": "sv", "label": "Svenska", "quality": "balanced", "highest": 0}
+    form: dict[str, object] = {
+        "title": video.title_id,
+        "language": "sv",
+        "label": "Svenska",
+        "quality": "balanced",
+        "highest": 0,
+    }
     form |= {"chapters-TOTAL_FORMS": 0, "chapters-INITIAL_FORMS": 0}
     url = f"/admin/playback/video/{video.pk}/change/"
     empty = {"subtitles-TOTAL_FORMS": 0, "subtitles-INITIAL_FORMS": 0}
     client.post(url, {**form, **empty, "subtitles": SimpleUploadedFile("x.srt", SRT.encode())})
     track = Subtitle.objects.get()
     assert (track.language, track.label, track.kind) == ("sv", "Svenska", "srt")
-    row = {"subtitles-TOTAL_FORMS": 1, "subtitles-INITIAL_FORMS": 1, "subtitles-0-id": track.pk}
+    row: dict[str, object] = {"subtitles-TOTAL_FORMS": 1, "subtitles-INITIAL_FORMS": 1, "subtitles-0-id": track.pk}
     row |= {"subtitles-0-video": video.pk, "subtitles-0-language": "sv", "subtitles-0-label": "Svenska"}
     assert (
         "less than or equal to 3600" in client.post(url, {**form, **row, "subtitles-0-offset": 9999}).content.decode()
