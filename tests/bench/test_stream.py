@@ -80,6 +80,7 @@ def test_a_viewer_can_take_its_time(site: str, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(viewers, "sleep", stop)
     viewer = viewers.Viewer(site, "/watch/bench/")
+    viewer.open()
     viewer.play(monotonic() + 3600, 1000.0)
     assert viewer.errors == ["OSError: enough"] and 500 < waits[0] <= 1000
 

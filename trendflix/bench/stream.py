@@ -42,6 +42,7 @@ def measure() -> Figures:
         "many_to_one": many["mb_a_second"] / max(alone["mb_a_second"], 1e-9),
         "mb_a_second": many["mb_a_second"],
         "requests_a_second": many["requests_a_second"],
+        "open_p95_s": many["open_p95_s"],
         "first_segment_p95_s": many["first_segment_p95_s"],
     }
 
