@@ -1,6 +1,7 @@
 """Runs ffmpeg as a process that reports, can be stopped, and cannot run for ever."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,16 @@ from typing import IO
 from trendflix.errors import UserError
 
 KEPT_LINES = 20
+MOST_TALK = 200_000
+ADDRESS = re.compile(r"\[[^\]]*@ 0x[0-9a-f]+\] ?")
+MOSTLY_UNREADABLE = 69
+"""ffmpeg's exit status where more than two thirds of what it read could not be decoded."""
+ASIDE = 120.0
+"""Seconds that a short look aside may take."""
+
+
+class TooSlow(UserError):
+    """ffmpeg did not end in time; another try would not either."""
 
 
 def binary() -> str:
@@ -28,6 +39,23 @@ def is_present() -> bool:
         return shutil.which(binary()) is not None
     except RuntimeError:
         return False
+
+
+def filters() -> set[str]:
+    """Names of the filters that this ffmpeg has."""
+    lines = (line.split() for line in talk([binary(), "-hide_banner", "-filters"]).splitlines())
+    return {words[1] for words in lines if len(words) > 2 and "->" in words[2]}
+
+
+def talk(command: list[str], limit: float = ASIDE) -> str:
+    """The last ``MOST_TALK`` characters that a short run says, on both outputs; empty where it takes too long."""
+    try:
+        done = subprocess.run(  # noqa: S603 - an argument list of our own making, no shell
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return (done.stdout + done.stderr)[-MOST_TALK:].decode("utf-8", "replace")
 
 
 def run(command: list[str], seconds: float, report: Callable[[float], None], *, limit: float) -> None:
@@ -58,9 +86,13 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
         _kill(process)
         listener.join(5)
     if time.monotonic() - began >= limit:
-        raise UserError(f"ffmpeg was stopped after {limit:.0f} s.")
+        raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
+    if process.returncode == MOSTLY_UNREADABLE:
+        raise UserError(
+            "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+        )
     if process.returncode != 0:
-        raise UserError(f"ffmpeg failed: {words[-1] if words else process.returncode}")
+        raise UserError(f"ffmpeg failed: {ADDRESS.sub('', words[-1]) if words else process.returncode}")
 
 
 def _follow(output: IO[bytes], seconds: float, report: Callable[[float], None]) -> None:
