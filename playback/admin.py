@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,10 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from playback.forms import VideoForm, uploaded_path
-from playback.models import Progress, Subtitle, Video
+from playback.forms import ChapterForm, VideoForm, uploaded_path
+from playback.models import Chapter, Progress, Subtitle, Video
 from playback.services import subtitle_add, video_ingest
+from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_queue
 
@@ -31,6 +32,14 @@ class SubtitleInline(admin.TabularInline[Subtitle, Video]):
         return False
 
 
+class ChapterInline(admin.TabularInline[Chapter, Video]):
+    """The film's chapters: its own until somebody edits them."""
+
+    model = Chapter
+    form = ChapterForm
+    extra = 1
+
+
 @admin.register(Video)
 class VideoAdmin(admin.ModelAdmin[Video]):
     """A film file and what becomes of it."""
@@ -41,9 +50,13 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
     readonly_fields = ("work", "original_name", "length", "size_shown", "watch_link")
-    fields = ("title", "film", "subtitles", "language", "work", "original_name", "length", "size_shown", "watch_link")
-    inlines = (SubtitleInline,)
-    actions = ("package_again", "analyse_again", "match_again")
+    fieldsets = (
+        (None, {"fields": ("title", "film", "subtitles", "language")}),
+        ("State", {"fields": ("work", "original_name", "length", "size_shown", "watch_link")}),
+        ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")}),
+    )
+    inlines = (SubtitleInline, ChapterInline)
+    actions = ("package_again", "analyse_again", "match_again", "chapters_of_the_file")
 
     # Films must lie in a file to be probed, which the in-memory upload handler would not give. Handlers are chosen
     # before the body is read, and Django's CSRF check reads it, hence the check inside (Django docs, file uploads).
@@ -67,10 +80,27 @@ class VideoAdmin(admin.ModelAdmin[Video]):
             video, _ = video_ingest(obj.title, uploaded_path(film), film.name)
             obj.pk = video.pk
             obj.refresh_from_db()
+            for name in MARKERS:
+                setattr(obj, name, form.cleaned_data.get(name))
+            obj.save(update_fields=MARKERS)
         elif change:
             super().save_model(request, obj, form, change)
         if track is not None:
             subtitle_add(obj, track.read(), track.name, form.cleaned_data.get("language") or "en")
+
+    def get_inlines(self, request: HttpRequest, obj: Video | None) -> Any:
+        """Chapters come with the film, so a new one has none to edit yet."""
+        return self.inlines if obj else [SubtitleInline]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Edited chapters are a person's from now on; those of a film just replaced are gone with it."""
+        edited = formset.model is Chapter and formset.has_changed()
+        if edited and form.cleaned_data.get("film") is not None:
+            self.message_user(request, "The new film brought its own chapters; edit these.", messages.WARNING)
+            return
+        super().save_formset(request, form, formset, change)
+        if edited:
+            chapters_keep(form.instance)
 
     @admin.display(description="length")
     def length(self, video: Video) -> str:
@@ -113,6 +143,12 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Owe matching; what people decided stays."""
         self._queue("match", request, queryset)
+
+    @admin.action(description="Take the chapters from the file again")
+    def chapters_of_the_file(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Give up edited chapters."""
+        kept = sum(chapters_restore(video) for video in queryset)
+        self.message_user(request, f"{kept} chapters from {len(queryset)} files.")
 
     def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         for video in queryset:

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from playback.models import Video
+from playback.models import Chapter, Video
+from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
 from playback.services.subtitles import MOST_BYTES, subtitle_text
+from playback.timefield import TimeField
 from trendflix.errors import UserError
 
 Upload = UploadedFile[Any]
@@ -25,7 +27,12 @@ class VideoForm(forms.ModelForm[Video]):
 
     class Meta:
         model = Video
-        fields = ("title",)
+        fields = ("title", *MARKERS)
+        field_classes = dict.fromkeys(MARKERS, TimeField)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duration = self.instance.duration
 
     def clean_film(self) -> Upload | None:
         """Probe the upload where it lies."""
@@ -35,7 +42,7 @@ class VideoForm(forms.ModelForm[Video]):
                 raise forms.ValidationError("Choose a film.")
             return None
         try:
-            film_probe(uploaded_path(film), film.name or "film")
+            self.duration = film_probe(uploaded_path(film), film.name or "film").duration
         except UserError as error:
             raise forms.ValidationError(str(error)) from error
         return film
@@ -53,12 +60,43 @@ class VideoForm(forms.ModelForm[Video]):
         return track
 
     def clean(self) -> dict[str, Any]:
-        """Shows hold no film."""
+        """Shows hold no film; markers lie within it."""
         cleaned = super().clean() or {}
+        self._clean_markers(cleaned)
         title = cleaned.get("title")
         if title is not None and not title.is_playable:
             self.add_error("title", "A show holds episodes; add the film to an episode.")
         return cleaned
+
+    def _clean_markers(self, cleaned: dict[str, Any]) -> None:
+        credits = cleaned.get("credits_start")
+        try:
+            for name in SPANS:
+                field, start = f"{name}_end", cleaned.get(f"{name}_start")
+                span_check(start, cleaned.get(field), self.duration, name.capitalize())
+            if credits is not None:
+                field = "credits_start"
+                moment_check(credits, self.duration, "Credits")
+        except UserError as error:
+            self.add_error(field if field in self.fields else None, str(error))
+
+
+class ChapterForm(forms.ModelForm[Chapter]):
+    """One chapter: a time within the film, and a name."""
+
+    class Meta:
+        model = Chapter
+        fields = ("start", "title")
+        field_classes = {"start": TimeField}
+
+    def clean_start(self) -> float:
+        """Within the film."""
+        start: float = self.cleaned_data["start"]
+        try:
+            moment_check(start, self.instance.video.duration, "Start")
+        except UserError as error:
+            raise forms.ValidationError(str(error)) from error
+        return start
 
 
 def uploaded_path(upload: Upload) -> Path:

@@ -13,12 +13,25 @@ def source_path(video: "Video", filename: str) -> str:
     return f"incoming/{video.title_id}/source"
 
 
+def span(name: str) -> models.Q:
+    """The condition on a marker of two ends: neither, or both with the start first."""
+    start, end = f"{name}_start", f"{name}_end"
+    neither = models.Q(**{f"{start}__isnull": True, f"{end}__isnull": True})
+    # An unknown comparison would pass, hence "not null" in words.
+    both = models.Q(**{f"{start}__isnull": False, f"{end}__isnull": False})
+    return neither | both & models.Q(**{f"{start}__gte": 0, f"{end}__gt": models.F(start)})
+
+
 class Video(models.Model):
     """One film file and what was made of it.
 
     Everything made from it lies under ``folder`` (``media/titles/<pk>/``): ``source/`` (never served),
     ``hls/<package_key>/``, ``subtitles/``, ``garments/``. ``package_key`` names the packaging on show: a hash of the
-    file and the settings it was packaged with; empty until there is one.
+    file and the settings it was packaged with; empty until there is one. ``renditions`` lists its video files, small to
+    large; ``package`` says what else it holds: ``audio`` tracks, whether there is a ``progressive`` file and
+    ``thumbnails``, and which rungs ``failed``.
+
+    Markers are seconds: a span has both ends or none. ``chapters_edited`` says that the chapters are a person's.
     """
 
     title = models.OneToOneField(Title, models.CASCADE, related_name="video", limit_choices_to=~models.Q(kind="show"))
@@ -34,10 +47,25 @@ class Video(models.Model):
     probe = models.JSONField(default=dict, editable=False)
     package_key = models.CharField(max_length=64, blank=True, editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    package = models.JSONField(default=dict, editable=False)
+    chapters_edited = models.BooleanField(default=False, editable=False)
+    intro_start = models.FloatField(null=True, blank=True)
+    intro_end = models.FloatField(null=True, blank=True)
+    recap_start = models.FloatField(null=True, blank=True)
+    recap_end = models.FloatField(null=True, blank=True)
+    credits_start = models.FloatField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=span("intro"), name="video_intro_ends_after_it_starts"),
+            models.CheckConstraint(condition=span("recap"), name="video_recap_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(credits_start__isnull=True) | models.Q(credits_start__gte=0),
+                name="video_credits_start_not_negative",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}"
@@ -51,6 +79,24 @@ class Video(models.Model):
     def is_ready(self) -> bool:
         """Whether there is a packaging to watch."""
         return bool(self.package_key)
+
+
+class Chapter(models.Model):
+    """A named place of a film; it lasts until the next one."""
+
+    video = models.ForeignKey(Video, models.CASCADE, related_name="chapters")
+    start = models.FloatField(help_text="Seconds, or hours:minutes:seconds.")
+    title = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(fields=["video", "start"], name="chapter_one_at_a_time"),
+            models.CheckConstraint(condition=models.Q(start__gte=0), name="chapter_start_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Subtitle(models.Model):

@@ -9,6 +9,15 @@ from trendflix.errors import UserError
 PROTOCOLS = {"protocol_whitelist": "file"}
 DECODE_TRIES = 400
 SMALLEST_SIDE = 16
+MOST_CHAPTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter of the file: where it starts, in seconds, and its name, which may be empty."""
+
+    start: float
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class Probe:
     container: str
     video_codec: str
     audio_codec: str
+    chapters: tuple[Mark, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the row."""
@@ -85,7 +95,18 @@ def _read(container: Any, name: str) -> Probe:
         container=container.format.name,
         video_codec=stream.codec_context.name,
         audio_codec=audio.codec_context.name if audio is not None and audio.codec_context else "",
+        chapters=_chapters(container, duration),
     )
+
+
+def _chapters(container: Any, duration: float) -> tuple[Mark, ...]:
+    """The file's chapters within the film, in order, one at a time."""
+    found: dict[float, Mark] = {}
+    for chapter in container.chapters()[:MOST_CHAPTERS]:
+        start = round(float(chapter["start"] * chapter["time_base"]), 3)
+        if 0 <= start < duration:
+            found.setdefault(start, Mark(start, str(chapter["metadata"].get("title", "")).strip()[:120]))
+    return tuple(found[start] for start in sorted(found))
 
 
 def _first_frame(container: Any, stream: Any, name: str) -> Any:
