@@ -28,6 +28,15 @@ export function choicesOf(text) {
   return Object.fromEntries(Object.entries(CHOICES).map(pick));
 }
 
+/** This browser's storage, or null where it has none to give. */
+export function keptHere() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
 export class Choices {
   constructor(storage) {
     this.storage = storage;
@@ -38,7 +47,7 @@ export class Choices {
     try {
       return this.storage.getItem(KEY);
     } catch {
-      return null; // no storage here, as in some private windows
+      return null; // nothing is kept here, as in some private windows
     }
   }
 
