@@ -1,6 +1,7 @@
 // What the keys' acts do to the player, and where a key was pressed.
 import { actOf, rateBeside } from "./key-map.js";
 import { Menu } from "./menu.js";
+import { start } from "./start.js";
 
 const FRAME = 1 / 24; // seconds; of most films
 
@@ -31,7 +32,7 @@ export function actsOf({ player, captions, screen, help, following, preview, wal
   const picture = () =>
     (player.isInPictureInPicture() ? player.exitPictureInPicture() : player.requestPictureInPicture())?.catch?.(() => {});
   return {
-    toggle: () => (player.paused() ? player.play() : player.pause()),
+    toggle: () => (player.paused() ? start(player) : player.pause()),
     seek,
     part,
     side: (step) => walk(step) || seek(5 * step),
@@ -42,7 +43,7 @@ export function actsOf({ player, captions, screen, help, following, preview, wal
     picture,
     next: () => following.go(true),
     frame: (step) => player.paused() && player.currentTime(Math.max(0, player.currentTime() + step * FRAME)),
-    rate: (step) => player.playbackRate(rateBeside(player.playbackRate(), step)),
+    rate: (step) => player.playbackRate(rateBeside(player.tech(true).playbackRate(), step)),
     shop: toggleShop,
     help: () => help.show(),
     escape: () => (Menu.open ? Menu.open.close() : escape() || screen.leave()),

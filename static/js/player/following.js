@@ -3,6 +3,7 @@ import { make } from "../make.js";
 import { Card } from "./card.js";
 import { Countdown } from "./countdown.js";
 import { inCredits } from "./markers.js";
+import { start } from "./start.js";
 import { asksBeforeNext, unattendedAfter } from "./still-watching.js";
 import { carriesOn, rememberRun } from "./run.js";
 
@@ -32,6 +33,7 @@ export class Following {
   }
 
   ended() {
+    if (this.countdown) this.countdown.held = false;
     if (!this.config.next) this.show(this.theEnd());
     else if (this.asks) this.show(this.stillThere());
     else if (this.waved) this.show(this.offerQuietly());
@@ -87,7 +89,7 @@ export class Following {
   again() {
     this.clear();
     this.player.currentTime(0);
-    this.player.play();
+    start(this.player);
   }
 
   wave() {

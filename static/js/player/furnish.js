@@ -16,6 +16,7 @@ import { carriesOn } from "./run.js";
 import { speak } from "./say.js";
 import { SeekPreview } from "./seek-preview.js";
 import { offerSkips } from "./skip-button.js";
+import { start } from "./start.js";
 import { listenToFingers } from "./touch.js";
 import { tellWhere } from "./where.js";
 
@@ -52,5 +53,5 @@ export function furnish({ stage, player, config, choices, screen, csrf, shop }) 
 /** A page that follows another plays on; any other waits for its viewer. */
 function begin(player, config) {
   offerResume(player, config);
-  if (carriesOn().follows) player.ready(() => player.play()?.catch(() => {}));
+  if (carriesOn().follows) player.ready(() => start(player));
 }

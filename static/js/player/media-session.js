@@ -1,4 +1,5 @@
 // What the system shows of the film, and its keys and buttons for it.
+import { start } from "./start.js";
 
 export function tellSystem(player, { title, still }, { seek, next }) {
   const { mediaSession } = navigator;
@@ -6,7 +7,7 @@ export function tellSystem(player, { title, still }, { seek, next }) {
   const pictures = [title.poster, still].filter(Boolean).map((address) => ({ src: new URL(address, location.href).href }));
   mediaSession.metadata = new MediaMetadata({ title: title.name, artist: title.show ?? "", album: title.label, artwork: pictures });
   const handlers = {
-    play: () => player.play(),
+    play: () => start(player),
     pause: () => player.pause(),
     seekbackward: ({ seekOffset = 10 }) => seek(-seekOffset),
     seekforward: ({ seekOffset = 10 }) => seek(seekOffset),

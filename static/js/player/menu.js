@@ -22,7 +22,7 @@ export class Menu {
     });
     this.sheet.addEventListener("keydown", (event) => this.walk(event));
     this.element.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !this.element.contains(relatedTarget)) this.close(false);
+      if (relatedTarget && !relatedTarget.closest("dialog") && !this.element.contains(relatedTarget)) this.close(false);
     });
   }
 

@@ -3,6 +3,7 @@ import { Card } from "./card.js";
 import { freshConfig } from "./config.js";
 import { sourceOf } from "./create.js";
 import { OFFLINE, nextStep } from "./faults.js";
+import { start } from "./start.js";
 
 const PATIENCE_MS = 10_000;
 
@@ -65,7 +66,7 @@ export class Rescue {
     player.src(source);
     player.one("loadedmetadata", () => {
       if (at > 0) player.currentTime(at);
-      if (plays) player.play()?.catch(() => {});
+      if (plays) start(player);
     });
   }
 

@@ -1,5 +1,6 @@
 import { clock } from "../clock.js";
 import { make } from "../make.js";
+import { start } from "./start.js";
 
 const LEAST_SECONDS = 5;
 
@@ -12,7 +13,7 @@ export function offerResume(player, { progress, duration }) {
     const one = make("button", { className, type: "button", textContent });
     one.addEventListener("click", () => {
       at = from;
-      player.play();
+      start(player);
     });
     return one;
   };
