@@ -25,9 +25,25 @@ export function actsOf({ player, captions, screen, help, following, preview, wal
     player.currentTime(tenth * player.duration());
     preview.flash(tenth * player.duration());
   };
+  const say = (words) => player.trigger({ type: "say", words, shown: true });
   const louder = (by) => {
+    const volume = Math.min(1, Math.max(0, Math.round((player.volume() + by) * 100) / 100));
     player.muted(false);
-    player.volume(Math.min(1, Math.max(0, Math.round((player.volume() + by) * 100) / 100)));
+    player.volume(volume);
+    say(`Volume ${Math.round(100 * volume)} %`);
+  };
+  const mute = () => {
+    player.muted(!player.muted());
+    say(player.muted() ? "Sound off" : "Sound on");
+  };
+  const subtitles = () => {
+    captions.toggle();
+    say(captions.shown ? `Captions: ${captions.shown.label}` : captions.tracks.length ? "Captions off" : "No captions here");
+  };
+  const faster = (step) => {
+    const rate = rateBeside(player.tech(true).playbackRate(), step);
+    player.playbackRate(rate);
+    say(`Speed ${rate}×`);
   };
   const picture = () =>
     (player.isInPictureInPicture() ? player.exitPictureInPicture() : player.requestPictureInPicture())?.catch?.(() => {});
@@ -37,13 +53,13 @@ export function actsOf({ player, captions, screen, help, following, preview, wal
     part,
     side: (step) => walk(step) || seek(5 * step),
     up: (step) => walk(step) || louder(-0.05 * step),
-    mute: () => player.muted(!player.muted()),
-    captions: () => captions.toggle(),
+    mute,
+    captions: subtitles,
     fullscreen: () => screen.toggle(),
     picture,
     next: () => following.go(true),
     frame: (step) => player.paused() && player.currentTime(Math.max(0, player.currentTime() + step * FRAME)),
-    rate: (step) => player.playbackRate(rateBeside(player.tech(true).playbackRate(), step)),
+    rate: faster,
     shop: toggleShop,
     help: () => help.show(),
     escape: () => (Menu.open ? Menu.open.close() : escape() || screen.leave()),

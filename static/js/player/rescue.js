@@ -6,6 +6,7 @@ import { OFFLINE, nextStep } from "./faults.js";
 import { start } from "./start.js";
 
 const PATIENCE_MS = 10_000;
+const NETWORK = 2;
 
 export class Rescue {
   /** `renew` is given the new config when addresses were asked for again. */
@@ -33,23 +34,28 @@ export class Rescue {
   async help(code) {
     if (this.busy || this.card) return;
     this.busy = true;
-    const status = await this.status();
-    const { refreshed, hls } = this;
-    const step = nextStep({ code, status, online: navigator.onLine, refreshed, hls, progressive: this.config.progressive });
-    this.busy = false;
-    if (!code && status === 200) return this.wait(); // slow, not broken
-    if (step === "refresh") return this.refresh();
-    if (step === "progressive") return this.plain();
-    this.show(step);
+    await this.decide(code).finally(() => (this.busy = false));
   }
 
+  async decide(code) {
+    const status = await this.status();
+    if (!code && status === 200) return this.wait(); // slow, not broken
+    const known = { code, status, online: navigator.onLine, hls: this.hls, progressive: this.config.progressive };
+    const step = nextStep({ ...known, refreshed: this.refreshed });
+    if (step === "progressive") return this.plain();
+    if (step === "refresh" && (await this.refresh())) return;
+    this.show(step === "refresh" ? nextStep({ ...known, refreshed: true }) : step);
+  }
+
+  /** Ask the page for new addresses and load the film from them; false where the page has none any more. */
   async refresh() {
     this.refreshed = true;
     const fresh = await freshConfig().catch(() => null);
-    if (!fresh) return this.help(0);
+    if (!fresh) return false;
     this.config = fresh;
     this.renew(fresh);
     this.load(this.hls ? sourceOf(fresh) : { src: fresh.progressive, type: "video/mp4" });
+    return true;
   }
 
   plain() {
@@ -79,11 +85,10 @@ export class Rescue {
     this.player.addClass("has-fault");
   }
 
-  retry() {
+  async retry() {
     this.card?.remove();
     this.card = null;
     this.player.removeClass("has-fault");
-    this.refreshed = false;
-    this.refresh();
+    if (!(await this.refresh())) this.help(this.player.error()?.code ?? NETWORK);
   }
 }
