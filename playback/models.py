@@ -101,12 +101,21 @@ class Chapter(models.Model):
 
 
 class Subtitle(models.Model):
-    """One subtitle track, kept as WebVTT at ``<video.folder>/subtitles/<pk>.vtt``."""
+    """One subtitle track, kept as WebVTT at ``path``, written from the file at ``original``, which is never served."""
+
+    class Kind(models.TextChoices):
+        VTT = "vtt"
+        SRT = "srt"
+        ASS = "ass"
+        SSA = "ssa"
 
     video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles")
     language = models.CharField(max_length=35, default="en", help_text="BCP 47, for example en or pt-BR.")
     label = models.CharField(max_length=60, blank=True)
     is_default = models.BooleanField(default=False)
+    offset = models.FloatField(default=0.0, help_text="Seconds by which the lines come later; below zero, earlier.")
+    kind = models.CharField(max_length=3, choices=Kind.choices, default=Kind.VTT, editable=False)
+    stream = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Of the film's file, if from there.")
 
     class Meta:
         ordering = ["-is_default", "language", "id"]
@@ -118,6 +127,11 @@ class Subtitle(models.Model):
     def path(self) -> Path:
         """The track's file."""
         return self.video.folder / "subtitles" / f"{self.pk}.vtt"
+
+    @property
+    def original(self) -> Path:
+        """What was uploaded, or taken from the film's file."""
+        return self.video.folder / "source" / "subtitles" / f"{self.pk}.{self.kind}"
 
 
 class Progress(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from playback.models import Chapter, Video
-from playback.probe import Mark
+from playback.streams import Mark
 from trendflix.errors import UserError
 
 SPANS = ("intro", "recap")

@@ -12,6 +12,7 @@ from catalog.models import Title
 from playback.models import Video
 from playback.probe import Probe, probe
 from playback.services.chapters import chapters_from_file
+from playback.services.subtitles import subtitle_remove
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
@@ -55,6 +56,8 @@ def video_ingest(title: Title, source: Path, name: str = "", progress: Progress 
             _store(video, source, digest)
             _describe(video, found, digest, name)
             chapters_from_file(video, found.chapters)
+            for track in video.subtitles.filter(stream__isnull=False):
+                subtitle_remove(track)
         job = job_queue("package", video.pk)
     return video, job
 
