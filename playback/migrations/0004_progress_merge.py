@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("playback", "0002_chapters_and_markers"),
+        ("playback", "0003_subtitle_offset"),
     ]
 
     operations = [
