@@ -165,28 +165,28 @@ class VideoAdmin(admin.ModelAdmin[Video]):
             return "–"
         return format_html('<a href="{}">Open the player</a>', reverse("watch", args=[video.title.slug]))
 
-    @admin.action(description="Package again")
+    @admin.action(description="Package again", permissions=["change"])
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Owe packaging with the settings chosen beside the action, and all that follows."""
         self._queue("package", request, queryset, **plan_of(packaging_asked(request.POST)).as_json())
 
-    @admin.action(description="Analyse again")
+    @admin.action(description="Analyse again", permissions=["change"])
     def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Owe the reading of what is worn."""
         self._queue("analyse", request, queryset)
 
-    @admin.action(description="Match again")
+    @admin.action(description="Match again", permissions=["change"])
     def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Owe matching; what people decided stays."""
         self._queue("match", request, queryset)
 
-    @admin.action(description="Take the chapters from the file again")
+    @admin.action(description="Take the chapters from the file again", permissions=["change"])
     def chapters_of_the_file(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Give up edited chapters."""
         kept = sum(chapters_restore(video) for video in queryset)
         self.message_user(request, f"{kept} chapters from {len(queryset)} files.")
 
-    @admin.action(description="Cancel the work")
+    @admin.action(description="Cancel the work", permissions=["change"])
     def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Stop what is done on the chosen films."""
         opened = [job for video in queryset for job in jobs_of(WORK, video.pk).values() if job.is_open]

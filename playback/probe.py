@@ -1,5 +1,6 @@
 """Looks into a film file before anything is done with it. Worker and upload path only: imports PyAV lazily."""
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -136,10 +137,8 @@ def _last_timestamp(container: Any, stream: Any) -> float:
     """For containers that do not say how long they are: read every packet's time, decode none."""
     import av
 
-    try:
+    with suppress(av.error.FFmpegError, OSError):  # some cannot go back; what was read already does not come last
         container.seek(0)
-    except (av.error.FFmpegError, OSError):
-        pass  # some cannot go back; what was read already does not come last
     return _latest(container, stream)
 
 

@@ -7,7 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 MOST_CHAPTERS, MOST_SOUNDS, MOST_TEXTS = 500, 16, 32
-TEXT_CODECS = ("subrip", "ass", "ssa", "mov_text", "webvtt", "text")
+TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
 CURVES = {16: "pq", 18: "hlg"}
 """Transfer characteristics (ITU-T H.273) of high dynamic range."""
 FASTEST = 60.0

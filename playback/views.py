@@ -68,12 +68,13 @@ def watch_status(request: HttpRequest, slug: str) -> HttpResponse:
 def stream(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     """One file of a film: the token is this viewer's, and the viewer may still see the title."""
     grant, viewer = grant_of(token), viewer_of(request)
-    if grant is None or grant.viewer_key != viewer.key or path.split("/")[0] not in SERVED_FOLDERS:
+    folder, _, name = path.partition("/")
+    if grant is None or grant.viewer_key != viewer.key or folder not in SERVED_FOLDERS:
         raise Http404("No such file.")
     video = Video.objects.filter(pk=grant.video_id, title__in=titles_for(request.user)).first()
     if video is None:
         raise Http404("No such file.")
-    return file_response(request, file_below(video.folder, path), max_age=settings.STREAM_URL_SECONDS)
+    return file_response(request, file_below(video.folder / folder, name), max_age=settings.STREAM_URL_SECONDS)
 
 
 @require_safe

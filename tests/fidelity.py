@@ -62,12 +62,7 @@ def measure(source: Path, found: Probe, folder: Path, name: str = "0") -> Fideli
 def clock_start(path: Path) -> float:
     """When the file's clock starts, in seconds; a picture that starts later is held from here on."""
     with av.open(str(path)) as container:
-        starts = [stream.start_time * stream.time_base for stream in container.streams if stream.start_time is not None]
-        return (
-            float(container.start_time or 0) / 1_000_000
-            if container.start_time is not None
-            else float(min(starts, default=0))
-        )
+        return float(container.start_time or 0) / 1_000_000
 
 
 def picture_span(path: Path, index: int) -> tuple[float, float]:

@@ -2,6 +2,8 @@
 
 from io import StringIO
 
+import pytest
+
 from trendflix.console import Reporter
 
 
@@ -36,3 +38,14 @@ def test_a_stage_that_ends_leaves_its_time() -> None:
     report.finish()
     report.finish()
     assert stream.getvalue().count(" s\n") == 1
+
+
+def test_a_terminal_is_told_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("trendflix.timeleft.monotonic", lambda: now[0])
+    stream = Terminal()
+    report = Reporter(stream=stream)
+    report("packaging", 0.1)
+    now[0] = 60.0
+    report("packaging", 0.5)
+    assert "1 min left" in stream.getvalue()

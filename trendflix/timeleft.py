@@ -1,6 +1,6 @@
 """How long something will still take, from how long it took so far."""
 
-import time
+from time import monotonic
 
 FIRST_SECONDS, FIRST_PART = 2.0, 0.02
 """Nothing is said before so many seconds and so large a part: the first figures would be wrong."""
@@ -27,10 +27,10 @@ class StageClock:
     """Told a stage and its fraction again and again, says how many seconds the stage has left."""
 
     def __init__(self) -> None:
-        self._stage, self._since = "", time.monotonic()
+        self._stage, self._since = "", monotonic()
 
     def __call__(self, stage: str, fraction: float) -> float | None:
         """Seconds left of the stage, or ``None``."""
         if stage != self._stage:
-            self._stage, self._since = stage, time.monotonic()
-        return seconds_left(time.monotonic() - self._since, fraction)
+            self._stage, self._since = stage, monotonic()
+        return seconds_left(monotonic() - self._since, fraction)

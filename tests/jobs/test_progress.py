@@ -45,3 +45,22 @@ def test_the_row_is_not_written_for_every_small_step(
         progress("looking", 0.2)
     with django_assert_num_queries(2):
         progress("joining", 0.0)
+
+
+@pytest.mark.django_db
+def test_the_row_says_how_long_the_stage_still_takes(
+    handlers: dict[str, Handler], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("trendflix.timeleft.monotonic", lambda: now[0])
+    monkeypatch.setattr("trendflix.jobs.progress.WRITE_EVERY_SECONDS", 0.0)
+    job = claimed()
+    progress = RowProgress(job)
+    progress("looking", 0.0)
+    now[0] += 30
+    progress("looking", 0.75)
+    job.refresh_from_db()
+    assert job.seconds_left == 10 and job.time_left == "10 s left"
+    progress("joining", 0.5)
+    job.refresh_from_db()
+    assert job.seconds_left is None and job.time_left == ""

@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from tests.jobs.conftest import Handler
 from trendflix.jobs import services, tasks
 from trendflix.jobs.models import Job
+from trendflix.jobs.runner import job_run
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(hours=1)
@@ -52,6 +53,37 @@ def test_work_asked_for_while_it_runs_is_marked_to_run_again() -> None:
     assert services.job_queue("first", 1).pk == job.pk
     job.refresh_from_db()
     assert job.again
+
+
+def test_work_asked_for_with_other_parameters_while_it_runs_is_done_with_those(handlers: dict[str, Handler]) -> None:
+    first = services.job_queue("first", 1, size=1)
+
+    def ask(job: Job, progress: object) -> dict[str, object]:
+        services.job_queue("first", 1, size=2)
+        return {}
+
+    handlers["first"] = ask
+    job_run(first.pk)
+    again = Job.objects.get(kind="first", status=Job.Status.QUEUED)
+    assert again.parameters == {"size": 2} and Job.objects.get(pk=first.pk).parameters == {"size": 1}
+
+
+def test_work_for_later_wakes_nobody_now_and_is_claimed_when_its_time_has_come(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks() as woken:
+        job = services.job_queue_later("sweep", 1, timedelta(hours=1), key="a")
+    assert woken == [] and services.job_claim(job.pk) is None
+    Job.objects.update(not_before=timezone.now() - timedelta(seconds=1))
+    assert services.jobs_reap()["woken"] == 1
+    assert services.job_claim(job.pk) is not None
+
+
+def test_work_for_later_that_is_asked_for_now_is_done_now() -> None:
+    job = services.job_queue_later("sweep", 1, timedelta(hours=1), key="a")
+    services.job_queue("sweep", 1, key="b")
+    claimed = services.job_claim(job.pk)
+    assert claimed is not None and claimed.parameters == {"key": "b"}
 
 
 def test_only_one_claim_succeeds() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -69,3 +69,59 @@ def test_an_upload_without_the_forms_token_is_refused(carol: User, title: Title)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(carol)
     assert strict.post(ADD, {"title": title.pk}).status_code == 403
+
+
+FORM = {"chapters-TOTAL_FORMS": 0, "chapters-INITIAL_FORMS": 0, **EMPTY_INLINE}
+
+
+def test_a_film_is_packaged_again_with_the_settings_of_its_form(staff: Client, video: Video) -> None:
+    data = {"title": video.title_id, "repackage": "on", "highest": "480", "quality": "small", **FORM}
+    staff.post(f"/admin/playback/video/{video.pk}/change/", data)
+    assert Job.objects.get().parameters == {"highest": 480, "quality": "small"}
+
+
+def test_saving_the_form_owes_no_work(staff: Client, video: Video) -> None:
+    data = {"title": video.title_id, "highest": "480", "quality": "small", **FORM}
+    staff.post(f"/admin/playback/video/{video.pk}/change/", data)
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("words", [{"highest": "481"}, {"quality": "-crf 0"}])
+def test_settings_that_are_none_are_refused(staff: Client, video: Video, words: dict[str, str]) -> None:
+    data = {"title": video.title_id, "repackage": "on", "highest": "480", "quality": "small", **FORM, **words}
+    page = staff.post(f"/admin/playback/video/{video.pk}/change/", data).content.decode()
+    assert "Select a valid choice" in page and not Job.objects.exists()
+
+
+def test_many_films_are_packaged_again_from_the_list_and_stopped(staff: Client, video: Video) -> None:
+    chosen = {"_selected_action": [video.pk], "highest": "720", "quality": "fast"}
+    staff.post("/admin/playback/video/", {"action": "package_again", **chosen})
+    assert Job.objects.get().parameters == {"highest": 720, "quality": "fast"}
+    staff.post("/admin/playback/video/", {"action": "cancel_work", **chosen})
+    assert Job.objects.get().status == "cancelled"
+
+
+def test_who_may_only_look_starts_no_work(client: Client, alice: User, video: Video) -> None:
+    alice.is_staff = True
+    alice.save()
+    alice.user_permissions.add(Permission.objects.get(codename="view_video"))
+    client.force_login(alice)
+    assert client.get("/admin/playback/video/").status_code == 200
+    client.post("/admin/playback/video/", {"action": "package_again", "_selected_action": [video.pk]})
+    data = {"title": video.title_id, "repackage": "on", "highest": "480", "quality": "small", **FORM}
+    assert client.post(f"/admin/playback/video/{video.pk}/change/", data).status_code == 403
+    assert not Job.objects.exists()
+
+
+def test_what_could_not_be_made_is_shown(staff: Client, video: Video) -> None:
+    video.renditions = [{"width": 640, "height": 360, "kbits": 800}]
+    video.package = {"audio": [{"language": "de"}], "failed": [{"part": "720p", "error": "<b>odd</b>"}]}
+    video.save()
+    page = staff.get(f"/admin/playback/video/{video.pk}/change/").content.decode()
+    assert "360p · sound: de" in page and "720p is missing" in page and "&lt;b&gt;odd" in page
+    assert "icon-no.svg" in staff.get("/admin/playback/video/").content.decode()
+
+
+def test_the_form_shows_the_time_left(staff: Client, video: Video) -> None:
+    Job.objects.create(kind="package", subject_id=video.pk, status="running", percent=40, seconds_left=130)
+    assert "40 % 2 min left" in staff.get(f"/admin/playback/video/{video.pk}/change/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.models import Title
 from playback.models import Video
-from playback.services import video_ingest, video_package_job
+from playback.services import video_ingest, video_package_job, video_sweep_job
 from tests.films import make_film
 from trendflix.errors import UserError
 from trendflix.jobs.errors import JobCancelled
@@ -16,9 +16,17 @@ from trendflix.jobs.models import Job
 pytestmark = pytest.mark.django_db
 
 
-def package(video: Video) -> dict[str, object]:
-    """Run the handler with a silent progress."""
-    return video_package_job(Job(kind="package", subject_id=video.pk), lambda stage, part: None)
+def package(video: Video, **parameters: object) -> dict[str, object]:
+    """Run the handler with a silent progress; the row is read again."""
+    job = Job(kind="package", subject_id=video.pk, parameters=parameters)
+    result = video_package_job(job, lambda stage, part: None)
+    video.refresh_from_db()
+    return result
+
+
+def heights(video: Video) -> list[int]:
+    """Of the renditions on show."""
+    return [rendition["height"] for rendition in video.renditions]
 
 
 def key_times(path: Path) -> list[float]:
@@ -89,3 +97,102 @@ def test_a_film_without_its_file_is_an_error_for_people(title: Title) -> None:
 def test_a_very_short_silent_odd_sized_film_is_packaged(title: Title, tmp_path: Path) -> None:
     video, _ = video_ingest(title, make_film(tmp_path / "odd.mp4", seconds=0.5, size="322x182", sound=False))
     assert package(video)["renditions"] == 1
+
+
+@pytest.fixture
+def packaged(title: Title, tmp_path: Path) -> Video:
+    """Half a second of 640 by 360, packaged."""
+    video, _ = video_ingest(title, make_film(tmp_path / "small.mp4", seconds=0.5, size="640x360"))
+    package(video)
+    return video
+
+
+def test_everything_that_is_promised_is_there(packaged: Video) -> None:
+    home = packaged.folder / "hls" / packaged.package_key
+    assert heights(packaged) == [240, 360] and packaged.package["failed"] == []
+    assert packaged.package["progressive"] and packaged.package["thumbnails"]
+    for name in ("progressive.mp4", "thumbnails.vtt", "sheet0.jpg", "still.jpg", "1.m4s", "audio0.m4s"):
+        assert (home / name).stat().st_size > 50
+
+
+def test_other_settings_make_another_packaging_and_the_old_one_stays_for_those_who_watch(packaged: Video) -> None:
+    old = packaged.folder / "hls" / packaged.package_key
+    package(packaged, highest=240, quality="fast")
+    assert heights(packaged) == [240] and packaged.package["plan"] == {"highest": 240, "quality": "fast"}
+    assert (old / "master.m3u8").exists() and old.name != packaged.package_key
+    sweep = Job.objects.get(kind="sweep")
+    assert sweep.not_before is not None and sweep.parameters == {"key": old.name}
+    assert video_sweep_job(sweep, lambda stage, part: None) == {"removed": True}
+    assert not old.exists() and (packaged.folder / "hls" / packaged.package_key).exists()
+
+
+def test_what_is_on_show_is_never_swept(packaged: Video) -> None:
+    for key in (packaged.package_key, "../source", "", "."):
+        job = Job(kind="sweep", subject_id=packaged.pk, parameters={"key": key})
+        assert video_sweep_job(job, lambda stage, part: None) == {"removed": False}
+    assert (packaged.folder / "hls" / packaged.package_key / "master.m3u8").exists()
+    assert Path(packaged.source.path).exists()
+
+
+def test_settings_once_chosen_hold_when_nobody_names_others(packaged: Video) -> None:
+    package(packaged, highest=240, quality="fast")
+    key = packaged.package_key
+    package(packaged)
+    assert packaged.package_key == key
+
+
+def test_the_old_packaging_is_on_show_while_the_new_one_is_made(packaged: Video) -> None:
+    old, seen = packaged.package_key, []
+
+    def watch(stage: str, part: float) -> None:
+        row = Video.objects.get(pk=packaged.pk)
+        seen.append(row.package_key == old and (packaged.folder / "hls" / old / "master.m3u8").exists())
+
+    video_package_job(Job(kind="package", subject_id=packaged.pk, parameters={"highest": 240}), watch)
+    assert len(seen) > 3 and all(seen)
+
+
+def test_a_new_try_that_is_cancelled_or_fails_leaves_the_old_one_on_show(
+    packaged: Video, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = packaged.package_key
+
+    def cancel(stage: str, part: float) -> None:
+        if stage == "packaging" and part > 0:
+            raise JobCancelled("stop")
+
+    with pytest.raises(JobCancelled):
+        video_package_job(Job(kind="package", subject_id=packaged.pk, parameters={"quality": "small"}), cancel)
+    monkeypatch.setattr("playback.ffmpeg.run", fail)
+    with pytest.raises(UserError, match="no space left"):
+        package(packaged, quality="small")
+    packaged.refresh_from_db()
+    assert packaged.package_key == old and (packaged.folder / "hls" / old / "master.m3u8").exists()
+
+
+def fail(*args: object, **limits: object) -> None:
+    """Stands in for ffmpeg on a full disk."""
+    raise UserError("ffmpeg failed: no space left")
+
+
+def test_a_part_that_failed_is_noted_on_the_row_and_tried_again_next_time(
+    title: Title, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    video, _ = video_ingest(title, make_film(tmp_path / "small.mp4", seconds=0.5))
+    with monkeypatch.context() as patch:
+        patch.setattr("playback.extras.progressive_make", fail)
+        result = package(video)
+    assert result["failed"] == [{"part": "progressive", "error": "ffmpeg failed: no space left"}]
+    assert video.is_ready and video.package["failed"] == result["failed"] and not video.package["progressive"]
+    assert package(video)["failed"] == [] and video.package["progressive"]
+    assert [path.name for path in (video.folder / "hls").iterdir()] == [video.package_key]
+
+
+def test_a_crash_between_the_rename_and_the_row_costs_no_second_encode(
+    packaged: Video, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = packaged.package_key
+    Video.objects.update(package_key="", renditions=[], package={})
+    monkeypatch.setattr("playback.ffmpeg.run", fail)
+    package(packaged)
+    assert packaged.package_key == key and heights(packaged) == [240, 360]

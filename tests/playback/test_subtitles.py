@@ -1,11 +1,19 @@
 """Subtitle files."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from catalog.models import Title
 from playback.models import Subtitle, Video
-from playback.services import subtitle_add
-from playback.services.subtitles import MOST_BYTES, subtitle_text
+from playback.services import subtitle_add, video_ingest, video_package_job
+from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text
+from tests.odd_films import FAST, picture, render
 from trendflix.errors import UserError
+from trendflix.jobs.models import Job
 
 SRT = "1\n00:00:01,000 --> 00:00:02,500\nHello, café\n"
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nHello\n"
@@ -45,3 +53,134 @@ def test_a_second_file_in_a_language_replaces_the_first(video: Video) -> None:
     subtitle_add(video, VTT.encode(), "a.vtt", "en")
     subtitle_add(video, VTT.replace("Hello", "Bye").encode(), "a.vtt", "en")
     assert "Bye" in Subtitle.objects.get().path.read_text()
+
+
+def test_tracks_of_one_language_are_told_apart_by_their_labels(video: Video) -> None:
+    subtitle_add(video, VTT.encode(), "a.vtt", "en", "English")
+    subtitle_add(video, VTT.encode(), "a.vtt", "en", "English (SDH)")
+    subtitle_add(video, VTT.encode(), "a.vtt", "de")
+    assert video.subtitles.count() == 3 and video.subtitles.filter(is_default=True).count() == 1
+
+
+def test_a_track_moves_without_another_upload_and_back_again(video: Video) -> None:
+    track = subtitle_add(video, SRT.encode(), "a.srt")
+    subtitle_move(track, 2.5)
+    assert "00:00:03.500 --> 00:00:05.000" in track.path.read_text() and track.original.read_bytes() == SRT.encode()
+    subtitle_move(track, -0.25)
+    assert "00:00:00.750 --> 00:00:02.250" in track.path.read_text()
+    with pytest.raises(UserError, match="more than an hour"):
+        subtitle_move(track, 4000)
+
+
+def test_a_track_from_before_originals_were_kept_moves_too(video: Video) -> None:
+    track = subtitle_add(video, VTT.encode(), "a.vtt")
+    track.original.unlink()
+    subtitle_move(track, 1)
+    subtitle_move(track, 2)
+    assert "00:00:03.000 -->" in track.path.read_text()
+
+
+def test_the_original_is_never_served(client: Client, video: Video, alice: User) -> None:
+    from playback.access import stream_url
+    from playback.viewers import Viewer
+
+    track = subtitle_add(video, VTT.encode(), "a.vtt")
+    client.force_login(alice)
+    for path, answer in ((f"subtitles/{track.pk}.vtt", 200), (f"source/subtitles/{track.pk}.vtt", 404)):
+        assert client.get(stream_url(video, Viewer(alice.pk, ""), path)).status_code == answer
+
+
+def test_a_track_goes_with_its_files(video: Video) -> None:
+    track = subtitle_add(video, VTT.encode(), "a.vtt")
+    subtitle_remove(track)
+    assert not Subtitle.objects.exists() and not list(video.folder.rglob("*.vtt"))
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../evil.vtt", "a.vtt/../../b.vtt", "/etc/x.vtt", "a.vtt\0.srt", "..\\..\\b.vtt", "a.srt/../c.ass"]
+)
+def test_no_name_climbs_out_of_the_folder(video: Video, name: str, tmp_path: Path) -> None:
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    try:
+        track = subtitle_add(video, VTT.encode(), name, "../../x", "../y")
+    except UserError:
+        return
+    made = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert made == {track.path, track.original}
+    assert all(path.parent.is_relative_to(video.folder) for path in made)
+
+
+@pytest.mark.parametrize("suffix", [".vtt/../../x", ".m3u8", ".php", "", ".VTT.exe", ".ass "])
+def test_no_other_format_is_written(video: Video, suffix: str) -> None:
+    with pytest.raises(UserError, match="subtitles are"):
+        subtitle_add(video, VTT.encode(), f"a{suffix}")
+    assert not Subtitle.objects.exists()
+
+
+def film_with_text(path: Path) -> Path:
+    """One second with a German SubRip track and an English one in SubStation Alpha that says more."""
+    (path / "de.srt").write_text(SRT.replace("Hello", "Hallo"))
+    (path / "en.ass").write_text(
+        "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n"
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: 0,0:00:00.20,0:00:00.90,Default,,0,0,0,,{\\an8}Up here\n"
+    )
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(path / "de.srt"), "-i", str(path / "en.ass")]
+    words += ["-map", "0", "-map", "1", "-map", "2", *FAST, "-pix_fmt", "yuv420p", "-c:s", "copy"]
+    words += ["-metadata:s:s:0", "language=ger", "-metadata:s:s:1", "language=eng", "-metadata:s:s:1", "title=Signs"]
+    return render(path / "film.mkv", *words)
+
+
+def test_tracks_in_the_films_file_are_taken_out_and_what_people_set_stays(title: Title, tmp_path: Path) -> None:
+    video, _ = video_ingest(title, film_with_text(tmp_path))
+
+    def package(quality: str) -> dict[str, object]:
+        job = Job(kind="package", subject_id=video.pk, parameters={"quality": quality})
+        return video_package_job(job, lambda stage, part: None)
+
+    assert package("fast")["failed"] == []
+    german, english = video.subtitles.order_by("stream")
+    assert (german.language, german.label, german.is_default) == ("de", "Deutsch", False)
+    assert (english.language, english.label) == ("en", "Signs")
+    assert "Hallo" in german.path.read_text() and "\nUp here\n" in english.path.read_text()
+    subtitle_move(german, 0.5)
+    Subtitle.objects.filter(pk=german.pk).update(label="Mine")
+    package("balanced")
+    assert video.subtitles.count() == 2 and video.subtitles.get(pk=german.pk).label == "Mine"
+    assert "00:00:01.500 -->" in german.path.read_text()
+
+
+def test_tracks_of_a_film_that_was_replaced_go_and_uploads_stay(title: Title, film: Path, tmp_path: Path) -> None:
+    video, _ = video_ingest(title, film_with_text(tmp_path))
+    video_package_job(
+        Job(kind="package", subject_id=video.pk, parameters={"quality": "fast"}), lambda stage, part: None
+    )
+    subtitle_add(video, VTT.encode(), "a.vtt", "fr")
+    video_ingest(title, film)
+    assert [track.language for track in video.subtitles.all()] == ["fr"]
+
+
+def test_an_administrator_uploads_labels_moves_and_removes(client: Client, carol: User, video: Video) -> None:
+    client.force_login(carol)
+    form: dict[str, object] = {
+        "title": video.title_id,
+        "language": "sv",
+        "label": "Svenska",
+        "quality": "balanced",
+        "highest": 0,
+    }
+    form |= {"chapters-TOTAL_FORMS": 0, "chapters-INITIAL_FORMS": 0}
+    url = f"/admin/playback/video/{video.pk}/change/"
+    empty = {"subtitles-TOTAL_FORMS": 0, "subtitles-INITIAL_FORMS": 0}
+    client.post(url, {**form, **empty, "subtitles": SimpleUploadedFile("x.srt", SRT.encode())})
+    track = Subtitle.objects.get()
+    assert (track.language, track.label, track.kind) == ("sv", "Svenska", "srt")
+    row: dict[str, object] = {"subtitles-TOTAL_FORMS": 1, "subtitles-INITIAL_FORMS": 1, "subtitles-0-id": track.pk}
+    row |= {"subtitles-0-video": video.pk, "subtitles-0-language": "sv", "subtitles-0-label": "Svenska"}
+    assert (
+        "less than or equal to 3600" in client.post(url, {**form, **row, "subtitles-0-offset": 9999}).content.decode()
+    )
+    client.post(url, {**form, **row, "subtitles-0-offset": "-0.5"})
+    assert "00:00:00.500 --> 00:00:02.000" in track.path.read_text()
+    client.post(url, {**form, **row, "subtitles-0-offset": "-0.5", "subtitles-0-DELETE": "on"})
+    assert not Subtitle.objects.exists() and not track.path.exists()

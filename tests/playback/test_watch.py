@@ -31,6 +31,13 @@ def test_a_film_being_prepared_shows_how_far_it_is(client: Client, title: Title)
     assert "packaging" in page and 'value="40"' in page and "hx-get" in page
 
 
+def test_the_waiting_page_says_how_long_it_still_takes(client: Client, title: Title) -> None:
+    video = Video.objects.create(title=title)
+    job = job_queue("package", video.pk)
+    type(job).objects.filter(pk=job.pk).update(status="running", stage="packaging", percent=40, seconds_left=250)
+    assert "4 min left" in client.get(reverse("watch-status", args=["reel"])).content.decode()
+
+
 def test_a_film_that_failed_says_why(client: Client, title: Title) -> None:
     video = Video.objects.create(title=title)
     job = job_queue("package", video.pk)
