@@ -12,6 +12,7 @@ from tests.e2e.watching import WATCH, nothing_wrong, open_film, play_on, player,
 
 __all__ = ["pytestmark"]
 COMPLAINTS = "Failed to load resource|VIDEOJS|ERR_"
+PATIENCE_MS = 40_000  # ours is ten seconds, before that of Video.js
 ADDRESS = r"/stream/[^/]+/"
 
 
@@ -26,7 +27,7 @@ def test_a_server_that_fails_is_said_and_tried_again(unlucky: Page) -> None:
     unlucky.route("**/master.m3u8", lambda route: route.fulfill(status=503, body="busy"))
     unlucky.goto(WATCH)
     fault = unlucky.get_by_role("alertdialog", name="The film does not come through")
-    expect(fault.get_by_role("button", name="Try again")).to_be_focused()
+    expect(fault.get_by_role("button", name="Try again")).to_be_focused(timeout=PATIENCE_MS)
     nothing_wrong(unlucky)
     unlucky.unroute("**/master.m3u8")
     fault.get_by_role("button", name="Try again").click()
@@ -71,8 +72,9 @@ def test_without_a_network_the_film_goes_on_once_it_is_back(unlucky: Page) -> No
     open_film(unlucky)
     unlucky.context.set_offline(True)
     unlucky.evaluate("window.videojs.getPlayers().player.src(window.videojs.getPlayers().player.currentSource())")
+    unlucky.get_by_role("button", name="Play Video").click()
     fault = unlucky.get_by_role("alertdialog", name="You are offline")
-    expect(fault).to_be_visible()
+    expect(fault).to_be_visible(timeout=PATIENCE_MS)
     unlucky.context.set_offline(False)
     expect(fault).to_be_hidden()
 

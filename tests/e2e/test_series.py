@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import viewer
 from tests.e2e.test_watching import pytestmark
-from tests.e2e.watching import nothing_wrong, play_on, player, seeks_to
+from tests.e2e.watching import nothing_wrong, play_on, play_to, player, seeks_to
 
 __all__ = ["pytestmark"]
 NEXT = re.compile(r"/watch/.*2/$")
@@ -22,12 +22,12 @@ def hurry(page: Page) -> None:
 
 
 def test_a_recap_can_be_skipped_while_it_runs(page: Page, series: str) -> None:
-    play_on(page, 0.5, series)
+    play_to(page, 0, series)
     skip = page.get_by_role("button", name="Skip recap")
     expect(skip).to_be_visible()
     nothing_wrong(page)
     skip.click()
-    seeks_to(page, "0:0[56]")
+    seeks_to(page, "0:05")
     expect(skip).to_be_hidden()
 
 
@@ -42,9 +42,11 @@ def test_the_offer_can_be_turned_down_and_waits_at_the_end(page: Page, series: s
     play_on(page, 9.2, series)
     offer = page.get_by_role("group", name="S1 E2 · Last Boat")
     expect(offer.get_by_role("button", name=re.compile(r"Play next in \d"))).to_be_visible()
+    page.keyboard.press("k")
     nothing_wrong(page)
     offer.get_by_role("button", name="Watch the credits").click()
     expect(offer).to_be_hidden()
+    page.keyboard.press("k")
     expect(offer.get_by_role("button", name="Play next", exact=True)).to_be_visible()
     offer.get_by_role("button", name="Play next").click()
     expect(page).to_have_url(NEXT)
@@ -64,6 +66,7 @@ def test_going_back_before_the_credits_takes_the_offer_away(desk: Page, series: 
     play_on(desk, 9.2, series)
     offer = desk.get_by_role("group", name="S1 E2 · Last Boat")
     expect(offer).to_be_visible()
+    desk.keyboard.press("k")
     desk.keyboard.press("0")
     expect(offer).to_be_hidden()
 
@@ -76,6 +79,7 @@ def test_n_leads_to_the_next_episode(desk: Page, series: str) -> None:
 
 def test_after_three_untouched_episodes_we_ask(browser: Browser, site: str, series: str) -> None:
     with viewer(browser, site, 1440, 810) as page:
+        page.add_init_script("localStorage.setItem('trendflix.player', '{\"muted\": true}')")
         run = json.dumps(f'{{"url": "{series}", "unattended": 2, "at": AT}}')
         page.add_init_script(f"sessionStorage.setItem('trendflix.run', {run}.replace('AT', Date.now()))")
         page.goto(series)

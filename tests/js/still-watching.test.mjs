@@ -49,3 +49,18 @@ test("a countdown that is held waits", () => {
   beat();
   assert.deepEqual(told, [3, 2]);
 });
+
+test("a countdown runs by the clock of the browser, and stops there", async () => {
+  const own = { setInterval: globalThis.setInterval, clearInterval: globalThis.clearInterval };
+  const strict = (name) => function (...words) {
+    if (this !== undefined && this !== globalThis) throw new TypeError("Illegal invocation");
+    return own[name](...words);
+  };
+  globalThis.setInterval = strict("setInterval");
+  globalThis.clearInterval = strict("clearInterval");
+  try {
+    new Countdown(5, { tick: () => {}, done: () => {} }).cancel();
+  } finally {
+    Object.assign(globalThis, own);
+  }
+});

@@ -1,6 +1,6 @@
 /** Counts whole seconds down: `tick(left)` at once and each second, `done()` at 0. It can be held and cancelled. */
 export class Countdown {
-  constructor(seconds, { tick, done, set = setInterval, clear = clearInterval }) {
+  constructor(seconds, { tick, done, set = (act, ms) => setInterval(act, ms), clear = (timer) => clearInterval(timer) }) {
     Object.assign(this, { left: seconds, tick, done, clear, held: false });
     tick(seconds);
     this.timer = set(() => this.second(), 1000);

@@ -5,6 +5,9 @@ export const GONE = { title: "This film is not here any more", words: "It may ha
 export const LOST = { title: "The film does not come through", words: "The server answers slowly or not at all. Try again in a moment." };
 export const UNKNOWN = { title: "This browser cannot play the film", words: "Another browser, or a newer one, may." };
 
+/** Answers that no waiting will change: the address grew old, or the film is gone. */
+export const REFUSED = [401, 403, 404, 410];
+
 const DECODE = 3;
 const UNSUPPORTED = 4;
 
@@ -14,8 +17,7 @@ const UNSUPPORTED = 4;
  */
 export function nextStep({ code = 0, status = 0, online = true, refreshed = false, hls = true, progressive = "" }) {
   if (!online) return OFFLINE;
-  const refused = [401, 403, 404, 410].includes(status);
-  if (refused) return refreshed ? GONE : "refresh";
+  if (REFUSED.includes(status)) return refreshed ? GONE : "refresh";
   const unplayable = code === DECODE || code === UNSUPPORTED;
   if (status === 200 && unplayable) return hls && progressive ? "progressive" : UNKNOWN;
   return refreshed || !code ? LOST : "refresh";

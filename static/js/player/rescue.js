@@ -2,10 +2,11 @@
 import { Card } from "./card.js";
 import { freshConfig } from "./config.js";
 import { sourceOf } from "./create.js";
-import { OFFLINE, nextStep } from "./faults.js";
+import { OFFLINE, REFUSED, nextStep } from "./faults.js";
 import { start } from "./start.js";
 
 const PATIENCE_MS = 10_000;
+const OFFLINE_MS = 1500;
 const NETWORK = 2;
 
 export class Rescue {
@@ -16,12 +17,14 @@ export class Rescue {
     player.on("waiting", () => this.wait());
     player.on(["playing", "timeupdate", "pause"], () => clearTimeout(this.timer));
     player.on("playing", () => (this.refreshed = false));
+    // Video.js goes on asking for a part that is refused; an address that grew old should not wait for that.
+    window.videojs.Vhs.xhr.onResponse((request, error, answer) => REFUSED.includes(answer?.statusCode) && this.help(0));
     addEventListener("online", () => this.card?.offline && this.retry());
   }
 
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.help(0), PATIENCE_MS);
+    this.timer = setTimeout(() => this.help(0), navigator.onLine ? PATIENCE_MS : OFFLINE_MS);
   }
 
   /** What the playlist, or the plain file, answers now; 0 for nothing. */
