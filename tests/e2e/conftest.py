@@ -16,12 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.films import make_film
 from tests.services import chromium, need
 from trendflix.supervisor import site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SERIES_SECONDS = 14.0
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -70,22 +68,10 @@ def site(demo: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def series(demo: Path, site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The first of two episodes, with a recap and credits; the address of its watch page."""
-    film = make_film(tmp_path_factory.mktemp("series") / "episode.mp4", seconds=SERIES_SECONDS)
-    for number, name in enumerate(("The Stall", "Last Boat"), 1):
-        words = ["add_title", str(film), "--show", "Island Hours", "--season", "1", "--episode", str(number)]
-        command = [sys.executable, "manage.py", *words, "--title", name, "--wait"]
-        subprocess.run(command, cwd=ROOT, env=environment(demo), capture_output=True, timeout=300, check=True)
-    markers = (
-        "from playback.models import Video\n"
-        "from catalog.models import Title\n"
-        "first = Title.objects.get(season__show__name='Island Hours', number=1)\n"
-        "Video.objects.filter(title=first).update(recap_start=0.0, recap_end=5.0, credits_start=9.0)\n"
-        "print(first.slug)"
-    )
-    command = [sys.executable, "manage.py", "shell", "-v0", "-c", markers]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(demo), capture_output=True, text=True, timeout=120, check=True
-    )
+    words = f"from tests.e2e import series; print(series.make({str(tmp_path_factory.mktemp('series'))!r}))"
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", words]
+    done = subprocess.run(command, cwd=ROOT, env=environment(demo), capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
     return f"/watch/{done.stdout.split()[-1]}/"
 
 

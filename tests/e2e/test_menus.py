@@ -141,3 +141,13 @@ def test_playing_by_key_resumes_as_well(desk: Page) -> None:
     expect(desk.get_by_role("button", name=re.compile("Resume at 0:2"))).to_be_visible()
     desk.keyboard.press("k")
     seeks_to(desk, "0:2")
+
+
+def test_another_language_is_heard_and_remembered(page: Page, series: str) -> None:
+    enabled = "Array.from(window.videojs.getPlayers().player.audioTracks()).find((one) => one.enabled).language"
+    play_to(page, 0, series)
+    assert page.evaluate(enabled) == "en"
+    choose(page, "Audio", "(German|Deutsch)")
+    assert page.evaluate(enabled) == "de"
+    play_to(page, 0, series)
+    assert page.evaluate(enabled) == "de"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.watching import PLAYER, WATCH, nothing_wrong, play_to
+from tests.e2e.watching import PLAYER, WATCH, nothing_wrong, open_film, play_on, play_to, player
 
 pytestmark = pytest.mark.browser
 
@@ -92,3 +92,15 @@ def test_axe_finds_nothing_on_the_paused_film(page: Page) -> None:
 def test_a_page_that_is_not_there_says_so(page: Page) -> None:
     answer = page.request.get("/title/none/")
     assert answer.status == 404 and "Not here" in answer.text()
+
+
+def test_nothing_plays_before_somebody_asks(page: Page) -> None:
+    open_film(page)
+    expect(page.get_by_role("button", name="Play Video")).to_be_visible()
+    assert player(page, "paused()") is True and player(page, "currentTime()") == 0
+
+
+def test_the_system_is_told_what_plays(page: Page) -> None:
+    play_on(page, 1)
+    told = page.evaluate("[navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artwork.length]")
+    assert told == ["The Last Ferry", 2]
