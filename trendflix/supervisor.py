@@ -36,6 +36,7 @@ WORKER = [
 def site_command(host: str, port: int, threads: int = 16) -> list[str]:
     """gunicorn with threads: most of what it serves waits for a disk or a socket."""
     options = ["--workers", "2", "--threads", str(threads), "--log-level", "warning", "--no-control-socket"]
+    options += ["--keep-alive", "30"]  # players come back every few seconds
     return ["-m", "gunicorn", "trendflix.wsgi:application", "--bind", f"{host}:{port}", *options]
 
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--show", default="", help="the show that this is an episode of")
         parser.add_argument("--season", type=int)
         parser.add_argument("--episode", type=int)
-        parser.add_argument("--subtitles", type=Path, help="a .vtt or .srt file")
+        parser.add_argument("--subtitles", type=Path, help="a .vtt, .srt, .ass or .ssa file")
         parser.add_argument("--wait", action="store_true", help="do all the work here and now")
         parser.add_argument("--json", action="store_true", help="print JSON")
 

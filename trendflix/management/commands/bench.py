@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand
 
 from trendflix.bench.clock import Figures
 
-PARTS = ("analysis", "search", "web")
+PARTS = ("analysis", "search", "web", "stream")
 
 
 class Command(BaseCommand):
-    """``manage.py bench (analysis|search|web|all) [--json]``: ratios within one run; nothing is kept."""
+    """``manage.py bench (analysis|search|web|stream|all) [--json]``: ratios within one run; nothing is kept."""
 
-    help = "Measure seeing, searching and the pages; ratios can be compared between machines, times cannot."
+    help = "Measure seeing, searching, the pages and streaming; ratios can be compared between machines, times cannot."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which part."""
