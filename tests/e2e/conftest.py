@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.services import chromium, need
 from trendflix.supervisor import site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -90,7 +92,7 @@ def viewer(
 ) -> Iterator[Page]:
     """A fresh viewer with a window of a size; whatever the console complains of, but ``expected``, fails the test."""
     context = browser.new_context(viewport={"width": width, "height": height}, base_url=site, **more)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -7,6 +7,7 @@ import { start } from "./start.js";
 
 const PATIENCE_MS = 10_000;
 const OFFLINE_MS = 1500;
+const MOVED = 0.2; // seconds of the film
 const NETWORK = 2;
 
 export class Rescue {
@@ -15,7 +16,9 @@ export class Rescue {
     Object.assign(this, { player, config, renew, back, refreshed: false, hls: Boolean(config.hls), card: null, timer: 0 });
     player.on("error", () => this.help(player.error()?.code ?? 0));
     player.on("waiting", () => this.wait());
-    player.on(["playing", "timeupdate", "pause"], () => clearTimeout(this.timer));
+    player.on(["playing", "pause"], () => clearTimeout(this.timer));
+    // A browser may say the time once more after it began to wait; only time that moves on means that it plays.
+    player.on("timeupdate", () => Math.abs(player.currentTime() - this.stuckAt) > MOVED && clearTimeout(this.timer));
     player.on("playing", () => (this.refreshed = false));
     // Video.js goes on asking for a part that is refused; an address that grew old should not wait for that.
     window.videojs.Vhs.xhr.onResponse((request, error, answer) => REFUSED.includes(answer?.statusCode) && this.help(0));
@@ -24,6 +27,7 @@ export class Rescue {
 
   wait() {
     clearTimeout(this.timer);
+    this.stuckAt = this.player.currentTime();
     this.timer = setTimeout(() => this.help(0), navigator.onLine ? PATIENCE_MS : OFFLINE_MS);
   }
 
