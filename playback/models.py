@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from catalog.models import Title
 
@@ -134,13 +135,20 @@ class Subtitle(models.Model):
 
 
 class Progress(models.Model):
-    """How far a viewer got; a viewer is a user or, not signed in, a session."""
+    """How far a viewer got; a viewer is a user or, not signed in, a session.
+
+    Many pages and devices tell it: ``moment`` is when the position was true, ``sitting`` the page that said so, and
+    ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     session_key = models.CharField(max_length=40, blank=True)
     video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
     position = models.FloatField(default=0.0, help_text="Seconds.")
     watched = models.BooleanField(default=False)
+    sitting = models.CharField(max_length=36, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    moment = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
     class Meta:
