@@ -5,6 +5,7 @@ import { playerKeys } from "./keys.js";
 import { make } from "./make.js";
 import { onScreen } from "./on-screen.js";
 import { keepProgress } from "./progress.js";
+import { momentOf, startAt } from "./shop/moment-link.js";
 import { offerResume } from "./resume.js";
 import { strip } from "./strip.js";
 import { withProducts } from "./timeline.js";
@@ -26,7 +27,7 @@ const video = host.querySelector("video");
 const dots = new Dots(host, video);
 host.append(stage.querySelector("[data-top]"));
 
-const count = make("div", { className: "quiet-count", "aria-live": "polite" });
+const count = make("div", { className: "quiet-count" });
 host.append(count);
 const shop = make("button", { className: "shop-button", type: "button", textContent: "Shop", "aria-expanded": "false" });
 const bar = player.getChild("ControlBar");
@@ -105,7 +106,9 @@ player.on("timeupdate", () => {
 });
 player.on("loadedmetadata", () => dots.place());
 player.ready(() => {
-  offerResume(player, Number(stage.dataset.position));
+  const moment = momentOf(location.search);
+  if (moment === null) offerResume(player, Number(stage.dataset.position));
+  else startAt(player, moment, () => setOpen(true));
   keepProgress(player, progress, csrf);
 });
 playerKeys(player, {
@@ -117,4 +120,5 @@ playerKeys(player, {
     return true;
   },
 });
+panel.attach({ player, host, video, screen, csrf });
 loadTimeline();
