@@ -1,6 +1,7 @@
 """The process that holds the models and answers viewers' questions one after another, apart from all long work."""
 
 import logging
+import os
 import time
 from collections.abc import Callable
 
@@ -18,12 +19,18 @@ FAULT = "Something went wrong while looking. Try again."
 
 
 def warm_up() -> None:
-    """Load the models and the index, so that the first question waits no longer than the next."""
+    """Load the models and the index, so that the first question waits no longer than the next.
+
+    Half the cores are used: threads that share cores with long work wait for each other, and one alone is faster.
+    """
+    import torch
+
     from shopping import index
     from shopping.answers.shelves import shelf_of
     from shopping.answers.words import descriptions
     from vision import pictures, runtime
 
+    torch.set_num_threads(max(1, (os.cpu_count() or 1) // 2))
     runtime.get_parser()
     stamp = pictures.stamp()
     descriptions(runtime.get_embedder().stamp)
