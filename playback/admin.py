@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +11,24 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from playback.forms import VideoForm, uploaded_path
-from playback.models import Progress, Subtitle, Video
+from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
+from playback.ladder import plan_of
+from playback.models import Chapter, Progress, Subtitle, Video
 from playback.services import subtitle_add, video_ingest
+from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
+from playback.services.subtitles import subtitle_move, subtitle_remove
 from trendflix.jobs.selectors import jobs_of
-from trendflix.jobs.services import job_queue
+from trendflix.jobs.services import job_cancel, job_queue
 
 WORK = ("package", "analyse", "match")
 
 
 class SubtitleInline(admin.TabularInline[Subtitle, Video]):
-    """The film's tracks; new ones come through the form above."""
+    """The film's tracks; new ones come through the form above, or from the film's file."""
 
     model = Subtitle
+    form = SubtitleForm
+    readonly_fields = ("kind",)
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Video | None = None) -> bool:
@@ -31,19 +36,33 @@ class SubtitleInline(admin.TabularInline[Subtitle, Video]):
         return False
 
 
+class ChapterInline(admin.TabularInline[Chapter, Video]):
+    """The film's chapters: its own until somebody edits them."""
+
+    model = Chapter
+    form = ChapterForm
+    extra = 1
+
+
 @admin.register(Video)
 class VideoAdmin(admin.ModelAdmin[Video]):
     """A film file and what becomes of it."""
 
     form = VideoForm
-    list_display = ("title", "length", "size_shown", "is_ready", "created")
+    list_display = ("title", "length", "size_shown", "is_ready", "complete", "created")
     list_select_related = ("title",)
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
-    readonly_fields = ("work", "original_name", "length", "size_shown", "watch_link")
-    fields = ("title", "film", "subtitles", "language", "work", "original_name", "length", "size_shown", "watch_link")
-    inlines = (SubtitleInline,)
-    actions = ("package_again", "analyse_again", "match_again")
+    readonly_fields = ("work", "packaging", "original_name", "length", "size_shown", "watch_link")
+    action_form = PackagingForm
+    fieldsets = (
+        (None, {"fields": ("title", "film", ("subtitles", "language", "label"))}),
+        ("Packaging", {"fields": ("packaging", ("repackage", "highest", "quality"))}),
+        ("State", {"fields": ("work", "original_name", "length", "size_shown", "watch_link")}),
+        ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")}),
+    )
+    inlines = (SubtitleInline, ChapterInline)
+    actions = ("package_again", "analyse_again", "match_again", "cancel_work", "chapters_of_the_file")
 
     # Films must lie in a file to be probed, which the in-memory upload handler would not give. Handlers are chosen
     # before the body is read, and Django's CSRF check reads it, hence the check inside (Django docs, file uploads).
@@ -67,10 +86,57 @@ class VideoAdmin(admin.ModelAdmin[Video]):
             video, _ = video_ingest(obj.title, uploaded_path(film), film.name)
             obj.pk = video.pk
             obj.refresh_from_db()
+            for name in MARKERS:
+                setattr(obj, name, form.cleaned_data.get(name))
+            obj.save(update_fields=MARKERS)
         elif change:
             super().save_model(request, obj, form, change)
         if track is not None:
-            subtitle_add(obj, track.read(), track.name, form.cleaned_data.get("language") or "en")
+            words = form.cleaned_data
+            subtitle_add(obj, track.read(), track.name, words.get("language") or "en", words.get("label") or "")
+        if form.cleaned_data.get("repackage"):
+            job_queue("package", obj.pk, **plan_of(form.cleaned_data).as_json())
+
+    def get_inlines(self, request: HttpRequest, obj: Video | None) -> Any:
+        """Chapters come with the film, so a new one has none to edit yet."""
+        return self.inlines if obj else [SubtitleInline]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Edited chapters are a person's from now on; those of a film just replaced are gone with it."""
+        edited = formset.model is Chapter and formset.has_changed()
+        if edited and form.cleaned_data.get("film") is not None:
+            self.message_user(request, "The new film brought its own chapters; edit these.", messages.WARNING)
+            return
+        if formset.model is Subtitle:
+            self._save_tracks(formset)
+            return
+        super().save_formset(request, form, formset, change)
+        if edited:
+            chapters_keep(form.instance)
+
+    def _save_tracks(self, formset: Any) -> None:
+        """Words are the row's; offsets and removals touch files."""
+        for track in formset.save(commit=False):
+            track.save()
+            subtitle_move(track, track.offset)
+        for track in formset.deleted_objects:
+            subtitle_remove(track)
+
+    @admin.display(description="packaged")
+    def packaging(self, video: Video) -> str:
+        """What there is to play, and what could not be made."""
+        if not video.is_ready:
+            return "Not yet."
+        rungs = ", ".join(f"{min(one['width'], one['height'])}p" for one in video.renditions)
+        sounds = ", ".join(sound["language"] or "unnamed" for sound in video.package.get("audio", []))
+        failed = ((one["part"], one["error"]) for one in video.package.get("failed", []))
+        told = format_html("<div>{} · sound: {}</div>", rungs, sounds or "none")
+        return told + format_html_join("", "<div><b>{} is missing</b>: {}</div>", failed)
+
+    @admin.display(description="complete", boolean=True)
+    def complete(self, video: Video) -> bool | None:
+        """Whether nothing failed; unknown before there is a packaging."""
+        return not video.package.get("failed") if video.is_ready else None
 
     @admin.display(description="length")
     def length(self, video: Video) -> str:
@@ -88,9 +154,9 @@ class VideoAdmin(admin.ModelAdmin[Video]):
         if video.pk is None:
             return "Starts when the film is saved."
         jobs = jobs_of(WORK, video.pk)
-        rows = ((kind, jobs[kind].status, jobs[kind].percent, jobs[kind].error) for kind in WORK if kind in jobs)
-        lines = ((kind, status, f"{percent:.0f} %", error) for kind, status, percent, error in rows)
-        return format_html_join("", "<div><b>{}</b>: {} {} {}</div>", lines)
+        rows = (jobs[kind] for kind in WORK if kind in jobs)
+        lines = ((job.kind, job.status, f"{job.percent:.0f} %", job.time_left, job.error) for job in rows)
+        return format_html_join("", "<div><b>{}</b>: {} {} {} {}</div>", lines)
 
     @admin.display(description="watch")
     def watch_link(self, video: Video) -> str:
@@ -101,8 +167,8 @@ class VideoAdmin(admin.ModelAdmin[Video]):
 
     @admin.action(description="Package again")
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
-        """Owe packaging, and all that follows."""
-        self._queue("package", request, queryset)
+        """Owe packaging with the settings chosen beside the action, and all that follows."""
+        self._queue("package", request, queryset, **plan_of(packaging_asked(request.POST)).as_json())
 
     @admin.action(description="Analyse again")
     def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
@@ -114,9 +180,23 @@ class VideoAdmin(admin.ModelAdmin[Video]):
         """Owe matching; what people decided stays."""
         self._queue("match", request, queryset)
 
-    def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+    @admin.action(description="Take the chapters from the file again")
+    def chapters_of_the_file(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Give up edited chapters."""
+        kept = sum(chapters_restore(video) for video in queryset)
+        self.message_user(request, f"{kept} chapters from {len(queryset)} files.")
+
+    @admin.action(description="Cancel the work")
+    def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
+        """Stop what is done on the chosen films."""
+        opened = [job for video in queryset for job in jobs_of(WORK, video.pk).values() if job.is_open]
+        for job in opened:
+            job_cancel(job)
+        self.message_user(request, f"Asked {len(opened)} to stop.")
+
+    def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video], **parameters: Any) -> None:
         for video in queryset:
-            job_queue(kind, video.pk)
+            job_queue(kind, video.pk, **parameters)
         self.message_user(request, f"Queued {len(queryset)}; see Jobs.")
 
 

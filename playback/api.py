@@ -1,5 +1,8 @@
 """Watching over REST: where a viewer is in a film."""
 
+from math import isfinite
+from typing import Any
+
 from django.http import Http404
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
@@ -15,12 +18,33 @@ from playback.models import Progress, Video
 from playback.services.progress import progress_save
 from playback.viewers import viewer_of
 
+LONGEST_AGE = 30 * 86_400
+"""Seconds that a save may have waited for a network."""
+
+
+class Seconds(serializers.FloatField):
+    """Seconds; what is no number, such as ``nan``, is refused."""
+
+    def to_internal_value(self, data: Any) -> float:
+        """The number that was sent."""
+        value = super().to_internal_value(data)
+        if not isfinite(value):
+            self.fail("invalid")
+        return value
+
 
 class ProgressSerializer(serializers.Serializer[Progress]):
-    """A position in seconds; ``watched`` is ours to say."""
+    """A position in seconds; ``watched`` is ours to say.
 
-    position = serializers.FloatField(min_value=0, max_value=10**6)
+    ``sitting`` names the page that saves, ``sequence`` counts its saves, ``age`` says how many seconds ago the position
+    was true: an older position never replaces a newer one.
+    """
+
+    position = Seconds(min_value=0, max_value=10**6)
     watched = serializers.BooleanField(read_only=True)
+    sitting = serializers.CharField(max_length=36, required=False, default="", allow_blank=True, write_only=True)
+    sequence = serializers.IntegerField(min_value=0, max_value=10**9, required=False, default=0, write_only=True)
+    age = Seconds(min_value=0, max_value=LONGEST_AGE, required=False, default=0.0, write_only=True)
 
 
 class ProgressView(APIView):
@@ -37,11 +61,19 @@ class ProgressView(APIView):
 
     @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
     def put(self, request: Request, slug: str) -> Response:
-        """Keep a position."""
+        """Keep a position; the answer is what is kept, which may be a newer one of another page."""
+        return self._save(request, slug)
+
+    @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
+    def post(self, request: Request, slug: str) -> Response:
+        """The same as a form, with the CSRF token among its fields: what a browser can send while a page closes."""
+        return self._save(request, slug)
+
+    def _save(self, request: Request, slug: str) -> Response:
+        video = self._video(request, slug)
         sent = ProgressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        video = self._video(request, slug)
-        row = progress_save(viewer_of(request), video, sent.validated_data["position"])
+        row = progress_save(viewer_of(request), video, **sent.validated_data)
         return Response(ProgressSerializer(row).data)
 
     def _video(self, request: Request, slug: str) -> Video:

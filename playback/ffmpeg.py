@@ -13,6 +13,13 @@ from typing import IO
 from trendflix.errors import UserError
 
 KEPT_LINES = 20
+MOST_TALK = 200_000
+ASIDE = 120.0
+"""Seconds that a short look aside may take."""
+
+
+class TooSlow(UserError):
+    """ffmpeg did not end in time; another try would not either."""
 
 
 def binary() -> str:
@@ -28,6 +35,23 @@ def is_present() -> bool:
         return shutil.which(binary()) is not None
     except RuntimeError:
         return False
+
+
+def filters() -> set[str]:
+    """Names of the filters that this ffmpeg has."""
+    lines = (line.split() for line in talk([binary(), "-hide_banner", "-filters"]).splitlines())
+    return {words[1] for words in lines if len(words) > 2 and "->" in words[2]}
+
+
+def talk(command: list[str], limit: float = ASIDE) -> str:
+    """The last ``MOST_TALK`` characters that a short run says, on both outputs; empty where it takes too long."""
+    try:
+        done = subprocess.run(  # noqa: S603 - an argument list of our own making, no shell
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return (done.stdout + done.stderr)[-MOST_TALK:].decode("utf-8", "replace")
 
 
 def run(command: list[str], seconds: float, report: Callable[[float], None], *, limit: float) -> None:
@@ -58,7 +82,7 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
         _kill(process)
         listener.join(5)
     if time.monotonic() - began >= limit:
-        raise UserError(f"ffmpeg was stopped after {limit:.0f} s.")
+        raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
     if process.returncode != 0:
         raise UserError(f"ffmpeg failed: {words[-1] if words else process.returncode}")
 

@@ -1,31 +1,50 @@
 """The upload form of films and subtitles: what is wrong with a file is said at its field."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import ActionForm
 from django.core.files.uploadedfile import UploadedFile
 
-from playback.models import Video
+from playback.ladder import HEIGHTS, QUALITIES, plan_of
+from playback.models import Chapter, Subtitle, Video
+from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
-from playback.services.subtitles import MOST_BYTES, subtitle_text
+from playback.services.subtitles import MOST_BYTES, MOST_OFFSET, subtitle_text
+from playback.timefield import TimeField
 from trendflix.errors import UserError
 
 Upload = UploadedFile[Any]
+
+
+HIGHEST = [(0, "the source's own"), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
 
 
 class VideoForm(forms.ModelForm[Video]):
     """A film for a title; its subtitles can come along."""
 
     film = forms.FileField(required=False, help_text="Any video file; it is packaged for streaming by a worker.")
-    subtitles = forms.FileField(required=False, help_text=".vtt or .srt")
+    subtitles = forms.FileField(required=False, help_text=".vtt, .srt, .ass or .ssa")
     language = forms.CharField(
         initial="en", max_length=35, required=False, help_text="Of the subtitles, for example en."
     )
+    label = forms.CharField(max_length=60, required=False, help_text="Of the subtitles, for example English (SDH).")
+    repackage = forms.BooleanField(required=False, label="Package again", help_text="With these settings, by a worker.")
+    highest = forms.TypedChoiceField(choices=HIGHEST, coerce=int, required=False, empty_value=None)
+    quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
 
     class Meta:
         model = Video
-        fields = ("title",)
+        fields = ("title", *MARKERS)
+        field_classes = dict.fromkeys(MARKERS, TimeField)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duration = self.instance.duration
+        plan = plan_of(self.instance.package.get("plan", {}))
+        self.initial.update(plan.as_json())
 
     def clean_film(self) -> Upload | None:
         """Probe the upload where it lies."""
@@ -35,7 +54,7 @@ class VideoForm(forms.ModelForm[Video]):
                 raise forms.ValidationError("Choose a film.")
             return None
         try:
-            film_probe(uploaded_path(film), film.name or "film")
+            self.duration = film_probe(uploaded_path(film), film.name or "film").duration
         except UserError as error:
             raise forms.ValidationError(str(error)) from error
         return film
@@ -53,12 +72,72 @@ class VideoForm(forms.ModelForm[Video]):
         return track
 
     def clean(self) -> dict[str, Any]:
-        """Shows hold no film."""
+        """Shows hold no film; markers lie within it."""
         cleaned = super().clean() or {}
+        self._clean_markers(cleaned)
         title = cleaned.get("title")
         if title is not None and not title.is_playable:
             self.add_error("title", "A show holds episodes; add the film to an episode.")
         return cleaned
+
+    def _clean_markers(self, cleaned: dict[str, Any]) -> None:
+        credits = cleaned.get("credits_start")
+        try:
+            for name in SPANS:
+                field, start = f"{name}_end", cleaned.get(f"{name}_start")
+                span_check(start, cleaned.get(field), self.duration, name.capitalize())
+            if credits is not None:
+                field = "credits_start"
+                moment_check(credits, self.duration, "Credits")
+        except UserError as error:
+            self.add_error(field if field in self.fields else None, str(error))
+
+
+class SubtitleForm(forms.ModelForm[Subtitle]):
+    """A track that is there: its words and its offset."""
+
+    offset = forms.FloatField(
+        min_value=-MOST_OFFSET, max_value=MOST_OFFSET, initial=0.0, help_text="Seconds; below zero means earlier."
+    )
+
+    class Meta:
+        model = Subtitle
+        fields = ("language", "label", "is_default", "offset")
+
+
+class PackagingForm(ActionForm):
+    """What *Package again* goes by."""
+
+    highest = forms.TypedChoiceField(
+        choices=HIGHEST, coerce=int, required=False, empty_value=None, label="Highest rung"
+    )
+    quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
+
+
+def packaging_asked(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The packaging that a list's form asks for; what it does not know is left out."""
+    form = PackagingForm(data)
+    del form.fields["action"]
+    form.full_clean()
+    return form.cleaned_data
+
+
+class ChapterForm(forms.ModelForm[Chapter]):
+    """One chapter: a time within the film, and a name."""
+
+    class Meta:
+        model = Chapter
+        fields = ("start", "title")
+        field_classes = {"start": TimeField}
+
+    def clean_start(self) -> float:
+        """Within the film."""
+        start: float = self.cleaned_data["start"]
+        try:
+            moment_check(start, self.instance.video.duration, "Start")
+        except UserError as error:
+            raise forms.ValidationError(str(error)) from error
+        return start
 
 
 def uploaded_path(upload: Upload) -> Path:

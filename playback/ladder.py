@@ -1,15 +1,47 @@
-"""Which renditions a film is packaged to, and the ffmpeg command that makes them."""
+"""Which renditions a film is packaged to."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from typing import Any
 
-SEGMENT_SECONDS = 4
-KEY_FRAME_SECONDS = 2
-AUDIO_BITS = 128_000
 HEIGHTS = {240: 400, 360: 800, 480: 1400, 720: 2800, 1080: 5000, 1440: 9000, 2160: 16000}
-"""Rendition height in pixels → peak video bit rate in kbit/s."""
-RUNGS = (360, 480, 720, 1080, 1440, 2160)
-MOST_RUNGS = 4
+"""Rung, named by the picture's shorter side in pixels → peak video bit rate in kbit/s."""
+MOST_RUNGS = 6
+DROPPED_FIRST = (1440, 360, 720)
+"""What a ladder longer than ``MOST_RUNGS`` does without: the steps that are missed least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """An x264 preset, its constant rate factor, and what part of a rung's peak bit rate it may use."""
+
+    preset: str
+    crf: int
+    share: float
+
+
+QUALITIES = {
+    "fast": Quality("superfast", 23, 1.2),
+    "balanced": Quality("veryfast", 22, 1.0),
+    "small": Quality("medium", 24, 0.7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a film is to be packaged: the highest rung (0: the source's own) and the quality's name."""
+
+    highest: int = 0
+    quality: str = "balanced"
+
+    def as_json(self) -> dict[str, Any]:
+        """For rows."""
+        return asdict(self)
+
+
+def plan_of(parameters: dict[str, Any]) -> Plan:
+    """The plan that a job's parameters or a film's row name; what they do not know is as by default."""
+    highest, quality = parameters.get("highest", 0), parameters.get("quality", "balanced")
+    return Plan(highest if highest in HEIGHTS else 0, quality if quality in QUALITIES else "balanced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +58,27 @@ def even(number: float) -> int:
     return max(2, 2 * round(number / 2))
 
 
-def ladder(width: int, height: int) -> list[Rendition]:
-    """From small to the source's own size, never larger; at most four rungs, the lowest and highest kept."""
-    lower = [rung for rung in RUNGS if rung < height * 0.9]
-    chosen = [*lower, height]
-    while len(chosen) > MOST_RUNGS:
-        del chosen[len(chosen) // 2 - 1]
-    return [Rendition(even(width * rung / height), even(rung), _kbits(rung)) for rung in chosen]
+def ladder(width: int, height: int, plan: Plan | None = None) -> list[Rendition]:
+    """From 240p to the source's own size, or to the plan's highest rung; never larger than the source.
 
-
-def _kbits(height: int) -> int:
-    fitting = [bits for rung, bits in HEIGHTS.items() if rung >= height]
-    return fitting[0] if fitting else max(HEIGHTS.values())
-
-
-def hls_command(
-    ffmpeg: str, source: Path, out: Path, rungs: list[Rendition], *, has_audio: bool, seconds: float
-) -> list[str]:
-    """One ffmpeg run: decode once, encode every rung, shared audio, fMP4 (RFC 8216, ISO/IEC 14496-12).
-
-    Each rendition is one file that its playlist cuts by byte ranges: few files on disk, and a film to decode from.
+    The highest rung of an odd-sized source loses a row or a column.
     """
-    command = [ffmpeg, *["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", "pipe:1", "-nostats"]]
-    command += ["-protocol_whitelist", "file,pipe", "-i", f"file:{source}", "-t", f"{seconds:.3f}"]
-    command += ["-filter_complex", _scaling(rungs)]
-    for index, rung in enumerate(rungs):
-        rates = f"-maxrate:v:{index} {rung.kbits}k -bufsize:v:{index} {2 * rung.kbits}k"
-        command += ["-map", f"[v{index}]", *rates.split()]
-    command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "22", "-pix_fmt", "yuv420p", "-profile:v", "high"]
-    # Key frames every two seconds for seeking and sampling; x264's own scene detection adds those on cuts, also soon
-    # after a forced one (keyint_min 1).
-    command += ["-force_key_frames", f"expr:gte(t,n_forced*{KEY_FRAME_SECONDS})"]
-    command += ["-sc_threshold", "40", "-keyint_min", "1"]
-    variants = [f"v:{index},agroup:sound" if has_audio else f"v:{index}" for index in range(len(rungs))]
-    if has_audio:
-        command += f"-map 0:a:0 -c:a aac -b:a {AUDIO_BITS} -ac 2 -ar 48000".split()
-        command += ["-af", "aresample=async=1:first_pts=0"]
-        variants.append("a:0,agroup:sound,default:yes")
-    command += f"-f hls -hls_time {SEGMENT_SECONDS} -hls_playlist_type vod -hls_list_size 0".split()
-    command += ["-hls_segment_type", "fmp4", "-hls_flags", "independent_segments+single_file"]
-    command += ["-master_pl_name", "master.m3u8", "-var_stream_map", " ".join(variants)]
-    return [*command, f"{out}/%v.m3u8"]
+    plan = plan or Plan()
+    side, share = min(width, height), QUALITIES[plan.quality].share
+    top = min(side, plan.highest or side)
+    chosen = [*(rung for rung in HEIGHTS if rung < top * 0.9), top]
+    for rung in DROPPED_FIRST:
+        if len(chosen) > MOST_RUNGS and rung in chosen[:-1]:
+            chosen.remove(rung)
+    return [_rendition(width, height, rung / side, round(share * _kbits(rung))) for rung in chosen]
 
 
-def _scaling(rungs: list[Rendition]) -> str:
-    names = "".join(f"[s{index}]" for index in range(len(rungs)))
-    parts = [f"[0:v:0]split={len(rungs)}{names}"]
-    for index, rung in enumerate(rungs):
-        parts.append(f"[s{index}]scale={rung.width}:{rung.height}:flags=bicubic,setsar=1,format=yuv420p[v{index}]")
-    return ";".join(parts)
+def _rendition(width: int, height: int, scale: float, kbits: int) -> Rendition:
+    if scale == 1:
+        return Rendition(width // 2 * 2, height // 2 * 2, kbits)
+    return Rendition(even(width * scale), even(height * scale), kbits)
+
+
+def _kbits(rung: int) -> int:
+    fitting = [bits for height, bits in HEIGHTS.items() if height >= rung]
+    return fitting[0] if fitting else max(HEIGHTS.values())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from catalog.models import Title
 
@@ -13,12 +14,25 @@ def source_path(video: "Video", filename: str) -> str:
     return f"incoming/{video.title_id}/source"
 
 
+def span(name: str) -> models.Q:
+    """The condition on a marker of two ends: neither, or both with the start first."""
+    start, end = f"{name}_start", f"{name}_end"
+    neither = models.Q(**{f"{start}__isnull": True, f"{end}__isnull": True})
+    # An unknown comparison would pass, hence "not null" in words.
+    both = models.Q(**{f"{start}__isnull": False, f"{end}__isnull": False})
+    return neither | both & models.Q(**{f"{start}__gte": 0, f"{end}__gt": models.F(start)})
+
+
 class Video(models.Model):
     """One film file and what was made of it.
 
     Everything made from it lies under ``folder`` (``media/titles/<pk>/``): ``source/`` (never served),
     ``hls/<package_key>/``, ``subtitles/``, ``garments/``. ``package_key`` names the packaging on show: a hash of the
-    file and the settings it was packaged with; empty until there is one.
+    file and the settings it was packaged with; empty until there is one. ``renditions`` lists its video files, small to
+    large; ``package`` says what else it holds: ``audio`` tracks, whether there is a ``progressive`` file and
+    ``thumbnails``, and which rungs ``failed``.
+
+    Markers are seconds: a span has both ends or none. ``chapters_edited`` says that the chapters are a person's.
     """
 
     title = models.OneToOneField(Title, models.CASCADE, related_name="video", limit_choices_to=~models.Q(kind="show"))
@@ -34,10 +48,25 @@ class Video(models.Model):
     probe = models.JSONField(default=dict, editable=False)
     package_key = models.CharField(max_length=64, blank=True, editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    package = models.JSONField(default=dict, editable=False)
+    chapters_edited = models.BooleanField(default=False, editable=False)
+    intro_start = models.FloatField(null=True, blank=True)
+    intro_end = models.FloatField(null=True, blank=True)
+    recap_start = models.FloatField(null=True, blank=True)
+    recap_end = models.FloatField(null=True, blank=True)
+    credits_start = models.FloatField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=span("intro"), name="video_intro_ends_after_it_starts"),
+            models.CheckConstraint(condition=span("recap"), name="video_recap_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(credits_start__isnull=True) | models.Q(credits_start__gte=0),
+                name="video_credits_start_not_negative",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}"
@@ -53,13 +82,40 @@ class Video(models.Model):
         return bool(self.package_key)
 
 
+class Chapter(models.Model):
+    """A named place of a film; it lasts until the next one."""
+
+    video = models.ForeignKey(Video, models.CASCADE, related_name="chapters")
+    start = models.FloatField(help_text="Seconds, or hours:minutes:seconds.")
+    title = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(fields=["video", "start"], name="chapter_one_at_a_time"),
+            models.CheckConstraint(condition=models.Q(start__gte=0), name="chapter_start_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Subtitle(models.Model):
-    """One subtitle track, kept as WebVTT at ``<video.folder>/subtitles/<pk>.vtt``."""
+    """One subtitle track, kept as WebVTT at ``path``, written from the file at ``original``, which is never served."""
+
+    class Kind(models.TextChoices):
+        VTT = "vtt"
+        SRT = "srt"
+        ASS = "ass"
+        SSA = "ssa"
 
     video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles")
     language = models.CharField(max_length=35, default="en", help_text="BCP 47, for example en or pt-BR.")
     label = models.CharField(max_length=60, blank=True)
     is_default = models.BooleanField(default=False)
+    offset = models.FloatField(default=0.0, help_text="Seconds by which the lines come later; below zero, earlier.")
+    kind = models.CharField(max_length=3, choices=Kind.choices, default=Kind.VTT, editable=False)
+    stream = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Of the film's file, if from there.")
 
     class Meta:
         ordering = ["-is_default", "language", "id"]
@@ -72,15 +128,27 @@ class Subtitle(models.Model):
         """The track's file."""
         return self.video.folder / "subtitles" / f"{self.pk}.vtt"
 
+    @property
+    def original(self) -> Path:
+        """What was uploaded, or taken from the film's file."""
+        return self.video.folder / "source" / "subtitles" / f"{self.pk}.{self.kind}"
+
 
 class Progress(models.Model):
-    """How far a viewer got; a viewer is a user or, not signed in, a session."""
+    """How far a viewer got; a viewer is a user or, not signed in, a session.
+
+    Many pages and devices tell it: ``moment`` is when the position was true, ``sitting`` the page that said so, and
+    ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     session_key = models.CharField(max_length=40, blank=True)
     video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
     position = models.FloatField(default=0.0, help_text="Seconds.")
     watched = models.BooleanField(default=False)
+    sitting = models.CharField(max_length=36, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    moment = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
     class Meta:

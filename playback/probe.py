@@ -4,11 +4,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from playback.streams import Mark, Picture, Sound, Text, chapters, picture, picture_stream, sounds, texts
 from trendflix.errors import UserError
 
 PROTOCOLS = {"protocol_whitelist": "file"}
 DECODE_TRIES = 400
 SMALLEST_SIDE = 16
+RAW = ("mpegvideo", "h264", "hevc", "m4v", "vc1", "av1", "obu", "dirac", "cavsvideo")
+"""Streams without a container; what is guessed of their length is far off."""
+WIDEST_PIXEL = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,10 @@ class Probe:
     container: str
     video_codec: str
     audio_codec: str
+    picture: Picture = Picture()
+    sounds: tuple[Sound, ...] = ()
+    texts: tuple[Text, ...] = ()
+    chapters: tuple[Mark, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the row."""
@@ -61,9 +69,9 @@ def _open(path: Path, name: str) -> Probe:
 
 
 def _read(container: Any, name: str) -> Probe:
-    if not container.streams.video:
+    stream = picture_stream(container)
+    if stream is None:
         raise UserError(f"{name}: holds no video stream.")
-    stream = container.streams.video[0]
     if stream.codec_context is None:
         raise UserError(f"{name}: the video's codec is not known.")
     frame = _first_frame(container, stream, name)
@@ -72,20 +80,32 @@ def _read(container: Any, name: str) -> Probe:
         raise UserError(f"{name}: holds no picture that lasts.")
     _ending_check(container, stream, duration, name)
     rotation = int(getattr(frame, "rotation", 0) or 0) % 360
-    aspect = float(stream.sample_aspect_ratio or 1) or 1.0
-    width, height = round(frame.width * aspect), frame.height
-    audio = container.streams.audio[0] if container.streams.audio else None
+    width, height = _shown(stream, frame)
+    tracks = sounds(container)
+    codecs = {track.index: container.streams[track.index].codec_context.name for track in tracks}
     return Probe(
         duration=duration,
         width=height if rotation % 180 else width,
         height=width if rotation % 180 else height,
         frame_rate=float(stream.average_rate or stream.guessed_rate or 0),
-        has_audio=audio is not None and audio.codec_context is not None,
+        has_audio=bool(tracks),
         rotation=rotation,
         container=container.format.name,
         video_codec=stream.codec_context.name,
-        audio_codec=audio.codec_context.name if audio is not None and audio.codec_context else "",
+        audio_codec=codecs[tracks[0].index] if tracks else "",
+        picture=picture(stream, frame),
+        sounds=tracks,
+        texts=texts(container),
+        chapters=chapters(container, duration),
     )
+
+
+def _shown(stream: Any, frame: Any) -> tuple[int, int]:
+    """Width and height in square pixels, before any rotation."""
+    aspect = float(stream.sample_aspect_ratio or 1)
+    if not 1 / WIDEST_PIXEL <= aspect <= WIDEST_PIXEL:
+        aspect = 1.0
+    return round(frame.width * aspect), frame.height
 
 
 def _first_frame(container: Any, stream: Any, name: str) -> Any:
@@ -103,6 +123,8 @@ def _first_frame(container: Any, stream: Any, name: str) -> Any:
 
 
 def _duration(container: Any, stream: Any) -> float:
+    if container.format.name in RAW:
+        return _last_timestamp(container, stream)
     if container.duration and container.duration > 0:
         return float(container.duration / 1_000_000)
     if stream.duration and stream.time_base:
@@ -112,7 +134,12 @@ def _duration(container: Any, stream: Any) -> float:
 
 def _last_timestamp(container: Any, stream: Any) -> float:
     """For containers that do not say how long they are: read every packet's time, decode none."""
-    container.seek(0)
+    import av
+
+    try:
+        container.seek(0)
+    except (av.error.FFmpegError, OSError):
+        pass  # some cannot go back; what was read already does not come last
     return _latest(container, stream)
 
 

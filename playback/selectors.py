@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from catalog.models import Title
 from playback.access import stream_url
@@ -35,6 +36,99 @@ def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
         "hls": stream_url(video, viewer, f"{home}/master.m3u8"),
         "subtitles": tracks,
         "still": stream_url(video, viewer, f"{home}/still.jpg"),
+    }
+
+
+def film_to_watch(titles: QuerySet[Title], slug: str) -> Video | None:
+    """The film of one of ``titles``, with all that its page shows, or ``None``."""
+    found = Video.objects.select_related("title__season__show").prefetch_related("subtitles", "chapters")
+    return found.filter(title__in=titles.exclude(kind=Title.Kind.SHOW), title__slug=slug).first()
+
+
+def watch_config(video: Video, viewer: Viewer) -> dict[str, Any]:
+    """All that the player needs, as JSON; times in seconds, addresses signed for this viewer.
+
+    Two queries, and two more where subtitles and chapters were not prefetched.
+    """
+    title, home = video.title, f"hls/{video.package_key}"
+
+    def made(name: str, what: str) -> str:
+        return stream_url(video, viewer, f"{home}/{name}") if video.is_ready and video.package.get(what) else ""
+
+    row = progress_for(viewer, video)
+    return video_sources(video, viewer) | {
+        "title": _title_config(title),
+        "progressive": made("progressive.mp4", "progressive"),
+        "duration": video.duration,
+        "thumbnails": made("thumbnails.vtt", "thumbnails"),
+        "chapters": [{"start": c.start, "title": c.title} for c in video.chapters.all() if c.start < video.duration],
+        "markers": _markers(video),
+        "next": _next_config(video, viewer),
+        "progress": {"position": row.position if row else 0.0, "watched": bool(row and row.watched)},
+        "urls": {
+            "timeline": reverse("api-timeline", args=[title.slug]),
+            "progress": reverse("api-progress", args=[title.slug]),
+        },
+    }
+
+
+def _title_config(title: Title) -> dict[str, Any]:
+    show = title.season.show if title.season else None
+    poster = title.poster or (show.poster if show else None)
+    return {
+        "slug": title.slug,
+        "name": title.name,
+        "show": show.name if show else None,
+        "label": episode_label(title),
+        "poster": poster.url if poster else "",
+    }
+
+
+def episode_label(title: Title) -> str:
+    """``S1 E2``; empty for a film."""
+    return f"S{title.season.number} E{title.number}" if title.season else ""
+
+
+def _markers(video: Video) -> dict[str, Any]:
+    """The markers that lie within the film: a shorter file may have taken the place of the one they were set on."""
+
+    def span(start: float | None, end: float | None) -> list[float] | None:
+        return None if start is None or end is None or end > video.duration else [start, end]
+
+    end = video.credits_start
+    return {
+        "intro": span(video.intro_start, video.intro_end),
+        "recap": span(video.recap_start, video.recap_end),
+        "credits": end if end is not None and end < video.duration else None,
+    }
+
+
+def next_video(video: Video, viewer: Viewer) -> Video | None:
+    """The episode that comes after this one, of those that are ready and that the viewer may see.
+
+    Specials (season 0) lead to specials alone.
+    """
+    title = video.title
+    if title.season is None or title.number is None:
+        return None
+    later = Q(title__season=title.season, title__number__gt=title.number)
+    if title.season.number > 0:
+        later |= Q(title__season__number__gt=title.season.number)
+    found = Video.objects.exclude(package_key="").filter(later, title__season__show_id=title.season.show_id)
+    if not viewer.is_staff:
+        found = found.filter(title__published=True)
+    return found.select_related("title__season").order_by("title__season__number", "title__number").first()
+
+
+def _next_config(video: Video, viewer: Viewer) -> dict[str, Any] | None:
+    after = next_video(video, viewer)
+    if after is None:
+        return None
+    return {
+        "name": after.title.name,
+        "label": episode_label(after.title),
+        "url": reverse("watch", args=[after.title.slug]),
+        "still": stream_url(after, viewer, f"hls/{after.package_key}/still.jpg"),
     }
 
 

@@ -5,10 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog.models import Title
 from catalog.selectors import titles_for
 from playback import selectors
 from playback.access import grant_of
@@ -25,8 +23,7 @@ DAY = 86_400
 
 def _playable(request: HttpRequest, slug: str) -> Video:
     """The film of a title that this person may see, or 404."""
-    seen = titles_for(request.user).exclude(kind=Title.Kind.SHOW)
-    video = Video.objects.select_related("title__season__show").filter(title__in=seen, title__slug=slug).first()
+    video = selectors.film_to_watch(titles_for(request.user), slug)
     if video is None:
         raise Http404(f"There is nothing to watch at {slug}.")
     return video
@@ -43,13 +40,15 @@ def _work_on(video: Video) -> Job | None:
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
     """The player with the shop beside it, or, while the film is prepared, how far that is."""
     video, viewer = _playable(request, slug), viewer_of(request)
+    config = selectors.watch_config(video, viewer)
     context = {
         "title": video.title,
         "video": video,
-        "sources": selectors.video_sources(video, viewer),
-        "progress": selectors.progress_for(viewer, video),
-        "timeline_url": reverse("api-timeline", args=[slug]),
-        "progress_url": reverse("api-progress", args=[slug]),
+        "config": config,
+        "sources": config,
+        "progress": config["progress"],
+        "timeline_url": config["urls"]["timeline"],
+        "progress_url": config["urls"]["progress"],
         "job": _work_on(video),
     }
     return render(request, "playback/watch.html", context)

@@ -4,6 +4,8 @@ import sys
 import time
 from typing import TextIO
 
+from trendflix.timeleft import StageClock, time_left
+
 BAR_WIDTH = 28
 
 
@@ -16,6 +18,7 @@ class Reporter:
         self._is_terminal = self._stream.isatty()
         self._stage = ""
         self._since = time.monotonic()
+        self._clock = StageClock()
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Show that ``fraction`` (0..1) of ``stage`` is done."""
@@ -24,8 +27,9 @@ class Reporter:
             self._stage, self._since = stage, time.monotonic()
             if not self._is_terminal:
                 self._stream.write(f"{self._label}{stage} …\n")
+        left = time_left(self._clock(stage, fraction))
         if self._is_terminal:
-            self._draw(fraction)
+            self._draw(fraction, left)
         self._stream.flush()
 
     def finish(self) -> None:
@@ -33,10 +37,10 @@ class Reporter:
         self._end_stage()
         self._stage = ""
 
-    def _draw(self, fraction: float) -> None:
+    def _draw(self, fraction: float, left: str) -> None:
         full = round(BAR_WIDTH * fraction)
         bar = "█" * full + "░" * (BAR_WIDTH - full)
-        self._stream.write(f"\r\x1b[K{self._label}{self._stage:<22} {bar} {100 * fraction:3.0f} %")
+        self._stream.write(f"\r\x1b[K{self._label}{self._stage:<22} {bar} {100 * fraction:3.0f} % {left}")
 
     def _end_stage(self) -> None:
         if self._stage and self._is_terminal:

@@ -61,6 +61,7 @@ class Step:
 
 STEPS = {
     "package": Step("playback.services.video_package_job", "media", _analyse),
+    "sweep": Step("playback.services.video_sweep_job", "media"),
     "analyse": Step("vision.services.video_analyse_job", "vision", _match),
     "import_feed": Step("shopping.services.feed_import_job", "default", _embed),
     "embed": Step("shopping.services.feed_embed_job", "vision", _match_all),

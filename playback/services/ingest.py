@@ -11,6 +11,8 @@ from django.db import transaction
 from catalog.models import Title
 from playback.models import Video
 from playback.probe import Probe, probe
+from playback.services.chapters import chapters_from_file
+from playback.services.subtitles import subtitle_remove
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
@@ -53,6 +55,9 @@ def video_ingest(title: Title, source: Path, name: str = "", progress: Progress 
         if video.sha256 != digest or not _stored(video).exists():
             _store(video, source, digest)
             _describe(video, found, digest, name)
+            chapters_from_file(video, found.chapters)
+            for track in video.subtitles.filter(stream__isnull=False):
+                subtitle_remove(track)
         job = job_queue("package", video.pk)
     return video, job
 
@@ -81,5 +86,5 @@ def _describe(video: Video, found: Probe, digest: str, name: str) -> None:
     video.size = video.source.size
     video.duration, video.width, video.height = found.duration, found.width, found.height
     video.frame_rate, video.has_audio, video.probe = found.frame_rate, found.has_audio, found.as_json()
-    video.package_key, video.renditions = "", []
+    video.package_key, video.renditions, video.package = "", [], {}
     video.save()

@@ -1,88 +1,154 @@
-"""Makes HLS out of a film: scratch folder, one ffmpeg run, rename, then the row."""
+"""Packages films: a scratch folder, ffmpeg, a rename, then the row. What is on show stays until that is done."""
 
 import hashlib
 import json
 import shutil
+import uuid
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from playback import ffmpeg, ladder
+from django.conf import settings
+
+from playback import encode, extras, filters, ladder
 from playback.models import Video
+from playback.packager import Made, Order, hls_make
+from playback.probe import Probe
+from playback.services.ingest import film_probe
+from playback.services.subtitles import subtitles_from_file
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
+from trendflix.jobs.services import job_queue_later
 
-FORMAT = 4
+FORMAT = 5
 """Raise when the packaging itself changes; films are then packaged anew."""
-SLOWEST = 60.0
-"""Time limit as a multiple of the film's length, on top of ten minutes."""
-STILL_WIDTH = 1280
+NOTE = "package.json"
+ADRIFT = 0.25
+"""Seconds by which a file may be wrong about its own length before the packaging's is believed."""
 
 
 def video_package_job(job: Job, progress: Progress) -> dict[str, Any]:
-    """Package the film ``job.subject_id``; does nothing where the same packaging is there already."""
+    """Package the film ``job.subject_id`` as ``job.parameters`` say (``highest``, ``quality``; else as before).
+
+    Does nothing where the same packaging is there already, whole.
+    """
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.source:
         raise UserError(f"Film {job.subject_id} has no file any more.")
-    rungs = ladder.ladder(video.width, video.height)
-    key = package_key(video, rungs)
+    plan = ladder.plan_of(job.parameters or video.package.get("plan", {}))
+    found = film_probe(Path(video.source.path), video.original_name)
+    key = package_key(video, ladder.ladder(found.width, found.height, plan), plan)
     folder = video.folder / "hls" / key
-    if not (folder / "master.m3u8").exists():
-        _package(video, rungs, folder, progress)
-    if video.package_key != key:
-        renditions = [asdict(rung) for rung in rungs]
-        Video.objects.filter(pk=video.pk, sha256=video.sha256).update(package_key=key, renditions=renditions)
-    _sweep(video.folder, folder)
-    return {"key": key, "renditions": len(rungs), "seconds": round(video.duration, 3)}
+    note = _note(folder)
+    if note is None or note["failed"]:
+        note = _package(video, found, plan, folder, progress)
+    _show(video, key, note, plan)
+    _sweep(video, folder)
+    return {"key": key, "renditions": len(note["rungs"]), "seconds": note["seconds"], "failed": note["failed"]}
 
 
-def package_key(video: Video, rungs: list[ladder.Rendition]) -> str:
+def package_key(video: Video, rungs: list[ladder.Rendition], plan: ladder.Plan) -> str:
     """Names a packaging by the file and all that shapes the result."""
-    shape = [
-        FORMAT,
-        video.sha256,
-        [asdict(rung) for rung in rungs],
-        ladder.SEGMENT_SECONDS,
-        ladder.KEY_FRAME_SECONDS,
-    ]
+    rungs_shape = [asdict(rung) for rung in rungs]
+    shape = [FORMAT, video.sha256, rungs_shape, plan.quality, encode.SEGMENT_SECONDS, encode.KEY_FRAME_SECONDS]
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:16]
 
 
-def _package(video: Video, rungs: list[ladder.Rendition], folder: Path, progress: Progress) -> None:
+def _note(folder: Path) -> dict[str, Any] | None:
+    """What the packaging in a folder says of itself; ``None`` where there is none."""
+    try:
+        note: dict[str, Any] = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note
+
+
+def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progress: Progress) -> dict[str, Any]:
     scratch = folder.with_name(f".{folder.name}")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
+    progress("looking at the film", 0.0)
     source = Path(video.source.path)
-    command = ladder.hls_command(
-        ffmpeg.binary(), source, scratch, rungs, has_audio=video.has_audio, seconds=video.duration
-    )
-    limit = 600 + SLOWEST * video.duration
+    combed = filters.is_combed(source, found.picture, found.height)
+    film = encode.Film(source, found.picture.index, filters.look_of(found.picture, combed=combed), found.duration)
+    rungs = ladder.ladder(found.width, found.height, plan)
+    order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
     progress("packaging", 0.0)
-    ffmpeg.run(command, video.duration, lambda part: progress("packaging", part), limit=limit)
-    _still(source, scratch, video.duration)
-    shutil.rmtree(folder, ignore_errors=True)
+    made = hls_make(order, lambda part: progress("packaging", part))
+    extra = _extras(scratch, made, progress)
+    subtitles_from_file(video, source, found.texts, made.failed, progress)
+    note = made.as_json() | extra
+    (scratch / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    _swap(scratch, folder)
+    return note
+
+
+def _extras(folder: Path, made: Made, progress: Progress) -> dict[str, bool]:
+    """Make what the film can be watched without; what fails is noted."""
+    default = next((number for number, sound in enumerate(made.sounds) if sound.is_default), 0)
+    sound = f"audio{default}" if made.sounds else ""
+
+    def tried(part: str, make: Callable[[Callable[[float], None]], object]) -> bool:
+        try:
+            make(lambda done: progress(part, done))
+        except UserError as error:
+            made.failed.append({"part": part, "error": str(error)})
+            return False
+        return True
+
+    return {
+        "progressive": tried(
+            "progressive", lambda r: extras.progressive_make(folder, made.rungs, sound, made.seconds, r)
+        ),
+        "thumbnails": tried("thumbnails", lambda r: extras.thumbnails_make(folder, made.rungs, made.seconds, r)),
+        "still": tried("still", lambda r: extras.still_make(folder, made.rungs, made.seconds)),
+    }
+
+
+def _swap(scratch: Path, folder: Path) -> None:
+    """Put a packaging in its place; an incomplete one of the same name makes room in the same moment."""
+    old = folder.with_name(f".old-{uuid.uuid4().hex}")
+    if folder.exists():
+        folder.rename(old)
     scratch.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _still(source: Path, folder: Path, duration: float) -> None:
-    """One frame from a third of the film, for cards of titles without a picture of their own."""
-    command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-y", "-loglevel", "error"]
-    command += ["-protocol_whitelist", "file,pipe", "-ss", f"{duration / 3:.3f}", "-i", f"file:{source}"]
-    command += [
-        "-frames:v",
-        "1",
-        "-vf",
-        f"scale='min({STILL_WIDTH},iw)':-2",
-        "-q:v",
-        "3",
-        f"{folder}/still.jpg",
-    ]
-    ffmpeg.run(command, duration, lambda part: None, limit=120)
+def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> None:
+    """Let the row point to the packaging, unless another file has come meanwhile."""
+    package = {
+        "plan": plan.as_json(),
+        "audio": note["sounds"],
+        "progressive": note["progressive"],
+        "thumbnails": note["thumbnails"],
+        "failed": note["failed"],
+    }
+    fields = {"package_key": key, "renditions": note["rungs"], "package": package}
+    if abs(note["seconds"] - video.duration) > ADRIFT:
+        fields["duration"] = note["seconds"]
+    Video.objects.filter(pk=video.pk, sha256=video.sha256).update(**fields)
 
 
-def _sweep(home: Path, keep: Path) -> None:
-    """Remove older packagings and files, and what dead workers left."""
-    for old in (home / "hls").iterdir():
-        if old != keep:
+def _sweep(video: Video, folder: Path) -> None:
+    """Remove older packagings and what dead workers left; the one on show until now goes when its addresses expire."""
+    keep = {folder.name, video.package_key}
+    for old in (video.folder / "hls").iterdir():
+        if old.name not in keep:
             shutil.rmtree(old, ignore_errors=True)
+    if video.package_key not in ("", folder.name):
+        after = timedelta(seconds=settings.STREAM_URL_SECONDS)
+        job_queue_later("sweep", video.pk, after, key=video.package_key)
+
+
+def video_sweep_job(job: Job, progress: Progress) -> dict[str, Any]:
+    """Remove a packaging that another one has replaced."""
+    video, key = Video.objects.filter(pk=job.subject_id).first(), str(job.parameters.get("key", ""))
+    if video is None or not key.isalnum() or key == video.package_key:
+        return {"removed": False}
+    folder = video.folder / "hls" / key
+    there = folder.is_dir()
+    shutil.rmtree(folder, ignore_errors=True)
+    return {"removed": there}

@@ -1,21 +1,57 @@
-"""Remembers how far a viewer got."""
+"""Remembers how far a viewer got, told by several pages and devices at once."""
 
+from datetime import timedelta
+
+from django.db.models import Q
 from django.utils import timezone
 
 from playback.models import Progress, Video
 from playback.viewers import Viewer
 
 WATCHED_FROM = 0.95
-"""Part of the film after which it counts as watched: the credits run."""
+"""Part of the film after which it counts as watched, where nobody said when the credits begin."""
 
 
-def progress_save(viewer: Viewer, video: Video, position: float) -> Progress:
-    """Keep a viewer's position in seconds, held within the film."""
+def progress_save(
+    viewer: Viewer, video: Video, position: float, *, sitting: str = "", sequence: int = 0, age: float = 0.0
+) -> Progress:
+    """Keep a viewer's position in seconds, held within the film, unless a newer one is kept; return what is kept.
+
+    The newest moment wins: a position that was true ``age`` seconds ago never replaces one that was true later, so a
+    page left open, or a save that waited for a network, takes nothing back. Within one ``sitting`` (one page, from its
+    opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the client's own, so no
+    clocks are compared.
+    """
+    now = timezone.now()
+    moment = now - timedelta(seconds=age)
     position = min(max(position, 0.0), video.duration)
     fields = {
         "position": position,
-        "watched": position >= WATCHED_FROM * video.duration,
-        "updated": timezone.now(),
+        "watched": position >= credits_of(video),
+        "sitting": sitting,
+        "sequence": sequence,
+        "moment": moment,
+        "updated": now,
     }
-    row, _ = Progress.objects.update_or_create(**viewer.owner, video=video, defaults=fields)
+    row, made = Progress.objects.get_or_create(**viewer.owner, video=video, defaults=fields)
+    if not made and Progress.objects.filter(_older(sitting, sequence) | _before(sitting, moment), pk=row.pk).update(
+        **fields
+    ):
+        row.refresh_from_db()
     return row
+
+
+def credits_of(video: Video) -> float:
+    """Seconds from which the film counts as watched."""
+    marked = video.credits_start
+    return marked if marked is not None and marked < video.duration else WATCHED_FROM * video.duration
+
+
+def _older(sitting: str, sequence: int) -> Q:
+    """The kept position is an earlier one of the same sitting."""
+    return Q(sitting=sitting, sequence__lt=sequence) & ~Q(sitting="")
+
+
+def _before(sitting: str, moment: object) -> Q:
+    """The kept position is of another sitting, or of none, and was true before."""
+    return (~Q(sitting=sitting) | Q(sitting="")) & Q(moment__lte=moment)

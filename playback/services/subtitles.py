@@ -1,56 +1,114 @@
-"""Takes subtitle files in and keeps them as WebVTT (W3C)."""
+"""Takes subtitle files in: the original is kept, and WebVTT (W3C) written from it, moved by the track's offset."""
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
-import webvtt
 from django.db import transaction
 
+from playback import ffmpeg
+from playback.captions import FORMATS, captions_read, captions_write
+from playback.encode import QUIET, reading
 from playback.models import Subtitle, Video
+from playback.streams import Text, language_name
 from trendflix.errors import UserError
+from trendflix.jobs.progress import Progress
 
 MOST_BYTES = 5 * 2**20
-ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+MOST_OFFSET = 3600.0
 
 
-def subtitle_text(data: bytes, name: str) -> str:
-    """WebVTT text of a ``.vtt`` or ``.srt`` file. Raises ``UserError`` saying what is wrong with it."""
+def subtitle_text(data: bytes, name: str, offset: float = 0.0) -> str:
+    """WebVTT text of a subtitle file, moved by ``offset`` seconds. Raises ``UserError`` saying what is wrong."""
     suffix = Path(name).suffix.lower()
-    if suffix not in (".vtt", ".srt"):
-        raise UserError(f"{name}: subtitles are .vtt or .srt files.")
+    if suffix not in FORMATS:
+        raise UserError(f"{name}: subtitles are .vtt, .srt, .ass or .ssa files.")
     if len(data) > MOST_BYTES:
         raise UserError(f"{name}: more than {MOST_BYTES // 2**20} MiB of subtitles.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"track{suffix}"
-        path.write_text(_decoded(data, name), encoding="utf-8")
-        try:
-            track = webvtt.read(str(path)) if suffix == ".vtt" else webvtt.from_srt(str(path))
-        except webvtt.errors.MalformedFileError as error:
-            raise UserError(f"{name}: not a valid {suffix} file ({error}).") from error
-    if not track.captions:
-        raise UserError(f"{name}: holds no line of subtitles.")
-    return str(track.content)
+    return captions_write(captions_read(data, suffix, name), offset)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    candidates = ENCODINGS if data[:2] in (b"\xff\xfe", b"\xfe\xff") else (ENCODINGS[0], ENCODINGS[2])
-    for encoding in candidates:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError(f"{name}: the text's encoding is not known; save it as UTF-8.")
-
-
-def subtitle_add(video: Video, data: bytes, name: str, language: str = "en", label: str = "") -> Subtitle:
-    """Add or replace a film's track in a language; its file is named by its row alone."""
-    text = subtitle_text(data, name)
+def subtitle_add(
+    video: Video, data: bytes, name: str, language: str = "en", label: str = "", offset: float = 0.0
+) -> Subtitle:
+    """Add a film's track, or replace the one of the same language and label; files are named by the row alone."""
+    subtitle_text(data, name)
     with transaction.atomic():
-        first = not video.subtitles.exists()
-        fields = {"label": label[:60], "is_default": first}
-        track, _ = Subtitle.objects.get_or_create(video=video, language=language[:35], defaults=fields)
-        track.path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = track.path.with_suffix(".new")
-        scratch.write_text(text, encoding="utf-8")
-        scratch.replace(track.path)
+        fields = {"is_default": not video.subtitles.exists()}
+        key = {"video": video, "language": language[:35], "label": label[:60], "stream": None}
+        track, _ = Subtitle.objects.get_or_create(**key, defaults=fields)
+        track.kind, track.offset = Path(name).suffix.lower()[1:], offset
+        track.save()
+        _keep(track, data)
+        subtitle_write(track)
     return track
+
+
+def _keep(track: Subtitle, data: bytes) -> None:
+    for path in track.original.parent.glob(f"{track.pk}.*"):
+        path.unlink()
+    track.original.parent.mkdir(parents=True, exist_ok=True)
+    track.original.write_bytes(data)
+
+
+def subtitle_write(track: Subtitle) -> None:
+    """Write the track's WebVTT from its original, beside and renamed."""
+    source = track.original if track.original.is_file() else track.path
+    text = subtitle_text(source.read_bytes(), source.name, track.offset)
+    track.path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = track.path.with_suffix(".new")
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(track.path)
+
+
+def subtitle_move(track: Subtitle, offset: float) -> None:
+    """Let a track come later (or, below zero, earlier) by seconds."""
+    if abs(offset) > MOST_OFFSET:
+        raise UserError(f"{track}: an offset of {offset:g} s is more than an hour.")
+    if not track.original.is_file():  # a track from before originals were kept
+        _keep(track, track.path.read_bytes())
+    track.offset = offset
+    track.save(update_fields=["offset"])
+    subtitle_write(track)
+
+
+def subtitle_remove(track: Subtitle) -> None:
+    """Remove a track with its files."""
+    files = (track.path, track.original)
+    track.delete()
+    for path in files:
+        path.unlink(missing_ok=True)
+
+
+def subtitles_from_file(
+    video: Video, source: Path, texts: tuple[Text, ...], failed: list[dict[str, str]], progress: Progress
+) -> None:
+    """Take the text tracks that a film brings along; what a person set on them before stays. What fails is noted."""
+    if not texts:
+        return
+    progress("subtitles", 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            kind = "ass" if text.codec in ("ass", "ssa") else "vtt"
+            path = Path(folder) / f"{number}.{kind}"
+            command = [ffmpeg.binary(), *QUIET, *reading(source), "-map", f"0:{text.index}"]
+            command += ["-c:s", "ass" if kind == "ass" else "webvtt", str(path)]
+            try:
+                ffmpeg.run(command, 1.0, lambda part: None, limit=600)
+                _take(video, text, path)
+            except UserError as error:
+                failed.append({"part": f"subtitles in stream {text.index}", "error": str(error)})
+            progress("subtitles", (number + 1) / len(texts))
+
+
+def _take(video: Video, text: Text, path: Path) -> None:
+    data = path.read_bytes()
+    subtitle_text(data, path.name)
+    named: dict[str, Any] = {"language": text.language or "und", "label": text.title or language_name(text.language)}
+    with transaction.atomic():
+        fields = named | {"is_default": text.is_forced and not video.subtitles.filter(is_default=True).exists()}
+        track, _ = Subtitle.objects.get_or_create(video=video, stream=text.index, defaults=fields)
+        track.kind = path.suffix[1:]
+        track.save(update_fields=["kind"])
+        _keep(track, data)
+        subtitle_write(track)

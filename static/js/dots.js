@@ -3,9 +3,11 @@ import { centreOf, overlap } from "./fit.js";
 import { make } from "./make.js";
 
 export class Dots {
-  constructor(host, video) {
+  /** `screen.fit` says how the picture lies in the host: "contain" or "cover". */
+  constructor(host, video, screen = { fit: "contain" }) {
     this.host = host;
     this.video = video;
+    this.screen = screen;
     this.layer = make("div", { className: "dots" });
     this.found = [];
     this.buttons = new Map();
@@ -50,10 +52,11 @@ export class Dots {
     const picture = { width: this.video.videoWidth, height: this.video.videoHeight };
     for (const { garment, box } of this.found) {
       const dot = this.buttons.get(garment.id);
-      const { x, y } = centreOf(box, element, picture);
+      const { x, y } = centreOf(box, element, picture, this.screen.fit);
       dot.style.left = `${x}px`;
       dot.style.top = `${y}px`;
       dot.classList.toggle("flip", x > element.width * 0.7);
+      dot.hidden = x < 0 || y < 0 || x > element.width || y > element.height;
     }
     this.spread();
   }

@@ -112,6 +112,13 @@ class ShopPanel extends HTMLElement {
     this.head.heading.focus();
   }
 
+  /** Let go of the innermost search; false where there is none. */
+  stepBack() {
+    if (!this.liked && !this.text && !this.picture.active) return false;
+    this.goBack();
+    return true;
+  }
+
   goBack() {
     if (this.liked) this.liked = null;
     else this.rest();

@@ -1,37 +1,32 @@
 // The watch page: a player, what is worn in its picture, and the panel beside it.
 import "./shop-panel.js";
 import { Dots } from "./dots.js";
-import { playerKeys } from "./keys.js";
 import { make } from "./make.js";
 import { onScreen } from "./on-screen.js";
-import { keepProgress } from "./progress.js";
+import { Choices, keptHere } from "./player/choices.js";
+import { readConfig } from "./player/config.js";
+import { createPlayer } from "./player/create.js";
+import { furnish } from "./player/furnish.js";
+import { Screen } from "./player/screen.js";
 import { momentOf, startAt } from "./shop/moment-link.js";
-import { offerResume } from "./resume.js";
 import { strip } from "./strip.js";
 import { withProducts } from "./timeline.js";
 
 const stage = document.querySelector("[data-watch]");
 const panel = stage.querySelector("shop-panel");
-const { hls, timeline: timelineUrl, progress, csrf } = stage.dataset;
-const duration = Number(stage.dataset.duration);
+const config = readConfig();
+const choices = new Choices(keptHere());
 
-const player = window.videojs("player", {
-  html5: { vhs: { overrideNative: true, useBandwidthFromLocalStorage: true }, nativeTextTracks: false },
-  sources: [{ src: hls, type: "application/vnd.apple.mpegurl" }],
-  playbackRates: [0.5, 0.75, 1, 1.25, 1.5, 2],
-  controlBar: { skipButtons: { backward: 10, forward: 10 } },
-  enableSmoothSeeking: true,
-});
+const player = createPlayer(config, choices);
+const screen = new Screen(stage, player, choices);
 const host = player.el();
 const video = host.querySelector("video");
-const dots = new Dots(host, video);
+const dots = new Dots(host, video, screen);
 host.append(stage.querySelector("[data-top]"));
 
 const count = make("div", { className: "quiet-count" });
 host.append(count);
 const shop = make("button", { className: "shop-button", type: "button", textContent: "Shop", "aria-expanded": "false" });
-const bar = player.getChild("ControlBar");
-bar.el().insertBefore(shop, bar.getChild("FullscreenToggle").el());
 
 let timeline = null;
 let open = false;
@@ -39,10 +34,10 @@ let open = false;
 async function loadTimeline() {
   panel.showLoading();
   try {
-    const answer = await fetch(timelineUrl, { headers: { Accept: "application/json" } });
+    const answer = await fetch(config.urls.timeline, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`${answer.status}`);
     timeline = withProducts(await answer.json());
-    host.append(strip(timeline, duration));
+    host.append(strip(timeline, config.duration));
     refresh();
   } catch {
     panel.showError(loadTimeline);
@@ -105,20 +100,42 @@ player.on("timeupdate", () => {
   second = now;
 });
 player.on("loadedmetadata", () => dots.place());
+player.on("screen-change", () => dots.place());
+
+/** Let go of what was searched for, else close the panel; false where there was nothing to do. */
+function escape() {
+  if (!open) return false;
+  if (!panel.stepBack()) setOpen(false);
+  return true;
+}
+
 player.ready(() => {
-  const moment = momentOf(location.search);
-  if (moment === null) offerResume(player, Number(stage.dataset.position));
-  else startAt(player, moment, () => setOpen(true));
-  keepProgress(player, progress, csrf);
+  furnish({
+    stage,
+    player,
+    config,
+    choices,
+    screen,
+    csrf: stage.dataset.csrf,
+    shop: {
+      button: shop,
+      panel,
+      toggle: toggleShop,
+      setOpen,
+      escape,
+      everything: () => {
+        setOpen(true);
+        panel.show("all");
+      },
+      walk: (step) => {
+        if (!open || !player.paused() || !dots.found.length) return false;
+        dots.walk(step);
+        return true;
+      },
+    },
+  });
 });
-playerKeys(player, {
-  toggleShop,
-  escape: () => open && setOpen(false),
-  walk: (step) => {
-    if (!open || !player.paused() || !dots.found.length) return false;
-    dots.walk(step);
-    return true;
-  },
-});
-panel.attach({ player, host, video, screen, csrf });
+const moment = momentOf(location.search);
+if (moment !== null) startAt(player, moment, () => setOpen(true));
+panel.attach({ player, host, video, screen, csrf: stage.dataset.csrf });
 loadTimeline();

@@ -73,3 +73,9 @@ def test_somebody_is_drawn_with_skin_hair_and_all_their_garments(who: str) -> No
     labels = film.sprite(who, 500, 0, False).labels
     wanted = {WORN[name].garment.label for name in WEARS[who]} | {PARTS.index("skin"), PARTS.index("hair")}
     assert wanted <= {int(label) for label in np.unique(labels)}
+
+
+def test_every_shot_is_a_chapter_of_the_film() -> None:
+    words = film.chapters(LAST_FERRY)
+    assert words.startswith(";FFMETADATA1\n") and words.count("[CHAPTER]") == len(LAST_FERRY.shots)
+    assert "START=8000\nEND=16000\ntitle=Counter\n" in words and "END=40000" in words

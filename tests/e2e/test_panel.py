@@ -5,7 +5,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_watching import PLAYER, play_to, pytestmark
+from tests.e2e.test_watching import pytestmark
+from tests.e2e.watching import PLAYER, play_to
 
 __all__ = ["pytestmark"]
 

@@ -3,22 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.watching import PLAYER, WATCH, nothing_wrong, play_to
+
 pytestmark = pytest.mark.browser
-WATCH = "/watch/the-last-ferry/"
-PLAYER = "window.videojs.getPlayers().player"
-
-
-def play_to(page: Page, seconds: int) -> None:
-    """Open the film, play it at a place, and pause."""
-    page.goto(WATCH)
-    expect(page.get_by_role("button", name="Play Video")).to_be_visible()
-    page.evaluate(f"async () => {{ const p = {PLAYER}; p.muted(true); await p.play(); p.currentTime({seconds}); }}")
-    expect(page.locator(".video-js")).to_have_class(re.compile("vjs-has-started"))
-    expect(page.locator(".vjs-current-time-display")).to_have_text(re.compile(rf"0:{seconds + 1:02d}"))
-    page.evaluate(f"{PLAYER}.pause()")
 
 
 def test_pausing_shows_dots_and_products_with_links_to_shops(page: Page) -> None:
@@ -91,15 +80,13 @@ def test_a_viewer_comes_back_to_where_they_were(page: Page) -> None:
 def test_axe_finds_nothing(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.get_by_role("main")).to_be_visible()
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in violations] == []
+    nothing_wrong(page)
 
 
 def test_axe_finds_nothing_on_the_paused_film(page: Page) -> None:
     play_to(page, 10)
     expect(page.get_by_role("group", name="green dress")).to_be_visible()
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in violations] == []
+    nothing_wrong(page)
 
 
 def test_a_page_that_is_not_there_says_so(page: Page) -> None:

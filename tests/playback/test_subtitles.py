@@ -24,7 +24,7 @@ def test_common_encodings_are_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "reason"),
     [
-        (b"words", "a.txt", "subtitles are .vtt or .srt"),
+        (b"words", "a.txt", "subtitles are .vtt, .srt, .ass or .ssa"),
         (b"words", "a.vtt", "not a valid .vtt"),
         (b"WEBVTT\n", "a.vtt", "holds no line"),
         (b"x" * (MOST_BYTES + 1), "a.srt", "more than 5 MiB"),

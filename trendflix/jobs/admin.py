@@ -19,6 +19,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
         "status",
         "stage",
         "whole_percent",
+        "left",
         "attempts",
         "created",
         "finished",
@@ -30,6 +31,11 @@ class JobAdmin(admin.ModelAdmin[Job]):
     def whole_percent(self, job: Job) -> str:
         """Without decimals."""
         return f"{job.percent:.0f} %"
+
+    @admin.display(description="time left")
+    def left(self, job: Job) -> str:
+        """In words."""
+        return job.time_left or "–"
 
     @admin.action(description="Run again")
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:

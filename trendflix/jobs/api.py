@@ -21,6 +21,7 @@ class JobSerializer(serializers.ModelSerializer[Job]):
             "status",
             "stage",
             "percent",
+            "seconds_left",
             "error",
             "result",
             "attempts",

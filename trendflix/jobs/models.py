@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 
+from trendflix.timeleft import time_left
+
 
 class Job(models.Model):
     """One long piece of work on one subject.
@@ -38,7 +40,9 @@ class Job(models.Model):
     result = models.JSONField(default=dict, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claim = models.CharField(max_length=32, blank=True)
+    seconds_left = models.FloatField(null=True, blank=True, help_text="Of the stage, as far as can be told.")
     again = models.BooleanField(default=False, help_text="Asked for once more while it ran.")
+    again_parameters = models.JSONField(default=dict, blank=True)
     cancel_requested = models.BooleanField(default=False)
     heartbeat = models.DateTimeField(null=True, blank=True)
     not_before = models.DateTimeField(null=True, blank=True)
@@ -68,6 +72,11 @@ class Job(models.Model):
         """Whether work is still owed."""
         return self.status in self.OPEN
 
+    @property
+    def time_left(self) -> str:
+        """How long the stage will still take, in words; empty where that cannot be told."""
+        return time_left(self.seconds_left) if self.status == self.Status.RUNNING else ""
+
     def as_json(self) -> dict[str, Any]:
         """What scripts and the API see."""
         return {
@@ -77,6 +86,7 @@ class Job(models.Model):
             "status": self.status,
             "stage": self.stage,
             "percent": round(self.percent, 1),
+            "seconds_left": self.seconds_left,
             "error": self.error,
             "result": self.result,
             "attempts": self.attempts,

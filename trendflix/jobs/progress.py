@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from trendflix.jobs.errors import JobCancelled, JobLost
 from trendflix.jobs.models import Job
+from trendflix.timeleft import StageClock
 
 Progress = Callable[[str, float], None]
 """``progress(stage, fraction)``: the stage's name and how much of it is done, 0..1."""
@@ -32,19 +33,21 @@ class RowProgress:
         self._report = report or silent
         self._stage = ""
         self._written = 0.0
+        self._clock = StageClock()
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Report a stage and its fraction, 0..1."""
         fraction = min(max(fraction, 0.0), 1.0)
         self._report(stage, fraction)
+        left = self._clock(stage, fraction)
         now = time.monotonic()
         if stage == self._stage and now - self._written < WRITE_EVERY_SECONDS:
             return
         self._stage, self._written = stage, now
-        job_beat(self._job, stage=stage[:80], percent=100.0 * fraction)
+        job_beat(self._job, stage=stage[:80], percent=100.0 * fraction, seconds_left=left)
 
 
-def job_beat(job: Job, **fields: str | float) -> None:
+def job_beat(job: Job, **fields: str | float | None) -> None:
     """Prove that the claimer lives, and write what it says of itself."""
     mine = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
     if not mine.update(heartbeat=timezone.now(), **fields):

@@ -65,5 +65,6 @@ def _job_done(job: Job, result: dict[str, Any]) -> None:
 
 def _run_again_if_asked(job: Job) -> None:
     ended = Job.objects.filter(pk=job.pk, again=True).exclude(status__in=Job.OPEN)
+    asked = ended.values_list("again_parameters", flat=True).first()
     if ended.update(again=False):
-        job_queue(job.kind, job.subject_id, **job.parameters)
+        job_queue(job.kind, job.subject_id, **(asked or {}))

@@ -21,24 +21,31 @@ WAKE_AGAIN_AFTER = timedelta(minutes=5)
 def job_queue(kind: str, subject_id: int, **parameters: Any) -> Job:
     """Owe a piece of work; there is at most one open job of a kind on a subject.
 
-    A job still queued takes the new parameters. One that runs already is run again when it ends, since
+    A job still queued takes the new parameters. One that runs already is run again with them when it ends, since
     what it works on may have changed under it.
     """
-    try:
-        with transaction.atomic():
-            job = Job.objects.create(kind=kind, subject_id=subject_id, parameters=parameters)
-    except IntegrityError:
-        job = _job_join(kind, subject_id, parameters)
+    job = _job_owe(kind, subject_id, parameters)
     transaction.on_commit(lambda: job_wake(job))
     return job
 
 
-def _job_join(kind: str, subject_id: int, parameters: dict[str, Any]) -> Job:
-    opened = Job.objects.filter(kind=kind, subject_id=subject_id)
-    if not opened.filter(status=Job.Status.QUEUED).update(parameters=parameters):
-        opened.filter(status=Job.Status.RUNNING).update(again=True)
+def job_queue_later(kind: str, subject_id: int, after: timedelta, **parameters: Any) -> Job:
+    """Owe a piece of work that is to be done after a while; the reaper wakes a worker then."""
+    return _job_owe(kind, subject_id, parameters, timezone.now() + after)
+
+
+def _job_owe(kind: str, subject_id: int, parameters: dict[str, Any], due: datetime | None = None) -> Job:
+    fields = {"kind": kind, "subject_id": subject_id}
+    try:
+        with transaction.atomic():
+            return Job.objects.create(**fields, parameters=parameters, not_before=due)
+    except IntegrityError:
+        pass
+    opened = Job.objects.filter(**fields)
+    if not opened.filter(status=Job.Status.QUEUED).update(parameters=parameters, not_before=due):
+        opened.filter(status=Job.Status.RUNNING).update(again=True, again_parameters=parameters)
     job = opened.filter(status__in=Job.OPEN).first()
-    return job or Job.objects.create(kind=kind, subject_id=subject_id, parameters=parameters)
+    return job or Job.objects.create(**fields, parameters=parameters, not_before=due)
 
 
 def job_wake(job: Job) -> None:
@@ -64,6 +71,7 @@ def job_claim(job_id: int) -> Job | None:
         started=now,
         stage="",
         percent=0.0,
+        seconds_left=None,
         error="",
     )
     return Job.objects.get(pk=job_id) if claimed else None

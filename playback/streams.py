@@ -1,0 +1,140 @@
+"""What runs side by side in a film file: its picture, its audio tracks, its subtitle tracks, its chapters."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+MOST_CHAPTERS, MOST_SOUNDS, MOST_TEXTS = 500, 16, 32
+TEXT_CODECS = ("subrip", "ass", "ssa", "mov_text", "webvtt", "text")
+CURVES = {16: "pq", 18: "hlg"}
+"""Transfer characteristics (ITU-T H.273) of high dynamic range."""
+FASTEST = 60.0
+COMMON_RATES = (24.0, 25.0, 30.0, 50.0, 60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter of the file: where it starts, in seconds, and its name, which may be empty."""
+
+    start: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The video stream by its index in the file; ``hdr`` is ``pq``, ``hlg`` or empty; ``rate`` is frames a second."""
+
+    index: int = 0
+    hdr: str = ""
+    interlaced: bool = False
+    rate: float = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An audio stream by its index in the file; ``language`` is BCP 47 or empty."""
+
+    index: int
+    language: str
+    title: str
+    channels: int
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A subtitle stream of text by its index in the file."""
+
+    index: int
+    language: str
+    title: str
+    codec: str
+    is_forced: bool
+
+
+def picture_stream(container: Any) -> Any | None:
+    """The first video stream that is a film and no cover picture, or ``None``."""
+    films = [stream for stream in container.streams.video if not _is(stream, "attached_pic")]
+    return films[0] if films else None
+
+
+def picture(stream: Any, frame: Any) -> Picture:
+    """Reads a video stream and its first frame."""
+    curve = int(getattr(frame, "color_trc", 0) or stream.codec_context.color_trc or 0)
+    return Picture(
+        index=stream.index,
+        hdr=CURVES.get(curve, ""),
+        interlaced=bool(frame.interlaced_frame),
+        rate=frame_rate(float(stream.base_rate or 0), float(stream.average_rate or stream.guessed_rate or 0)),
+    )
+
+
+def frame_rate(base: float, average: float) -> float:
+    """Frames a second to package with: the stream's own grid, or, where it has none that fits, a common rate."""
+    if average and abs(base - 2 * average) < 0.01 * base:
+        return min(average, FASTEST)  # the stream counts fields
+    if 1 <= base <= FASTEST and (not average or base <= 2.5 * average):
+        return base
+    wanted = average or base
+    if not wanted:
+        return COMMON_RATES[1]
+    return next((rate for rate in COMMON_RATES if rate >= wanted * 0.98), FASTEST)
+
+
+def sounds(container: Any) -> tuple[Sound, ...]:
+    """The audio streams that can be decoded; exactly one is the default, where there is any."""
+    streams = [stream for stream in container.streams.audio if stream.codec_context is not None][:MOST_SOUNDS]
+    chosen = next((stream for stream in streams if _is(stream, "default")), streams[0] if streams else None)
+    return tuple(
+        Sound(stream.index, language(stream), _title(stream), stream.codec_context.channels, stream is chosen)
+        for stream in streams
+    )
+
+
+def texts(container: Any) -> tuple[Text, ...]:
+    """The subtitle streams of text; pictures of text are left out."""
+    streams = [stream for stream in container.streams.subtitles if stream.codec_context is not None]
+    found = [stream for stream in streams if stream.codec_context.name in TEXT_CODECS][:MOST_TEXTS]
+    return tuple(
+        Text(stream.index, language(stream), _title(stream), stream.codec_context.name, _is(stream, "forced"))
+        for stream in found
+    )
+
+
+def chapters(container: Any, duration: float) -> tuple[Mark, ...]:
+    """The file's chapters within the film, in order, one at a time."""
+    found: dict[float, Mark] = {}
+    for chapter in container.chapters()[:MOST_CHAPTERS]:
+        start = round(float(chapter["start"] * chapter["time_base"]), 3)
+        if 0 <= start < duration:
+            found.setdefault(start, Mark(start, str(chapter["metadata"].get("title", "")).strip()[:120]))
+    return tuple(found[start] for start in sorted(found))
+
+
+def language(stream: Any) -> str:
+    """A stream's language as BCP 47 (``eng`` and ``ger`` become ``en`` and ``de``); empty where it says none."""
+    code = str(stream.metadata.get("language", "")).strip().lower()[:35]
+    if not code.replace("-", "").isalnum() or not code.isascii() or code in ("und", "mis", "zxx", "mul"):
+        return ""
+    return str(get_global("language_aliases").get(code, code))
+
+
+def language_name(code: str) -> str:
+    """A language's name in itself, or its code."""
+    try:
+        name = Locale.parse(code, sep="-").display_name if code else ""
+    except (UnknownLocaleError, ValueError):
+        name = ""
+    return (name or code)[:60]
+
+
+def _title(stream: Any) -> str:
+    return str(stream.metadata.get("title", "")).strip()[:60]
+
+
+def _is(stream: Any, name: str) -> bool:
+    from av.stream import Disposition
+
+    return bool(stream.disposition & Disposition[name])

@@ -1,0 +1,49 @@
+// The Video.js player of the page, with what the viewer chose before.
+const CONTROLS = [
+  "playToggle", "skipBackward", "skipForward", "volumePanel", "currentTimeDisplay", "timeDivider", "durationDisplay",
+  "progressControl", "customControlSpacer", "pictureInPictureToggle",
+];
+const HLS = "application/vnd.apple.mpegurl";
+
+/** The source of a config: its HLS playlist, or its plain file where it has no playlist. */
+export const sourceOf = (config) =>
+  config.hls ? { src: config.hls, type: HLS } : { src: config.progressive, type: "video/mp4" };
+
+export function createPlayer(config, choices) {
+  const { videojs } = window;
+  const ours = !videojs.browser.IS_ANY_SAFARI; // Safari plays HLS itself, and only so sends it on by AirPlay
+  const natively = ours ? { nativeAudioTracks: false, nativeVideoTracks: false } : {};
+  const player = videojs("player", {
+    html5: { vhs: { overrideNative: ours, useBandwidthFromLocalStorage: true }, nativeTextTracks: false, ...natively },
+    sources: [sourceOf(config)],
+    poster: config.still || config.title.poster,
+    controlBar: {
+      children: CONTROLS,
+      skipButtons: { backward: 10, forward: 10 },
+      progressControl: { seekBar: { mouseTimeDisplay: false } },
+    },
+    enableSmoothSeeking: true,
+    errorDisplay: false,
+    inactivityTimeout: 2500,
+    persistTextTrackSettings: true,
+    textTrackSettings: { pauseOnOpen: false },
+    userActions: { hotkeys: false, doubleClick: () => player.trigger("fullscreen-wanted") },
+  });
+  remember(player, choices);
+  return player;
+}
+
+/** Volume and speed are as they were left. */
+function remember(player, choices) {
+  player.volume(choices.get("volume"));
+  player.muted(choices.get("muted"));
+  player.defaultPlaybackRate(choices.get("rate"));
+  player.playbackRate(choices.get("rate"));
+  player.on("volumechange", () => {
+    choices.set("volume", player.volume());
+    choices.set("muted", player.muted());
+  });
+  player.on("ratechange", () => {
+    if (!player.seeking() && player.readyState() > 0) choices.set("rate", player.playbackRate());
+  });
+}

@@ -1,0 +1,22 @@
+// What to do when a film does not play. Pure: what is known of the fault in, the next step out.
+
+export const OFFLINE = { title: "You are offline", words: "The film goes on where it stopped once you are back." };
+export const GONE = { title: "This film is not here any more", words: "It may have been taken down, or you were signed out." };
+export const LOST = { title: "The film does not come through", words: "The server answers slowly or not at all. Try again in a moment." };
+export const UNKNOWN = { title: "This browser cannot play the film", words: "Another browser, or a newer one, may." };
+
+const DECODE = 3;
+const UNSUPPORTED = 4;
+
+/**
+ * The next step: "refresh" (ask the page for new addresses), "progressive" (play the plain file), or an object to
+ * show. `status` is the playlist's answer, 0 for none; `code` the player's error, 0 while it only waits.
+ */
+export function nextStep({ code = 0, status = 0, online = true, refreshed = false, hls = true, progressive = "" }) {
+  if (!online) return OFFLINE;
+  const refused = [401, 403, 404, 410].includes(status);
+  if (refused) return refreshed ? GONE : "refresh";
+  const unplayable = code === DECODE || code === UNSUPPORTED;
+  if (status === 200 && unplayable) return hls && progressive ? "progressive" : UNKNOWN;
+  return refreshed || !code ? LOST : "refresh";
+}

@@ -1,0 +1,59 @@
+// Everything of the player that is not the picture and not the shop, put together.
+import { momentOf } from "../shop/moment-link.js";
+import { actsOf, listenToKeys } from "./acts.js";
+import { furnishBar, tool } from "./bar.js";
+import { Captions } from "./captions.js";
+import { markChapters } from "./chapter-marks.js";
+import { Following } from "./following.js";
+import { Help } from "./help.js";
+import { tellSystem } from "./media-session.js";
+import { Groups, menus } from "./menus.js";
+import { Presence } from "./presence.js";
+import { keepProgress } from "./progress.js";
+import { remoteButton } from "./remote.js";
+import { Rescue } from "./rescue.js";
+import { offerResume } from "./resume.js";
+import { carriesOn } from "./run.js";
+import { speak } from "./say.js";
+import { SeekPreview } from "./seek-preview.js";
+import { offerSkips } from "./skip-button.js";
+import { start } from "./start.js";
+import { listenToFingers } from "./touch.js";
+import { tellWhere } from "./where.js";
+
+/**
+ * Furnish the player. `shop` is the page's: {button, panel, toggle(), setOpen(value), everything(), walk(step),
+ * escape()}; `escape` says whether there was something to close.
+ */
+export function furnish({ stage, player, config, choices, screen, csrf, shop }) {
+  const top = stage.querySelector("[data-top]");
+  const back = top.querySelector("a").href;
+  const captions = new Captions(player, choices);
+  captions.load(config.subtitles);
+  const preview = new SeekPreview(player, config);
+  const help = new Help(stage);
+  const presence = new Presence(player, { back });
+  const following = new Following(player, config, { presence, shop: shop.everything, back });
+  const acts = actsOf({ player, captions, screen, help, following, preview, toggleShop: shop.toggle, ...shop });
+  const next = config.next ? () => following.go(true) : null;
+
+  furnishBar(player, { menus: menus(new Groups({ player, config, choices, captions, screen }), player), remote: remoteButton(player), shop: shop.button, screen, next });
+  top.append(tool("Keys", "keys", () => help.show()));
+  markChapters(player, config);
+  offerSkips(player, config);
+  tellWhere(player, top.querySelector("[data-where]"));
+  speak(player);
+  tellSystem(player, config, { seek: acts.seek, next });
+  listenToKeys(acts, player);
+  listenToFingers(player, shop.panel, { seek: acts.seek, openShop: () => shop.setOpen(true), closeShop: () => shop.setOpen(false) });
+  new Rescue(player, config, { back, renew: (fresh) => captions.load(fresh.subtitles) });
+  keepProgress(player, config.urls.progress, csrf);
+  begin(player, config);
+}
+
+/** A page that follows another plays on; any other waits for its viewer, one at a moment shows its frame. */
+function begin(player, config) {
+  if (momentOf(location.search) !== null) return;
+  offerResume(player, config);
+  if (carriesOn().follows) player.ready(() => start(player));
+}

@@ -1,0 +1,94 @@
+// When the film does not come: ask for new addresses, fall back to the plain file, or say what is wrong.
+import { Card } from "./card.js";
+import { freshConfig } from "./config.js";
+import { sourceOf } from "./create.js";
+import { OFFLINE, nextStep } from "./faults.js";
+import { start } from "./start.js";
+
+const PATIENCE_MS = 10_000;
+const NETWORK = 2;
+
+export class Rescue {
+  /** `renew` is given the new config when addresses were asked for again. */
+  constructor(player, config, { renew, back }) {
+    Object.assign(this, { player, config, renew, back, refreshed: false, hls: Boolean(config.hls), card: null, timer: 0 });
+    player.on("error", () => this.help(player.error()?.code ?? 0));
+    player.on("waiting", () => this.wait());
+    player.on(["playing", "timeupdate", "pause"], () => clearTimeout(this.timer));
+    player.on("playing", () => (this.refreshed = false));
+    addEventListener("online", () => this.card?.offline && this.retry());
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.help(0), PATIENCE_MS);
+  }
+
+  /** What the playlist, or the plain file, answers now; 0 for nothing. */
+  async status() {
+    const source = this.hls ? this.config.hls : this.config.progressive;
+    const answer = await fetch(source, { headers: { Range: "bytes=0-0" }, cache: "no-store" }).catch(() => null);
+    return answer?.status === 206 ? 200 : answer?.status ?? 0;
+  }
+
+  async help(code) {
+    if (this.busy || this.card) return;
+    this.busy = true;
+    await this.decide(code).finally(() => (this.busy = false));
+  }
+
+  async decide(code) {
+    const status = await this.status();
+    if (!code && status === 200) return this.wait(); // slow, not broken
+    const known = { code, status, online: navigator.onLine, hls: this.hls, progressive: this.config.progressive };
+    const step = nextStep({ ...known, refreshed: this.refreshed });
+    if (step === "progressive") return this.plain();
+    if (step === "refresh" && (await this.refresh())) return;
+    this.show(step === "refresh" ? nextStep({ ...known, refreshed: true }) : step);
+  }
+
+  /** Ask the page for new addresses and load the film from them; false where the page has none any more. */
+  async refresh() {
+    this.refreshed = true;
+    const fresh = await freshConfig().catch(() => null);
+    if (!fresh) return false;
+    this.config = fresh;
+    this.renew(fresh);
+    this.load(this.hls ? sourceOf(fresh) : { src: fresh.progressive, type: "video/mp4" });
+    return true;
+  }
+
+  plain() {
+    this.hls = false;
+    this.load({ src: this.config.progressive, type: "video/mp4" });
+  }
+
+  /** Another source at the same place of the film, playing if it played. */
+  load(source) {
+    const { player } = this;
+    const at = player.currentTime();
+    const plays = !player.paused() && player.hasStarted();
+    player.error(null);
+    player.src(source);
+    player.one("loadedmetadata", () => {
+      if (at > 0) player.currentTime(at);
+      if (plays) start(player);
+    });
+  }
+
+  show({ title, words }) {
+    clearTimeout(this.timer);
+    const again = { words: "Try again", act: () => this.retry() };
+    const away = { words: "Back to the title", href: this.back, quiet: true };
+    this.card = new Card(this.player.el(), { className: "fault", title, words, role: "alertdialog", focus: true, buttons: [again, away] });
+    this.card.offline = title === OFFLINE.title;
+    this.player.addClass("has-fault");
+  }
+
+  async retry() {
+    this.card?.remove();
+    this.card = null;
+    this.player.removeClass("has-fault");
+    if (!(await this.refresh())) this.help(this.player.error()?.code ?? NETWORK);
+  }
+}

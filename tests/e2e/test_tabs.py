@@ -1,0 +1,66 @@
+"""Positions of two tabs and of pages that close."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import viewer
+from tests.e2e.test_watching import pytestmark
+from tests.e2e.watching import WATCH, play_on, play_to
+
+__all__ = ["pytestmark"]
+KEPT = "/api/v1/titles/the-last-ferry/progress/"
+
+
+def kept(page: Page) -> float:
+    """Where the server says that the viewer is."""
+    position: float = page.request.get(KEPT).json()["position"]
+    return position
+
+
+def test_an_older_tab_takes_nothing_back_when_it_closes(desk: Page) -> None:
+    play_on(desk, 8)
+    with desk.expect_response(lambda response: "/progress/" in response.url and response.ok):
+        desk.keyboard.press("k")
+    other = desk.context.new_page()
+    with other.expect_response(lambda response: "/progress/" in response.url and response.ok):
+        play_to(other, 25)
+    assert kept(desk) > 25
+    desk.goto("/")
+    desk.wait_for_load_state()
+    assert kept(other) > 25
+
+
+def test_a_save_that_was_stuck_in_an_older_tab_does_not_pass(browser: Browser, site: str) -> None:
+    with viewer(browser, site, 1440, 810, expected="ERR_FAILED") as page:
+        stuck_save(page)
+
+
+def stuck_save(desk: Page) -> None:
+    """Lose the saves of one tab, play on in another, then let the first through."""
+    desk.route("**/progress/", lambda route: route.abort())
+    with desk.expect_event("requestfailed", lambda request: "/progress/" in request.url):
+        play_to(desk, 8)
+    other = desk.context.new_page()
+    with other.expect_response(lambda response: "/progress/" in response.url and response.ok):
+        play_to(other, 25)
+    desk.unroute("**/progress/")
+    with desk.expect_response(lambda response: "/progress/" in response.url and response.ok) as late:
+        desk.wait_for_timeout(5500)
+    assert late.value.json()["position"] > 25 and kept(other) > 25
+
+
+def test_a_page_that_closes_while_playing_leaves_its_position(desk: Page) -> None:
+    play_on(desk, 12)
+    desk.goto("/title/the-last-ferry/")
+    expect(desk.get_by_role("heading", name="The Last Ferry")).to_be_visible()
+    assert kept(desk) > 12
+    desk.goto(WATCH)
+    expect(desk.get_by_role("button", name=re.compile("Resume at 0:1"))).to_be_visible()
+
+
+def test_a_playing_film_is_saved_every_few_seconds(desk: Page) -> None:
+    play_on(desk, 1)
+    with desk.expect_response(lambda response: "/progress/" in response.url and response.ok, timeout=9000):
+        pass
+    assert kept(desk) > 1

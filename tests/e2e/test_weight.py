@@ -1,0 +1,68 @@
+"""How much a viewer waits for: the page's weight before play, and the time to the first picture."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_watching import pytestmark
+from tests.e2e.watching import WATCH, open_film, player, seeks_to
+
+__all__ = ["pytestmark"]
+BUDGET = 450 * 1024
+FIRST_PICTURE_SECONDS = 2.0
+SEGMENT_SECONDS = 4.0
+
+
+def test_the_page_before_play_is_light(desk: Page) -> None:
+    session = desk.context.new_cdp_session(desk)
+    session.send("Network.enable")
+    kinds: dict[str, str] = {}
+    sizes: dict[str, float] = {}
+    packed: list[str] = []
+
+    def came(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        if headers.get("content-encoding") == "gzip":
+            packed.append(event["requestId"])
+
+    session.on("Network.responseReceived", came)
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    open_film(desk)
+    expect(desk.locator(".video-js.vjs-paused")).to_be_visible()
+    weighed = [one for one, kind in kinds.items() if kind in ("Script", "Stylesheet")]
+    total = sum(sizes.get(one, 0) for one in weighed)
+    assert 100 * 1024 < total < BUDGET, f"{total / 1024:.0f} KB"
+    heavy = [one for one in weighed if sizes.get(one, 0) > 2000]
+    assert heavy and set(heavy) <= set(packed)
+
+
+def test_the_first_picture_comes_within_two_seconds(page: Page) -> None:
+    open_film(page)
+    began = time.monotonic()
+    page.get_by_role("button", name="Play Video").click()
+    page.evaluate(
+        "() => new Promise((done) => { const video = document.querySelector('video');"
+        " const look = () => (video.currentTime > 0 ? done() : setTimeout(look, 10)); look(); })"
+    )
+    assert time.monotonic() - began < FIRST_PICTURE_SECONDS
+
+
+def test_a_seek_lands_within_a_segment(desk: Page) -> None:
+    open_film(desk)
+    desk.get_by_role("button", name="Play Video").click()
+    for place in (30, 12):
+        desk.evaluate(f"window.videojs.getPlayers().player.currentTime({place})")
+        seeks_to(desk, f"0:{place // 10}")
+        assert 0 <= player(desk, "currentTime()") - place < SEGMENT_SECONDS
+
+
+def test_nothing_is_asked_of_another_site(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(WATCH)
+    page.get_by_role("button", name="Play Video").click()
+    seeks_to(page, "0:01")
+    own = page.url.split("/watch/")[0]
+    assert [url for url in asked if not url.startswith((own, "blob:", "data:"))] == []

@@ -1,0 +1,135 @@
+"""How true a packaging is to its source: length, and sound against picture.
+
+``python -m tests.fidelity FILE…`` packages each file to a scratch folder and prints a table.
+"""
+
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from playback.encode import Film
+from playback.filters import is_combed, look_of
+from playback.ladder import QUALITIES, Plan, ladder
+from playback.packager import Made, Order, hls_make
+from playback.probe import Probe, probe
+
+RATE = 8000
+LONGEST_LAG = 1.0
+HEARD_SECONDS = 90
+
+Signal = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+
+@dataclass(frozen=True)
+class Fidelity:
+    """Decoded seconds of the source's picture and of the packaged one; by how many ms the sound comes later."""
+
+    source_seconds: float
+    packaged_seconds: float
+    sound_late_ms: float | None
+
+
+def package(source: Path, out: Path, plan: Plan | None = None) -> tuple[Probe, Made]:
+    """Package a file as a worker does, without a row."""
+    plan = plan or Plan()
+    found = probe(source, source.name, max_bytes=10**11, max_seconds=10**6)
+    combed = is_combed(source, found.picture, found.height)
+    film = Film(source, found.picture.index, look_of(found.picture, combed=combed), found.duration)
+    rungs = ladder(found.width, found.height, plan)
+    order = Order(film, rungs, list(found.sounds), QUALITIES[plan.quality], out)
+    return found, hls_make(order, lambda part: None)
+
+
+def measure(source: Path, found: Probe, folder: Path, name: str = "0") -> Fidelity:
+    """Compare a source with the rendition ``name`` of its packaging and with the first sound."""
+    was, _ = picture_span(source, found.picture.index)
+    first = clock_start(source)
+    became, start = picture_span(folder / f"{name}.m4s", 0)
+    if not found.sounds:
+        return Fidelity(was, became, None)
+    heard, heard_from = sound_of(source, found.sounds[0].index)
+    ours, ours_from = sound_of(folder / "audio0.m4s", 0)
+    late = (ours_from - start) - (heard_from - first) + lag(heard, ours)
+    return Fidelity(was, became, 1000 * late)
+
+
+def clock_start(path: Path) -> float:
+    """When the file's clock starts, in seconds; a picture that starts later is held from here on."""
+    with av.open(str(path)) as container:
+        starts = [stream.start_time * stream.time_base for stream in container.streams if stream.start_time is not None]
+        return (
+            float(container.start_time or 0) / 1_000_000
+            if container.start_time is not None
+            else float(min(starts, default=0))
+        )
+
+
+def picture_span(path: Path, index: int) -> tuple[float, float]:
+    """Seconds from the first frame's begin to the last one's end, and when the first is shown."""
+    with av.open(str(path)) as container:
+        stream: Any = container.streams[index]
+        shown = [
+            (frame.time, frame.duration * frame.time_base)
+            for frame in container.decode(stream)
+            if frame.time is not None
+        ]
+        rate = stream.average_rate or stream.guessed_rate
+    first, last = min(shown), max(shown)
+    length = float(last[1]) or (1 / float(rate) if rate else 0.0)
+    return last[0] + length - first[0], first[0]
+
+
+def sound_of(path: Path, index: int) -> tuple[Signal, float]:
+    """Mono samples at ``RATE`` of the first minutes, and when the first one is heard."""
+    resampler = av.AudioResampler("flt", "mono", RATE)
+    pieces, begin = [], None
+    with av.open(str(path)) as container:
+        stream: Any = container.streams[index]
+        for frame in container.decode(stream):
+            begin = frame.time if begin is None else begin
+            pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
+            if len(pieces) * 512 > HEARD_SECONDS * RATE * 4:
+                break
+    return np.concatenate(pieces)[: HEARD_SECONDS * RATE].astype(np.float32), float(begin or 0)
+
+
+def lag(before: Signal, after: Signal) -> float:
+    """Seconds by which ``after`` runs behind ``before``: the peak of their correlation; 0 where there is silence."""
+    size = 1 << (len(before) + len(after)).bit_length()
+    product = np.fft.rfft(after, size) * np.conj(np.fft.rfft(before, size))
+    strength = np.fft.irfft(product, size)
+    reach = int(LONGEST_LAG * RATE)
+    near = np.concatenate([strength[-reach:], strength[: reach + 1]])
+    if near.max() < 1e-6:
+        return 0.0
+    return float(near.argmax() - reach) / RATE
+
+
+def main(files: list[Path]) -> None:
+    """Print a line a file."""
+    for file in files:
+        with tempfile.TemporaryDirectory() as folder:
+            began = time.monotonic()
+            try:
+                found, made = package(file, Path(folder), Plan(highest=360, quality="fast"))
+                got = measure(file, found, Path(folder))
+            except Exception as error:  # noqa: BLE001 - the table shall go on
+                sys.stdout.write(f"{file.name:<28} {type(error).__name__}: {error}\n")
+                continue
+        late = "silent" if got.sound_late_ms is None else f"{got.sound_late_ms:+7.1f} ms"
+        sys.stdout.write(
+            f"{file.name:<28} {found.video_codec:<11} {got.source_seconds:9.3f} s {got.packaged_seconds:9.3f} s "
+            f"{got.packaged_seconds - got.source_seconds:+7.3f} s  {late:>10}  {time.monotonic() - began:5.1f} s "
+            f"{made.failed or ''}\n"
+        )
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main([Path(word) for word in sys.argv[1:]])

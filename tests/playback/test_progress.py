@@ -1,0 +1,131 @@
+"""Positions told by several pages and devices: the newest moment wins."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from catalog.models import Title
+from playback.models import Progress, Video
+from playback.services import progress_save
+from playback.viewers import Viewer
+
+KEPT = "/api/v1/titles/reel/progress/"
+
+
+def post(client: Client, **fields: Any) -> Any:
+    """A save as a closing page sends it: a form."""
+    return client.post(KEPT, fields)
+
+
+def kept(client: Client) -> float:
+    """Where the viewer is."""
+    position: float = client.get(KEPT).json()["position"]
+    return position
+
+
+def test_a_page_left_open_takes_nothing_back(client: Client, video: Video) -> None:
+    post(client, position=10, sitting="old", sequence=1)
+    post(client, position=60, sitting="new", sequence=1)
+    answer = post(client, position=12, sitting="old", sequence=2, age=3600)
+    assert answer.json()["position"] == 60.0 and kept(client) == 60.0
+
+
+def test_a_page_that_plays_on_is_the_newest(client: Client, video: Video) -> None:
+    post(client, position=60, sitting="new", sequence=1)
+    post(client, position=12, sitting="old", sequence=2)
+    assert kept(client) == 12.0
+
+
+def test_saves_of_one_sitting_may_arrive_in_any_order(client: Client, video: Video) -> None:
+    post(client, position=20, sitting="a", sequence=2)
+    post(client, position=15, sitting="a", sequence=1)
+    assert kept(client) == 20.0
+    post(client, position=5, sitting="a", sequence=3)
+    assert kept(client) == 5.0
+
+
+def test_a_save_that_waited_for_the_network_does_not_pass_a_later_one(video: Video, alice: User) -> None:
+    viewer = Viewer(alice.pk, "")
+    progress_save(viewer, video, 50, sitting="phone", sequence=1, age=30)
+    progress_save(viewer, video, 40, sitting="tv", sequence=1, age=90)
+    assert Progress.objects.get().position == 50
+    progress_save(viewer, video, 70, sitting="tv", sequence=2, age=10)
+    assert Progress.objects.get().position == 70
+
+
+def test_a_save_that_names_no_sitting_counts_from_now(client: Client, video: Video) -> None:
+    for position in (30, 10, 20):
+        client.put(KEPT, {"position": position}, content_type="application/json")
+    assert kept(client) == 20.0
+
+
+def test_the_moment_is_kept_not_the_arrival(video: Video, alice: User) -> None:
+    row = progress_save(Viewer(alice.pk, ""), video, 50, sitting="a", sequence=1, age=600)
+    assert timedelta(seconds=599) < timezone.now() - row.moment < timedelta(seconds=630)
+
+
+@pytest.mark.parametrize(("credits", "position", "watched"), [
+    (80.0, 79.0, False), (80.0, 80.0, True), (None, 94.0, False), (None, 95.0, True), (500.0, 95.0, True),
+])  # fmt: skip
+def test_a_film_is_watched_from_its_credits(
+    video: Video, alice: User, credits: float | None, position: float, watched: bool
+) -> None:
+    video.credits_start = credits
+    assert progress_save(Viewer(alice.pk, ""), video, position).watched is watched
+
+
+def test_who_starts_again_has_not_watched_it_this_time(video: Video, alice: User) -> None:
+    viewer = Viewer(alice.pk, "")
+    progress_save(viewer, video, 99, sitting="a", sequence=1)
+    assert progress_save(viewer, video, 3, sitting="b", sequence=1).watched is False
+
+
+@pytest.mark.parametrize("field", ["position", "age"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "x"])
+def test_what_is_no_number_of_seconds_is_refused(client: Client, video: Video, field: str, value: str) -> None:
+    answer = post(client, **{"position": "1", "sitting": "a", "sequence": "1", field: value})
+    assert answer.status_code == 400 and field in answer.json()
+    assert not Progress.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{"sitting": "x" * 37}, {"sequence": "-1"}, {"sequence": "1e99"}, {"age": "1e9"}])
+def test_names_and_numbers_out_of_bounds_are_refused(client: Client, video: Video, fields: dict[str, str]) -> None:
+    assert post(client, position=1, **fields).status_code == 400
+
+
+def test_a_form_without_its_token_is_refused_to_somebody_signed_in(video: Video, alice: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    assert post(client, position=9).status_code == 403
+    client.get("/watch/reel/")
+    token = client.cookies["csrftoken"].value
+    assert post(client, position=9, csrfmiddlewaretoken=token).status_code == 200
+
+
+def test_a_position_is_kept_for_the_sender_alone(client: Client, video: Video, alice: User, bob: User) -> None:
+    client.force_login(alice)
+    post(client, position=42, sitting="a", sequence=1)
+    client.force_login(bob)
+    post(client, position=7, sitting="a", sequence=2)
+    client.force_login(alice)
+    assert kept(client) == 42.0 and Progress.objects.count() == 2
+
+
+def test_a_title_that_may_not_be_seen_keeps_nothing(client: Client, video: Video) -> None:
+    Title.objects.update(published=False)
+    assert post(client, position=9).status_code == 404
+    assert not Progress.objects.exists()
+
+
+def test_a_save_asks_a_constant_number_of_queries(
+    client: Client, video: Video, alice: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(alice)
+    post(client, position=1, sitting="a", sequence=1)
+    with django_assert_max_num_queries(6):
+        post(client, position=2, sitting="a", sequence=2)
