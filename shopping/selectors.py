@@ -1,22 +1,25 @@
 """Reads products, matches and what they look like on a page."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Title
 from playback.access import stream_url
 from playback.models import Video
 from playback.viewers import Viewer
 from shopping import words
-from shopping.models import Dislike, Match, Product, ProductImage, Saved
+from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
+OVERDUE_AFTER = timedelta(seconds=10)
 SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True)
 
 
@@ -141,3 +144,9 @@ def saved_cards(viewer: Viewer) -> list[dict[str, Any]]:
         for pk, garment in rows
         if pk in products
     ]
+
+
+def lookups_overdue() -> int:
+    """How many questions have waited so long that nothing can be answering them."""
+    late = timezone.now() - OVERDUE_AFTER
+    return Lookup.objects.filter(status=Lookup.Status.QUEUED, created__lt=late).count()

@@ -31,20 +31,27 @@ class Scene:
     garments: tuple[int, ...]
 
 
-def garments_page(video: Video, viewer: Viewer, number: object) -> Page[Any]:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page's place among the others, and what is on it."""
+
+    page: Page[Any]
+    rows: list[dict[str, Any]]
+
+
+def garments_page(video: Video, viewer: Viewer, number: str | None) -> Listing:
     """A page of garments that have something to show, in the order they come."""
     page = Paginator(_shoppable(video), GARMENTS_A_PAGE).get_page(number)
-    page.object_list = _pieces(video, viewer, page.object_list)
-    return page
+    return Listing(page, _pieces(video, viewer, page.object_list))
 
 
-def scenes_page(video: Video, viewer: Viewer, number: object) -> Page[Any]:
+def scenes_page(video: Video, viewer: Viewer, number: str | None) -> Listing:
     """A page of scenes: {"number", "start", "end", "pieces"}."""
     page = Paginator(_scenes(video), SCENES_A_PAGE).get_page(number)
     scenes: list[Scene] = list(page.object_list)
     chosen = {pk for scene in scenes for pk in scene.garments}
     pieces = {piece["id"]: piece for piece in _pieces(video, viewer, sorted(chosen))}
-    page.object_list = [
+    rows = [
         {
             "number": scene.number,
             "start": moment(scene.start),
@@ -53,7 +60,7 @@ def scenes_page(video: Video, viewer: Viewer, number: object) -> Page[Any]:
         }
         for scene in scenes
     ]
-    return page
+    return Listing(page, rows)
 
 
 def _shoppable(video: Video) -> list[int]:

@@ -30,7 +30,7 @@ def text_vector(text: str) -> FloatArray:
     """The unit vector of some words."""
     from vision.runtime import get_embedder
 
-    return get_embedder().embed_texts([text])[0]
+    return np.asarray(get_embedder().embed_texts([text])[0])
 
 
 def spread(scores: dict[int, float]) -> dict[int, float]:

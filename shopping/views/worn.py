@@ -20,6 +20,6 @@ def worn(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is nothing to watch at {slug}.")
     by_scene = request.GET.get("by") == "scene"
     read = scenes_page if by_scene else garments_page
-    page = read(video, viewer_of(request), request.GET.get("page"))
-    context = {"title": video.title, "video": video, "by_scene": by_scene, "page": page}
+    listing = read(video, viewer_of(request), request.GET.get("page"))
+    context = {"title": video.title, "video": video, "by_scene": by_scene, "page": listing.page, "rows": listing.rows}
     return render(request, "shopping/worn.html", context)

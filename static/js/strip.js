@@ -8,6 +8,7 @@ import { density, stretches } from "./shop/density.js";
 const PARTS = 240;
 const TALLEST = 5;
 const NAMED = 4;
+const ABOVE = 3;
 
 export function strip(timeline, duration) {
   const tip = make("div", { className: "strip-tip", hidden: true });
@@ -23,7 +24,20 @@ export function strip(timeline, duration) {
     event.stopPropagation();
     line.dispatchEvent(new CustomEvent("moment", { detail: at(event) * duration, bubbles: true }));
   });
+  stand(line);
   return line;
+}
+
+/** Keep the strip just above the seek bar, wherever the player puts that. */
+function stand(line) {
+  const place = () => {
+    const host = line.parentElement;
+    const bar = host?.querySelector(".vjs-progress-holder");
+    if (!bar) return;
+    line.style.bottom = `${host.getBoundingClientRect().bottom - bar.getBoundingClientRect().top + ABOVE}px`;
+  };
+  const watch = new ResizeObserver(place);
+  requestAnimationFrame(() => line.parentElement && watch.observe(line.parentElement));
 }
 
 function mark(count, from, to) {

@@ -6,8 +6,13 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import OperationalError
 
 from shopping import answering
+from vision.errors import ModelError
+
+AGAIN_AFTER = 30.0
+"""Seconds between tries where a model cannot be loaded: an administrator may be at it."""
 
 
 class Command(BaseCommand):
@@ -24,7 +29,18 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        answering.warm_up()
-        self.stdout.write("Looking.")
-        self.stdout.flush()
-        answering.serve(over.is_set)
+        if self._warm_up(over):
+            self.stdout.write("Looking.")
+            self.stdout.flush()
+            answering.serve(over.is_set)
+
+    def _warm_up(self, over: threading.Event) -> bool:
+        """Load the models, as often as it takes; ``False`` where it was stopped before that."""
+        while not over.is_set():
+            try:
+                answering.warm_up()
+                return True
+            except (ModelError, OperationalError) as error:
+                self.stderr.write(f"Cannot look yet: {error}")
+                over.wait(AGAIN_AFTER)
+        return False
