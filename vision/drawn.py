@@ -10,7 +10,7 @@ from vision.cutouts import cut
 from vision.pictures import WHOLE, Look
 from vision.types import Box, Region
 
-AROUND = 0.3
+AROUND = 1.0
 """How much is shown to the parser on each side of the box, in parts of it: garments are told apart by what is near."""
 PARSED_AT = 256
 """Pixels of the longer side that the parser is shown: enough for one garment, and a third of the time of a frame."""

@@ -69,7 +69,7 @@ def garments_like(video_id: int, text: str) -> list[int]:
         return []
     vectors = np.stack([unpack(vector) for _, _, vector in known])
     own = vectors @ text_vector(text)
-    beaten = (vectors @ descriptions(embedder.stamp).T < own[:, None]).mean(axis=1)
+    beaten = (vectors @ descriptions(embedder.stamp).T <= own[:, None] + 1e-6).mean(axis=1)
     order = np.lexsort((-own, -np.round(beaten, 2)))
     return [known[place][0] for place in order if beaten[place] >= LIKELIER_THAN][:MOMENTS]
 

@@ -44,7 +44,7 @@ function mark(count, from, to) {
   const one = make("i");
   one.style.left = `${100 * from}%`;
   one.style.width = `${100 * (to - from)}%`;
-  one.style.height = `${3 + 2 * Math.min(TALLEST, count)}px`;
+  one.style.height = `${2 + 1.6 * Math.min(TALLEST, count)}px`;
   return one;
 }
 
