@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from PIL import Image
 
@@ -38,7 +38,7 @@ def frame_at(film: Path, t: float) -> Image.Image:
     try:
         data, start = _bytes_around(film, t)
         with av.open(data, mode="r", format="mp4") as container:
-            found = _last_until(container, t)
+            found = _last_until(container, t, start)
     except (OSError, ValueError, av.error.FFmpegError) as error:
         raise UserError(f"The film's frame at {t:.1f} s cannot be read ({type(error).__name__}).") from error
     if found is None:
@@ -46,11 +46,16 @@ def frame_at(film: Path, t: float) -> Image.Image:
     return found
 
 
-def _last_until(container: "av.container.InputContainer", t: float) -> Image.Image | None:  # type: ignore[name-defined]  # noqa: F821
-    """The last frame shown at or before ``t``; the first of all where ``t`` lies before it."""
+def _last_until(container: Any, t: float, start: float) -> Image.Image | None:
+    """The last frame shown at or before ``t``; the first of all where ``t`` lies before it.
+
+    Encoders that reorder frames let a rendition's clock begin some frames late, so times are counted from the first
+    frame of the segment, which the playlist puts at ``start``.
+    """
     stream = container.streams.video[0]
     stream.thread_type = "AUTO"
-    if stream.time_base:
+    if stream.start_time is not None:
+        t += float(stream.start_time * stream.time_base) - start
         container.seek(int(t / stream.time_base), stream=stream, backward=True, any_frame=False)
     last = None
     for frame in container.decode(stream):

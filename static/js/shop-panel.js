@@ -128,7 +128,8 @@ class ShopPanel extends HTMLElement {
 
   pictureChanged() {
     this.liked = null;
-    if (this.picture.active) this.words.search("");
+    this.words.search("");
+    if (!this.picture.active) this.text = this.head.words.value = "";
     this.render();
   }
 
