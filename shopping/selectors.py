@@ -1,33 +1,37 @@
 """Reads products, matches and what they look like on a page."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency
-from django.conf import settings
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Title
 from playback.access import stream_url
 from playback.models import Video
 from playback.viewers import Viewer
 from shopping import words
-from shopping.models import Match, Product, ProductImage
+from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
+OVERDUE_AFTER = timedelta(seconds=10)
 SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True)
 
 
-def garments_shown(video: Video) -> list[Garment]:
+def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Garment]:
     """The film's garments with ``shown``: their matches that viewers may see, products and all; constant queries.
 
-    Films hold thousands of matches and hundreds of products, so each product is read once.
+    ``chosen`` asks for some garments alone. Films hold thousands of matches and hundreds of products, so each product
+    is read once.
     """
     matches = Match.objects.filter(SHOWN).order_by("rank", "-score", "pk")
-    garments: list[Garment] = list(garments_of(video).prefetch_related(Prefetch("matches", matches, to_attr="shown")))
+    rows = garments_of(video) if chosen is None else garments_of(video).filter(pk__in=list(chosen))
+    garments: list[Garment] = list(rows.prefetch_related(Prefetch("matches", matches, to_attr="shown")))
     products = products_of({match.product_id for garment in garments for match in garment.shown})  # type: ignore[attr-defined]
     for garment in garments:
         for match in garment.shown:  # type: ignore[attr-defined]
@@ -67,25 +71,6 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
         }
         for rank, match in enumerate(garment.shown, start=1)  # type: ignore[attr-defined]
     ]
-
-
-def player_timeline(video: Video, viewer: Viewer) -> dict[str, Any]:
-    """The timeline for the player: garments with labels, pictures and product numbers; each product once, as a card."""
-    garments = garments_shown(video)
-    products = {match.product_id: match.product for garment in garments for match in garment.shown}  # type: ignore[attr-defined]
-    return _head(video) | {
-        "garments": [_player_garment(garment, video, viewer) for garment in garments],
-        "products": {pk: product_card(product) for pk, product in products.items()},
-        "disclosure": settings.DISCLOSURE,
-    }
-
-
-def _player_garment(garment: Garment, video: Video, viewer: Viewer) -> dict[str, Any]:
-    return garment_json(garment) | {
-        "label": garment.label,
-        "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else None,
-        "matches": [match.product_id for match in garment.shown],  # type: ignore[attr-defined]
-    }
 
 
 def product_card(product: Product, garment: Garment | None = None) -> dict[str, Any]:
@@ -140,3 +125,28 @@ def products_search(query: str, limit: int) -> list[Product]:
     wanted = words.best(query, limit)
     found = products_of(wanted)
     return [found[pk] for pk in wanted if pk in found]
+
+
+def of_viewer(viewer: Viewer, video: Video) -> dict[str, Any]:
+    """{"saved": [product pk, …], "disliked": [[garment pk, product pk], …]}: what a viewer said of a film's rows."""
+    saved = Saved.objects.filter(**viewer.owner).values_list("product_id", flat=True)
+    disliked = Dislike.objects.filter(**viewer.owner, garment__analysis__video=video)
+    return {"saved": list(saved), "disliked": [list(pair) for pair in disliked.values_list("garment_id", "product_id")]}
+
+
+def saved_cards(viewer: Viewer) -> list[dict[str, Any]]:
+    """What a viewer keeps, newest first, as cards with their numbers; constant queries."""
+    rows = list(Saved.objects.filter(**viewer.owner).values_list("product_id", "garment_id"))
+    products = products_of([product for product, _ in rows])
+    garments = Garment.objects.in_bulk([garment for _, garment in rows if garment])
+    return [
+        product_card(products[pk], garments.get(garment)) | {"id": pk, "available": products[pk].available}
+        for pk, garment in rows
+        if pk in products
+    ]
+
+
+def lookups_overdue() -> int:
+    """How many questions have waited so long that nothing can be answering them."""
+    late = timezone.now() - OVERDUE_AFTER
+    return Lookup.objects.filter(status=Lookup.Status.QUEUED, created__lt=late).count()

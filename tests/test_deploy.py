@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVICES = {"migrate", "web", "worker-media", "worker-vision", "beat", "postgres", "redis", "nginx"}
+SERVICES = {"migrate", "web", "worker-media", "worker-vision", "look", "beat", "postgres", "redis", "nginx"}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def test_every_service_is_there_and_says_whether_it_is_well(services: dict[str, 
 
 
 def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
-    for name in ("web", "worker-media", "worker-vision", "beat"):
+    for name in ("web", "worker-media", "worker-vision", "look", "beat"):
         assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 

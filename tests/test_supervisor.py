@@ -66,6 +66,15 @@ def test_a_child_that_will_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) -
     assert child.returncode == -signal.SIGKILL
 
 
+def test_long_work_yields_to_those_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = Supervisor({"worker": SLEEP, "look": SLEEP})
+    for name in house.commands:
+        house.start(name)
+    niceness = {name: os.getpriority(os.PRIO_PROCESS, child.pid) for name, child in house.children.items()}
+    house.stop()
+    assert niceness["worker"] > niceness["look"]
+
+
 def test_a_taken_port_is_said_before_anything_starts() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -93,5 +102,5 @@ def test_serving_prepares_then_says_where_the_site_is(monkeypatch: pytest.Monkey
         port = probe.getsockname()[1]
     monkeypatch.setattr("trendflix.management.commands.serve.call_command", lambda *args, **kwargs: None)
     call_command("serve", port=port, stdout=out)
-    assert set(served[0].commands) == {"site", "worker"} and f"http://localhost:{port}/" in out.getvalue()
+    assert set(served[0].commands) == {"site", "worker", "look"} and f"http://localhost:{port}/" in out.getvalue()
     assert "admin-password.txt" in out.getvalue() and "secret" not in out.getvalue()

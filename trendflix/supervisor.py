@@ -1,6 +1,7 @@
-"""Keeps the site and its worker running side by side on one machine."""
+"""Keeps the site, its worker and what answers viewers running side by side on one machine."""
 
 import logging
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections
 
 from trendflix.errors import UserError
@@ -31,6 +33,10 @@ WORKER = [
     "-l",
     "WARNING",
 ]
+LOOK = [str(settings.BASE_DIR / "manage.py"), "answer_lookups"]
+"""Answers viewers who wait, apart from the worker, whose jobs take minutes."""
+YIELDS = {"worker": 10}
+"""Niceness: long work takes what the site and those who wait leave over."""
 
 
 def site_command(host: str, port: int, threads: int = 16) -> list[str]:
@@ -65,6 +71,7 @@ class Supervisor:
         """Start one command in a process group of its own."""
         command = [sys.executable, *self.commands[name]]
         self.children[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
+        os.setpriority(os.PRIO_PROCESS, self.children[name].pid, YIELDS.get(name, 0))
 
     def run(self) -> None:
         """Serve until SIGINT or SIGTERM."""

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from shopping.admin.dislikes import TurnedDown, dislikes_count
 from shopping.admin.products import photo
 from shopping.models import Match, ProductImage
 from shopping.services import match_decide, match_pin
@@ -19,9 +20,9 @@ from vision.admin import cutout_column
 class MatchAdmin(admin.ModelAdmin[Match]):
     """Garment beside product, to approve, reject or pin; a match that is added by hand is pinned."""
 
-    list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status")
+    list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status", "turned_down")
     list_display_links = ("garment",)
-    list_filter = ("status", "garment__category", "garment__analysis__video__title")
+    list_filter = ("status", TurnedDown, "garment__category", "garment__analysis__video__title")
     list_select_related = ("garment__analysis__video__title", "product__feed")
     list_per_page = 50
     search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
@@ -29,15 +30,15 @@ class MatchAdmin(admin.ModelAdmin[Match]):
     actions = ("approve", "reject", "pin", "undo")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Match]:
-        """With the products' pictures, in one more query."""
+        """With the products' pictures, in one more query, and how many viewers turned each down."""
         pictures = Prefetch("product__images", ProductImage.objects.exclude(file="").order_by("position"))
-        return super().get_queryset(request).prefetch_related(pictures)
+        return super().get_queryset(request).prefetch_related(pictures).annotate(dislikes=dislikes_count())
 
     def get_fields(self, request: HttpRequest, obj: Match | None = None) -> list[Any]:
         """A new match is a garment and a product; one that exists shows all that is known of it."""
         if obj is None:
             return ["garment", "product"]
-        return ["sold", "garment", "product", "rank", "score", "status", "decided_by", "decided"]
+        return ["sold", "garment", "product", "rank", "score", "status", "turned_down", "decided_by", "decided"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Match | None = None) -> list[Any]:
         """Decisions are made by the list's actions alone, so that each has its name and time."""
@@ -57,6 +58,11 @@ class MatchAdmin(admin.ModelAdmin[Match]):
     def sold(self, match: Match) -> str:
         """The product's picture."""
         return photo(match.product)
+
+    @admin.display(description="not like it", ordering="dislikes")
+    def turned_down(self, match: Match) -> int:
+        """How many viewers said that this product is not like it."""
+        return getattr(match, "dislikes", 0)
 
     @admin.display(description="title", ordering="garment__analysis__video__title__name")
     def of_title(self, match: Match) -> str:

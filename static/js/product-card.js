@@ -1,9 +1,15 @@
+// A product as a card on white that leads to its shop through our click-out, with what a viewer can say about it.
 import { make } from "./make.js";
+import { icon } from "./shop/icons.js";
 
-/** A product as a card on white that leads to its shop through our click-out. */
-export function productCard(product) {
+const AVAILABLE = { in_stock: "In stock", preorder: "Pre-order", backorder: "On back order", out_of_stock: "Sold out" };
+
+/** The link alone. */
+export function productLink(product) {
   const price = make("span", { textContent: product.sale_price ?? product.price });
   if (product.sale_price) price.append(make("s", { textContent: product.price }));
+  const availability = AVAILABLE[product.availability] ?? "";
+  const variants = product.variants > 1 ? make("span", { className: "stock", textContent: `${product.variants} variants` }) : null;
   return make(
     "a",
     { className: "product", href: product.url, target: "_blank", rel: "sponsored nofollow noopener" },
@@ -14,13 +20,51 @@ export function productCard(product) {
       "span",
       { className: "text" },
       make("span", { className: "name", textContent: product.title }),
-      make(
-        "span",
-        { className: "money" },
-        price,
-        make("span", { className: "shop", textContent: product.shop }),
-      ),
+      make("span", { className: "money" }, price, make("span", { className: "shop", textContent: product.shop })),
+      availability && make("span", { className: `stock ${product.availability}`, textContent: availability }),
+      variants,
       make("span", { className: "go", textContent: "View at shop" }),
     ),
   );
+}
+
+/**
+ * The link with its buttons: save, more like it, and beside a garment "not like it". `mine` knows what the viewer said,
+ * `more(product)` shows what is like it.
+ */
+export function productCard(product, { mine, garment = null, more }) {
+  const save = tool("heart", `Save ${product.title}`);
+  const paint = () => {
+    save.setAttribute("aria-pressed", String(mine.isSaved(product.id)));
+  };
+  save.addEventListener("click", () => (mine.isSaved(product.id) ? mine.unsave(product.id) : mine.save(product.id, garment)));
+  const like = tool("like", `More like ${product.title}`);
+  like.addEventListener("click", () => more(product));
+  const tools = make("span", { className: "tools" }, like);
+  const card = make("div", { className: "piece" }, productLink(product), save, tools);
+  if (garment !== null) tools.append(dislikeOf(product, garment, mine, card));
+  card.paint = paint;
+  paint();
+  return card;
+}
+
+function dislikeOf(product, garment, mine, card) {
+  const button = tool("dislike", `${product.title} is not like it`);
+  button.addEventListener("click", () => {
+    mine.dislike(garment, product.id);
+    const undo = make("button", { className: "link", type: "button", textContent: "Undo" });
+    undo.addEventListener("click", () => {
+      mine.undoDislike(garment, product.id);
+      note.replaceWith(card);
+      button.focus();
+    });
+    const note = make("div", { className: "piece gone", role: "group", "aria-label": `${product.title} hidden` }, make("span", { textContent: "Hidden. Thank you." }), undo);
+    card.replaceWith(note);
+    undo.focus();
+  });
+  return button;
+}
+
+function tool(name, label) {
+  return make("button", { className: `tool ${name}`, type: "button", title: label, "aria-label": label }, icon(name));
 }

@@ -1,124 +1,223 @@
-// <shop-panel>: what is worn in the scene, a row of products a garment. It shows what it is given and tells what
-// was pointed at; the watch page decides when it opens.
-import { clock } from "./clock.js";
+// <shop-panel>: what is worn in the scene or the whole title, what words and a box on the picture find, what is like a
+// product. It shows what it is given and tells what was pointed at; the watch page decides when it opens.
 import { everythingWorn, wornFor } from "./find-worn.js";
 import { make } from "./make.js";
-import { productCard } from "./product-card.js";
+import { Asker } from "./shop/asker.js";
+import { Head } from "./shop/head.js";
+import { Mine } from "./shop/mine.js";
+import { Picture } from "./shop/picture.js";
+import { garmentRow, momentRow, part, productGrid, skeleton, state } from "./shop/rows.js";
+import { Sheet } from "./shop/sheet.js";
+import { WordsSearch } from "./shop/words-search.js";
 
-const MOMENTS = 4;
-const VIEWS = { scene: "This scene", all: "Whole title" };
+const HEADINGS = { scene: "Worn in this scene", all: "Worn in this title" };
+const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 class ShopPanel extends HTMLElement {
   connectedCallback() {
-    this.rows = new Map();
-    this.scene = [];
-    this.view = "scene";
-    this.timeline = null;
-    this.list = make("div", { "aria-live": "polite" });
-    this.count = make("span", { className: "muted" });
-    this.heading = make("h2", { textContent: "Worn in this scene" });
-    this.disclosure = make("p", { className: "disclosure" });
-    const close = make("button", { className: "link close", type: "button", textContent: "✕", "aria-label": "Close" });
-    close.addEventListener("click", () => this.tell("panel-close"));
-    const title = make("div", {}, this.heading, this.count, close);
-    this.append(make("div", { className: "panel-head" }, title, this.tools(), this.disclosure), this.list);
+    Object.assign(this, { rows: new Map(), scene: [], view: "scene", text: "", liked: null, timeline: null, key: null });
+    this.mine = new Mine();
+    this.sheet = new Sheet(this, () => this.tell("panel-close"));
+    this.head = new Head(
+      {
+        view: (name) => this.show(name),
+        words: (text) => this.type(text),
+        box: () => this.picture?.toggle(),
+        back: () => this.goBack(),
+        close: () => this.tell("panel-close"),
+      },
+      this.sheet.handle,
+    );
+    this.list = make("div", { className: "panel-list" });
+    this.status = make("p", { className: "hidden-visually", role: "status" });
+    this.append(this.head.element, this.list, this.status);
+    this.acts = { tell: (name, detail) => this.tell(name, detail), mine: this.mine, more: (product) => this.like(product) };
+    this.mine.addEventListener("change", () => this.querySelectorAll(".piece").forEach((card) => card.paint?.()));
+    this.mine.addEventListener("fault", () => this.say("That could not be kept. Try again."));
   }
 
-  /** The two views, and words that search the whole title. */
-  tools() {
-    this.tabs = Object.entries(VIEWS).map(([view, textContent]) => {
-      const tab = make("button", { className: "chip", type: "button", textContent, "aria-pressed": String(view === "scene") });
-      tab.addEventListener("click", () => this.show(view));
-      return tab;
-    });
-    this.words = make("input", { type: "search", placeholder: "“red dress” in this title", "aria-label": "Find what is worn", maxLength: 80 });
-    this.words.addEventListener("input", () => this.render());
-    this.words.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      if (this.words.value) this.words.value = "";
-      else this.words.blur();
-      this.render();
-    });
-    return make("div", { className: "tools" }, ...this.tabs, this.words);
+  /** Give the panel the player, so that it can look at the picture. */
+  attach({ player, host, video, screen, csrf }) {
+    this.mine.csrf = csrf;
+    this.likes = new Asker(csrf, () => this.render());
+    this.words = new WordsSearch(csrf, () => this.render());
+    this.picture = new Picture({ player, host, video, screen, csrf, scene: () => this.boxes, changed: () => this.pictureChanged() });
+    host.addEventListener("moment", (event) => this.tell("moment", event.detail));
+    player.on("play", () => this.rest());
   }
 
   tell(name, detail = null) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 
-  show(view) {
-    this.view = view;
-    this.words.value = "";
-    this.render();
+  /** Say something to those who listen; only what is new is heard. */
+  say(words) {
+    if (this.status.textContent !== words) this.status.textContent = words;
   }
 
   showLoading() {
-    this.list.replaceChildren(...[1, 2].map(() => make("div", { className: "skeleton" })));
+    this.list.replaceChildren(skeleton("Loading what is worn …"));
   }
 
   showError(retry) {
     this.key = null;
-    const again = make("button", { className: "button quiet", type: "button", textContent: "Try again" });
-    again.addEventListener("click", retry);
-    const words = make("p", { textContent: "What is worn here could not be loaded." });
-    this.count.textContent = "";
-    this.list.replaceChildren(make("div", { className: "panel-state", role: "alert" }, words, again));
+    this.list.replaceChildren(state("What is worn here could not be loaded.", [["Try again", retry]], { role: "alert" }));
   }
 
   /** What the film holds, and what of it is on screen now. */
   showScene(found, timeline) {
-    this.timeline = timeline;
+    if (this.timeline !== timeline) this.receive(timeline);
+    this.boxes = found;
     this.scene = found.map(({ garment }) => garment);
-    this.disclosure.textContent = timeline.disclosure;
+    this.picture?.moved();
+    this.render();
+  }
+
+  receive(timeline) {
+    this.timeline = timeline;
+    this.head.disclosure.textContent = timeline.disclosure;
+    this.picture.url = `${timeline.urls.title}region/`;
+    this.words.urls = timeline.urls;
+    this.mine.load(timeline.urls).catch(() => {});
+  }
+
+  /** Back to one of the two views. */
+  show(view) {
+    this.view = view;
+    this.rest();
+    this.render();
+  }
+
+  /** Let go of every search. */
+  rest() {
+    this.liked = null;
+    this.text = this.head.words.value = "";
+    this.words.search("");
+    this.likes.stop();
+    this.picture.stop();
+  }
+
+  type(text) {
+    this.text = text;
+    this.liked = null;
+    if (this.picture.active) this.picture.refine(text);
+    else this.words.search(text);
+    this.render();
+  }
+
+  like(product) {
+    this.liked = product;
+    this.likes.ask(`${this.timeline.urls.api}products/${product.id}/like/`, {});
+    this.render();
+    this.head.heading.focus();
+  }
+
+  /** Let go of the innermost search; false where there is none. */
+  stepBack() {
+    if (!this.liked && !this.text && !this.picture.active) return false;
+    this.goBack();
+    return true;
+  }
+
+  goBack() {
+    if (this.liked) this.liked = null;
+    else this.rest();
+    this.render();
+    this.head.heading.focus();
+  }
+
+  pictureChanged() {
+    this.liked = null;
+    this.words.search("");
+    if (!this.picture.active) this.text = this.head.words.value = "";
     this.render();
   }
 
   render() {
     if (!this.timeline) return;
-    const words = this.words.value.trim();
-    const garments = words ? wornFor(this.timeline, words) : this.view === "all" ? everythingWorn(this.timeline) : this.scene;
-    const headings = { scene: "Worn in this scene", all: "Worn in this title" };
-    this.heading.textContent = words ? "Found in this title" : headings[this.view];
-    this.tabs.forEach((tab, place) => tab.setAttribute("aria-pressed", String(!words && Object.keys(VIEWS)[place] === this.view)));
-    this.count.textContent = garments.length ? String(garments.length) : "";
-    const key = `${words} ${garments.map((garment) => garment.id)}`;
-    if (garments.length && key === this.key) return; // the same rows: focus and scrolling stay where they are
+    if (this.liked) this.renderLike();
+    else if (this.picture.active) this.renderPicture();
+    else if (this.text) this.renderWords();
+    else this.renderGarments();
+  }
+
+  /** Put new content in, unless it is the same: focus and scrolling then stay where they are. */
+  put(key, make) {
+    if (key === this.key) return;
     this.key = key;
     this.rows.clear();
-    this.list.replaceChildren(...(garments.length ? garments.map((garment) => this.row(garment)) : [this.nothing(words)]));
+    this.list.replaceChildren(...make());
+    this.list.scrollTop = 0;
   }
 
-  nothing(words) {
-    const none = !everythingWorn(this.timeline).length;
-    const found = words ? "Nobody wears that here. Try a colour or a piece: “red”, “jacket”." : "Nothing matched in this moment. Play on, or look through the whole title.";
-    const text = none ? "Nothing that is worn in this title has a product yet." : found;
-    return make("div", { className: "panel-state" }, make("p", { textContent: text }));
-  }
-
-  row(garment) {
-    const picture = garment.cutout
-      ? make("img", { src: garment.cutout, alt: "" })
-      : make("span", { className: "none" });
-    const words = make(
-      "div",
-      {},
-      make("h3", { textContent: garment.label }),
-      make("div", { className: "moments" }, ...garment.appearances.slice(0, MOMENTS).map((stay) => this.moment(stay))),
-    );
-    const products = make("div", { className: "row" }, ...garment.matches.map((match) => productCard(match.product)));
-    const row = make("section", { className: "garment", role: "group", "aria-label": garment.label }, make("header", {}, picture, words), products);
-    row.addEventListener("pointerenter", () => this.tell("garment-point", garment.id));
-    row.addEventListener("focusin", () => this.tell("garment-point", garment.id));
+  garment(garment, build) {
+    const row = build(garment, this.acts);
     this.rows.set(garment.id, row);
     return row;
   }
 
-  moment({ start, end }) {
-    const label = `Go to ${clock(start)}`;
-    const go = make("button", { className: "link small", type: "button", textContent: `${clock(start)} – ${clock(end)}`, "aria-label": label });
-    go.addEventListener("click", () => this.tell("moment", start));
-    return go;
+  renderGarments() {
+    const garments = this.view === "all" ? everythingWorn(this.timeline) : this.scene;
+    this.head.show({ heading: HEADINGS[this.view], count: garments.length, view: this.view });
+    this.put(`${this.view} ${garments.map(({ id }) => id)}`, () => {
+      this.say(garments.length ? count(garments.length, "garment") : "Nothing matched in this moment.");
+      return garments.length ? [...garments.map((one) => this.garment(one, garmentRow)), this.wornLink()] : [this.nothing()];
+    });
+  }
+
+  wornLink() {
+    return make("p", { className: "worn-link" }, make("a", { className: "link", href: this.timeline.urls.worn, textContent: "Everything worn, on one page" }), make("a", { className: "link", href: this.timeline.urls.saved, textContent: "Saved" }));
+  }
+
+  nothing() {
+    const draw = ["Draw a box", () => this.picture.start()];
+    const words = ["Search by words", () => this.head.words.focus()];
+    if (!everythingWorn(this.timeline).length) return state("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for.", [draw, words]);
+    return state("Nothing matched in this moment. Draw a box around a piece, or look through the whole title.", [draw, ["Whole title", () => this.show("all")]]);
+  }
+
+  renderWords() {
+    const { products, seen, waiting } = this.words;
+    const named = wornFor(this.timeline, this.text);
+    const alike = this.timeline.garments.filter((one) => seen.includes(one.id) && !named.includes(one));
+    const garments = [...named, ...alike];
+    this.head.show({ heading: "Found", count: garments.length + products.length, back: true });
+    this.put(`words ${this.text} ${garments.map(({ id }) => id)} ${products.map(({ id }) => id)} ${waiting}`, () => {
+      if (!waiting) this.say(`${count(garments.length, "garment")} and ${count(products.length, "product")} found`);
+      const moments = garments.length ? [part("In this title"), ...garments.map((one) => this.garment(one, momentRow))] : [];
+      const shops = products.length ? [productGrid("In shops", products, this.acts)] : [];
+      const none = !garments.length && !waiting ? [state("Nobody wears that here. Try a colour or a piece: “red”, “jacket”.")] : [];
+      return [...none, ...moments, ...shops, ...(waiting ? [skeleton("Looking closer …")] : [])];
+    });
+  }
+
+  renderPicture() {
+    const { asker, box } = this.picture;
+    const { status, answer, error } = asker;
+    const products = answer?.products ?? [];
+    this.head.show({ heading: "In your box", count: products.length, back: true, box: true });
+    this.put(`picture ${status} ${box} ${asker.round}`, () => {
+      if (status === "waiting") this.say("Looking at the picture");
+      if (status === "waiting") return [skeleton("Looking at the picture …", () => this.goBack())];
+      if (status === "failed") return [state(error, [["Try again", () => asker.again()], ["Draw another box", () => this.picture.start()]], { role: "alert" })];
+      if (status !== "done") return [state("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches.")];
+      this.say(products.length ? `${count(products.length, "product")} like it` : "No product is like it.");
+      const kind = answer.category ? `Like this ${answer.category}` : "Like what is in the box";
+      return products.length ? [productGrid(kind, products, this.acts)] : [state("No product is like it. Try a box close around one piece.", [["Draw another box", () => this.picture.start()]])];
+    });
+  }
+
+  renderLike() {
+    const { status, answer, error, round } = this.likes;
+    this.head.show({ heading: "More like it", count: answer?.products.length, back: true });
+    this.put(`like ${this.liked.id} ${status} ${round}`, () => {
+      const own = productGrid(this.liked.title, [this.liked, ...(answer?.variants ?? [])], this.acts);
+      if (status === "waiting") return [own, skeleton("Looking for more like it …", () => this.goBack())];
+      if (status === "failed") return [own, state(error, [["Try again", () => this.likes.again()]], { role: "alert" })];
+      if (status !== "done") return [own];
+      this.say(`${count(answer.products.length, "product")} like it`);
+      return [own, answer.products.length ? productGrid("Like it", answer.products, this.acts) : state("Nothing else is like it.")];
+    });
   }
 
   light(id, scroll = false) {

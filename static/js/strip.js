@@ -1,14 +1,66 @@
+// A strip above the seek bar that shows where something can be shopped: the taller, the more is worn. Pointing at it
+// names what is worn there, a click goes there. It is hidden from assistive technology: "Whole title" lists the same.
+import { clock } from "./clock.js";
 import { make } from "./make.js";
-import { shoppable } from "./on-screen.js";
+import { onScreen } from "./on-screen.js";
+import { density, stretches } from "./shop/density.js";
 
-/** A strip above the seek bar that shows where something can be shopped. */
+const PARTS = 240;
+const TALLEST = 5;
+const NAMED = 4;
+const ABOVE = 3;
+
 export function strip(timeline, duration) {
-  const line = make("div", { className: "strip", "aria-hidden": "true" });
-  for (const [start, end] of shoppable(timeline)) {
-    const mark = make("i");
-    mark.style.left = `${(100 * start) / duration}%`;
-    mark.style.width = `${(100 * (Math.min(end, duration) - start)) / duration}%`;
-    line.append(mark);
-  }
+  const tip = make("div", { className: "strip-tip", hidden: true });
+  const line = make("div", { className: "strip", "aria-hidden": "true" }, tip);
+  for (const { count, from, to } of stretches(density(timeline, duration, PARTS))) line.append(mark(count, from, to));
+  const at = (event) => {
+    const { left, width } = line.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - left) / width));
+  };
+  line.addEventListener("pointermove", (event) => point(tip, timeline, at(event) * duration, at(event)));
+  line.addEventListener("pointerleave", () => (tip.hidden = true));
+  line.addEventListener("click", (event) => {
+    event.stopPropagation();
+    line.dispatchEvent(new CustomEvent("moment", { detail: at(event) * duration, bubbles: true }));
+  });
+  stand(line);
   return line;
+}
+
+/** Keep the strip just above the seek bar, wherever the player puts that. */
+function stand(line) {
+  const place = () => {
+    const host = line.parentElement;
+    const bar = host?.querySelector(".vjs-progress-holder");
+    if (!bar) return;
+    line.style.bottom = `${host.getBoundingClientRect().bottom - bar.getBoundingClientRect().top + ABOVE}px`;
+  };
+  const watch = new ResizeObserver(place);
+  requestAnimationFrame(() => line.parentElement && watch.observe(line.parentElement));
+}
+
+function mark(count, from, to) {
+  const one = make("i");
+  one.style.left = `${100 * from}%`;
+  one.style.width = `${100 * (to - from)}%`;
+  one.style.height = `${2 + 1.6 * Math.min(TALLEST, count)}px`;
+  return one;
+}
+
+function point(tip, timeline, t, part) {
+  const found = onScreen(timeline, t);
+  tip.hidden = !found.length;
+  if (!found.length) return;
+  const names = found.slice(0, NAMED).map(({ garment }) => garment.label);
+  if (found.length > NAMED) names.push(`${found.length - NAMED} more`);
+  const key = `${names}`;
+  if (tip.dataset.key !== key) {
+    const pictures = found.slice(0, NAMED).filter(({ garment }) => garment.cutout).map(({ garment }) => make("img", { src: garment.cutout, alt: "" }));
+    tip.replaceChildren(make("span", { className: "strip-pictures" }, ...pictures), make("b"), make("span", { textContent: names.join(", ") }));
+    tip.dataset.key = key;
+  }
+  tip.querySelector("b").textContent = clock(t);
+  tip.style.left = `${100 * part}%`;
+  tip.style.transform = `translateX(${-100 * part}%)`;
 }

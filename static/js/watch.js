@@ -8,6 +8,7 @@ import { readConfig } from "./player/config.js";
 import { createPlayer } from "./player/create.js";
 import { furnish } from "./player/furnish.js";
 import { Screen } from "./player/screen.js";
+import { momentOf, startAt } from "./shop/moment-link.js";
 import { strip } from "./strip.js";
 import { withProducts } from "./timeline.js";
 
@@ -23,7 +24,7 @@ const video = host.querySelector("video");
 const dots = new Dots(host, video, screen);
 host.append(stage.querySelector("[data-top]"));
 
-const count = make("div", { className: "quiet-count", "aria-live": "polite" });
+const count = make("div", { className: "quiet-count" });
 host.append(count);
 const shop = make("button", { className: "shop-button", type: "button", textContent: "Shop", "aria-expanded": "false" });
 
@@ -101,16 +102,10 @@ player.on("timeupdate", () => {
 player.on("loadedmetadata", () => dots.place());
 player.on("screen-change", () => dots.place());
 
-/** Clear the words of the search, else close the panel; false where there was nothing to do. */
+/** Let go of what was searched for, else close the panel; false where there was nothing to do. */
 function escape() {
   if (!open) return false;
-  const words = panel.querySelector("input[type=search]");
-  if (words?.value) {
-    words.value = "";
-    words.dispatchEvent(new Event("input", { bubbles: true }));
-    return true;
-  }
-  setOpen(false);
+  if (!panel.stepBack()) setOpen(false);
   return true;
 }
 
@@ -140,4 +135,7 @@ player.ready(() => {
     },
   });
 });
+const moment = momentOf(location.search);
+if (moment !== null) startAt(player, moment, () => setOpen(true));
+panel.attach({ player, host, video, screen, csrf: stage.dataset.csrf });
 loadTimeline();

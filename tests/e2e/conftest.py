@@ -68,6 +68,17 @@ def site(demo: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def look(demo: Path, site: str) -> Iterator[None]:
+    """The process that answers viewers' questions, with the carried models."""
+    command = [sys.executable, "manage.py", "answer_lookups"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(demo), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline().strip() == "Looking."
+    yield
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture(scope="session")
 def series(demo: Path, site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The first of two episodes, with a recap and credits; the address of its watch page."""
     words = f"from tests.e2e import series; print(series.make({str(tmp_path_factory.mktemp('series'))!r}))"

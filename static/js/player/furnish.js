@@ -1,4 +1,5 @@
 // Everything of the player that is not the picture and not the shop, put together.
+import { momentOf } from "../shop/moment-link.js";
 import { actsOf, listenToKeys } from "./acts.js";
 import { furnishBar, tool } from "./bar.js";
 import { Captions } from "./captions.js";
@@ -50,8 +51,9 @@ export function furnish({ stage, player, config, choices, screen, csrf, shop }) 
   begin(player, config);
 }
 
-/** A page that follows another plays on; any other waits for its viewer. */
+/** A page that follows another plays on; any other waits for its viewer, one at a moment shows its frame. */
 function begin(player, config) {
+  if (momentOf(location.search) !== null) return;
   offerResume(player, config);
   if (carriesOn().follows) player.ready(() => start(player));
 }

@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from trendflix.errors import UserError
-from trendflix.supervisor import WORKER, Supervisor, port_check, site_command
+from trendflix.supervisor import LOOK, WORKER, Supervisor, port_check, site_command
 
 
 class Command(BaseCommand):
-    """``manage.py serve``: prepare the data folder, then run the site and one worker until Ctrl-C."""
+    """``manage.py serve``: prepare the data folder, then run the site and its two workers until Ctrl-C."""
 
     help = "Prepare the data folder and run the site with its worker."
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if password.exists():
             self.stdout.write(f"Admin at http://{shown}:{port}/admin/: user admin, password in {password}\n")
         self.stdout.flush()
-        Supervisor({"site": site_command(host, port), "worker": WORKER}).run()
+        Supervisor({"site": site_command(host, port), "worker": WORKER, "look": LOOK}).run()
 
     def _prepare(self, *, demo: bool) -> None:
         self._step("Preparing the database")

@@ -1,12 +1,8 @@
-"""Product feeds, the products and pictures in them, what matches what is worn, and who followed a link."""
+"""Product feeds, and the products and pictures in them."""
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
-
-from catalog.models import Title
-from vision.models import Garment
 
 
 class Feed(models.Model):
@@ -102,51 +98,3 @@ class ProductImage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product} #{self.position}"
-
-
-class Match(models.Model):
-    """A garment joined to a product.
-
-    ::
-
-        suggested ──► approved | rejected | pinned      (a person decides; re-matching never touches these)
-    """
-
-    class Status(models.TextChoices):
-        SUGGESTED = "suggested"
-        APPROVED = "approved"
-        REJECTED = "rejected"
-        PINNED = "pinned"
-
-    garment = models.ForeignKey(Garment, models.CASCADE, related_name="matches")
-    product = models.ForeignKey(Product, models.CASCADE, related_name="matches")
-    rank = models.PositiveSmallIntegerField(default=1)
-    score = models.FloatField(default=0.0, help_text="Cosine of the garment's and the product's vectors.")
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.SUGGESTED)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    decided = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["garment", "rank", "id"]
-        verbose_name_plural = "matches"
-        constraints = [models.UniqueConstraint(fields=["garment", "product"], name="match_once")]
-        indexes = [models.Index(fields=["status"], name="match_status")]
-
-    def __str__(self) -> str:
-        return f"{self.garment} ~ {self.product}"
-
-
-class ClickOut(models.Model):
-    """One visit sent to a shop."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="clicks")
-    garment = models.ForeignKey(Garment, models.SET_NULL, null=True, blank=True, related_name="+")
-    title = models.ForeignKey(Title, models.SET_NULL, null=True, blank=True, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    created = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    class Meta:
-        ordering = ["-created"]
-
-    def __str__(self) -> str:
-        return f"{self.product} at {self.created:%Y-%m-%d %H:%M}"

@@ -1,0 +1,47 @@
+"""What viewers turned down: rows to look at, and a count and a filter for the list of matches."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from shopping.models import Dislike, Match
+from trendflix.readonly import ReadOnly
+
+OF_MATCH = {"garment": OuterRef("garment"), "product": OuterRef("product")}
+
+
+def dislikes_count() -> Coalesce:
+    """For the annotation of matches: how many viewers said "not like it"."""
+    rows = Dislike.objects.filter(**OF_MATCH).order_by().values("garment").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
+
+
+class TurnedDown(admin.SimpleListFilter):
+    """Matches that a viewer turned down, for the queue of those who review."""
+
+    title = "not like it"
+    parameter_name = "turned_down"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """By at least one viewer, or by none."""
+        return [("yes", "by a viewer"), ("no", "by nobody")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Match]) -> QuerySet[Match]:
+        """Those that answer the choice."""
+        if self.value() not in ("yes", "no"):
+            return queryset
+        is_turned_down = Exists(Dislike.objects.filter(**OF_MATCH))
+        return queryset.filter(is_turned_down if self.value() == "yes" else ~is_turned_down)
+
+
+@admin.register(Dislike)
+class DislikeAdmin(ReadOnly, admin.ModelAdmin[Dislike]):
+    """One viewer's word on one match."""
+
+    list_display = ("created", "garment", "product", "user")
+    list_filter = ("created", "garment__analysis__video__title")
+    list_select_related = ("garment", "product", "user")
+    search_fields = ("product__title", "garment__analysis__video__title__name")

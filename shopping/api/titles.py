@@ -1,0 +1,56 @@
+"""Reading over REST: what is worn in a title, and products by words."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.views import APIView
+
+from catalog.selectors import titles_for
+from playback.models import Video
+from playback.viewers import viewer_of
+from shopping import selectors
+from shopping.timelines import packed, timeline_text
+
+RESULTS = 60
+
+
+def film_of(request: Request, slug: str) -> Video:
+    """The film of a title that the caller may see, or 404."""
+    seen = Video.objects.filter(title__in=titles_for(request.user))
+    video = seen.select_related("title").filter(title__slug=slug).first()
+    if video is None:
+        raise Http404(f"There is nothing to watch at {slug}.")
+    return video
+
+
+class TimelineView(APIView):
+    """What is worn in a title, when and where on the screen, and what looks like it."""
+
+    @extend_schema(tags=["titles"], responses={200: dict[str, Any]})
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """The whole timeline in one answer, in the player's short form (``shopping.timelines``); constant queries."""
+        text = timeline_text(film_of(request, slug), viewer_of(request))
+        is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+        response = HttpResponse(packed(text) if is_packed else text, content_type="application/json")
+        if is_packed:
+            response["Content-Encoding"] = "gzip"
+        response["Vary"] = "Accept-Encoding, Cookie"
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+
+class ProductSearchView(APIView):
+    """Products by words."""
+
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "search"
+
+    @extend_schema(tags=["products"], parameters=[OpenApiParameter("q", str)], responses={200: list[dict[str, Any]]})
+    def get(self, request: Request) -> Response:
+        """Available products that answer the words of ``q``, best first."""
+        found = selectors.products_search(request.query_params.get("q", ""), RESULTS)
+        return Response([selectors.product_card(product) | {"id": product.pk} for product in found])

@@ -1,0 +1,106 @@
+"""What a viewer keeps and turns down, over REST."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.views import APIView
+
+from catalog.selectors import titles_for
+from playback.viewers import viewer_of
+from shopping import selectors, services
+from shopping.api.titles import film_of
+from shopping.models import Match, Product
+from trendflix.errors import UserError
+from vision.models import Garment
+
+
+def garment_of(request: Request, pk: int | None) -> Garment | None:
+    """A garment of a title that the caller may see."""
+    seen = Garment.objects.filter(analysis__video__title__in=titles_for(request.user))
+    return seen.filter(pk=pk).first() if pk else None
+
+
+def product_of(pk: int) -> Product:
+    """A product, or 404."""
+    product = Product.objects.filter(pk=pk).first()
+    if product is None:
+        raise Http404(f"There is no product {pk}.")
+    return product
+
+
+class MineView(APIView):
+    """What this viewer said about the products beside one film."""
+
+    @extend_schema(tags=["viewers"], responses={200: dict[str, Any]})
+    def get(self, request: Request, slug: str) -> Response:
+        """Saved products, and those that are not like a garment."""
+        return Response(selectors.of_viewer(viewer_of(request), film_of(request, slug)))
+
+
+class SavedListView(APIView):
+    """The viewer's list."""
+
+    @extend_schema(tags=["viewers"], responses={200: list[dict[str, Any]]})
+    def get(self, request: Request) -> Response:
+        """Newest first."""
+        return Response(selectors.saved_cards(viewer_of(request)))
+
+
+class GarmentSerializer(serializers.Serializer[Any]):
+    """The garment that a product stood beside."""
+
+    garment = serializers.IntegerField(min_value=1, max_value=2**63 - 1, required=False, allow_null=True)
+
+
+class SavedView(APIView):
+    """One product on the viewer's list."""
+
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "viewer"
+
+    @extend_schema(tags=["viewers"], request=GarmentSerializer, responses={204: None})
+    def put(self, request: Request, pk: int) -> Response:
+        """Keep it."""
+        sent = GarmentSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        beside = garment_of(request, sent.validated_data.get("garment"))
+        try:
+            services.product_save(viewer_of(request), product_of(pk), beside)
+        except UserError as error:
+            raise ValidationError({"detail": str(error)}) from error
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(tags=["viewers"], responses={204: None})
+    def delete(self, request: Request, pk: int) -> Response:
+        """Take it off."""
+        services.product_unsave(viewer_of(request), pk)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class DislikeView(APIView):
+    """The viewer's word that a product is not like a garment."""
+
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "viewer"
+
+    @extend_schema(tags=["viewers"], request=None, responses={204: None})
+    def put(self, request: Request, garment: int, product: int) -> Response:
+        """Say so of a product that was suggested; it counts once a viewer."""
+        worn = garment_of(request, garment)
+        match = Match.objects.select_related("product").filter(garment=worn, product_id=product).first()
+        if worn is None or match is None:
+            raise Http404(f"Product {product} does not stand beside garment {garment}.")
+        services.product_dislike(viewer_of(request), worn, match.product)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(tags=["viewers"], responses={204: None})
+    def delete(self, request: Request, garment: int, product: int) -> Response:
+        """Take it back."""
+        services.product_dislike_undo(viewer_of(request), garment, product)
+        return Response(status=status.HTTP_204_NO_CONTENT)

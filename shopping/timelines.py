@@ -1,0 +1,141 @@
+"""The timeline as the player gets it: small, and kept as text until something in it changes.
+
+Whole numbers stand for parts: times in thousandths of a second, boxes in thousandths of the picture. ``static/js/
+timeline.js`` reads it; ``export_timeline`` prints the plain form for everybody else::
+
+    products  [[id, title, price, sale price or null, place in shops, picture, availability], …]
+    garments  [[id, label, category, cut-out, [place in products, …], [stay, …]], …]
+    stay      [start, length, t, x, y, w, h, …]     boxes as differences: t from the start on, the others from zero on
+"""
+
+import gzip
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+
+from playback.access import stream_url
+from playback.models import Video
+from playback.viewers import Viewer
+from shopping.models import Match, Product
+from shopping.selectors import garments_shown, product_card
+from vision.models import Analysis, Appearance, Garment
+
+LAYOUT = 3
+"""Raise when the text's shape changes."""
+KEPT_SECONDS = 86_400
+COMPRESSION = 4
+PARTS = ("x", "y", "w", "h")
+ON_THE_WAY = 0.004
+"""A box this near (parts of the picture) to the way between its neighbours says nothing."""
+HERE = "."
+
+Box = dict[str, float]
+
+
+def timeline_text(video: Video, viewer: Viewer) -> bytes:
+    """The whole answer as JSON (UTF-8): what is the viewer's own first, then what is everybody's."""
+    own = {"stream": stream_url(video, viewer, HERE)[: -len(HERE)], "urls": _addresses(video)}
+    return json.dumps(own, separators=(",", ":")).encode()[:-1] + b"," + _everybodys(video)[1:]
+
+
+def packed(text: bytes) -> bytes:
+    """gzip of an answer."""
+    return gzip.compress(text, COMPRESSION, mtime=0)
+
+
+def _addresses(video: Video) -> dict[str, str]:
+    """Where the player asks; ``api``, ``title`` and ``go`` are beginnings of addresses."""
+    slug = video.title.slug
+    return {
+        "api": reverse("api-products").removesuffix("products/"),
+        "title": reverse("api-title", args=[slug]),
+        "go": reverse("click-out", args=[0]).removesuffix("0/"),
+        "worn": reverse("worn", args=[slug]),
+        "saved": reverse("saved"),
+    }
+
+
+def _everybodys(video: Video) -> bytes:
+    key = f"timeline:{video.pk}:{_fingerprint(video)}"
+    text: bytes | None = cache.get(key)
+    if text is None:
+        text = json.dumps(_compact(video), separators=(",", ":"), ensure_ascii=False).encode()
+        cache.set(key, text, KEPT_SECONDS)
+    return text
+
+
+def _fingerprint(video: Video) -> str:
+    """Changes with the reading, the matches, people's decisions on them, and the products' feeds; two queries."""
+    reading = Analysis.objects.filter(video=video).values_list("key", "created").first()
+    matches = Match.objects.filter(garment__analysis__video=video).aggregate(
+        all=Count("pk"),
+        rejected=Count("pk", filter=Q(status=Match.Status.REJECTED)),
+        sold=Count("pk", filter=Q(product__available=True)),
+        newest=Max("pk"),
+        decided=Max("decided"),
+        updated=Max("product__updated"),
+        imported=Max("product__feed__imported"),
+    )
+    known = [LAYOUT, video.title.name, video.package_key, settings.DISCLOSURE, reading, matches]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:24]
+
+
+def _compact(video: Video) -> dict[str, Any]:
+    garments = garments_shown(video)
+    products = list(
+        {match.product_id: match.product for garment in garments for match in garment.shown}.values()  # type: ignore[attr-defined]
+    )
+    places = {product.pk: place for place, product in enumerate(products)}
+    shops: dict[str, int] = {}
+    return {
+        "title": {"slug": video.title.slug, "name": video.title.name},
+        "duration": round(video.duration, 3),
+        "disclosure": settings.DISCLOSURE,
+        "pictures": reverse("media", args=["public/"]),
+        "products": [_product(product, shops) for product in products],
+        "shops": list(shops),
+        "garments": [_garment(garment, places) for garment in garments],
+    }
+
+
+def _product(product: Product, shops: dict[str, int]) -> list[Any]:
+    card = product_card(product)
+    picture = card["image"].removeprefix(reverse("media", args=["public/"]))
+    shop = shops.setdefault(card["shop"], len(shops))
+    return [product.pk, card["title"], card["price"], card["sale_price"], shop, picture, card["availability"]]
+
+
+def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:
+    shown = [places[match.product_id] for match in garment.shown]  # type: ignore[attr-defined]
+    stays = [_stay(stay) for stay in garment.appearances.all()]
+    return [garment.pk, garment.label, garment.category, garment.cutout, shown, stays]
+
+
+def _stay(stay: Appearance) -> list[int]:
+    start = round(1000 * stay.start)
+    numbers = [start, round(1000 * stay.end) - start]
+    before = [start, 0, 0, 0, 0]
+    for box in sparse(stay.boxes):
+        here = [round(1000 * box["t"]), *(round(1000 * box[part]) for part in PARTS)]
+        numbers += [now - then for now, then in zip(here, before, strict=True)]
+        before = here
+    return numbers
+
+
+def sparse(boxes: list[Box]) -> list[Box]:
+    """Boxes without those that lie on the way between the kept one before and the next: the player draws that way."""
+    kept: list[Box] = []
+    for place, box in enumerate(boxes):
+        if not kept or place == len(boxes) - 1 or not _is_on_the_way(kept[-1], box, boxes[place + 1]):
+            kept.append(box)
+    return kept
+
+
+def _is_on_the_way(before: Box, box: Box, after: Box) -> bool:
+    part = (box["t"] - before["t"]) / max(after["t"] - before["t"], 1e-6)
+    return all(abs(before[side] + part * (after[side] - before[side]) - box[side]) <= ON_THE_WAY for side in PARTS)

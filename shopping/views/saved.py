@@ -1,0 +1,24 @@
+"""What a viewer saved, on a page of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from playback.viewers import viewer_of
+from shopping.selectors import saved_cards
+from shopping.services import product_unsave
+
+
+@never_cache
+@require_safe
+def saved(request: HttpRequest) -> HttpResponse:
+    """The list, newest first."""
+    return render(request, "shopping/saved.html", {"products": saved_cards(viewer_of(request))})
+
+
+@require_POST
+def saved_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one product off the list."""
+    product_unsave(viewer_of(request), pk)
+    return redirect("saved")

@@ -1,0 +1,41 @@
+// Questions that a worker answers: ask, look for the answer until it is there, let go when nobody waits any more.
+const EVERY_MS = 120;
+const LONGEST_MS = 15_000;
+
+const pause = (ms, signal) =>
+  new Promise((done, fail) => {
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), fail(signal.reason)), { once: true });
+  });
+
+async function read(answer) {
+  const body = await answer.json().catch(() => ({}));
+  if (answer.ok) return body;
+  throw new Error(answer.status === 429 ? "That was a lot of questions. Wait a moment, then try again." : wordsOf(body));
+}
+
+/** What an error's body says to people: the first words in it. */
+export function wordsOf(body) {
+  const [first] = Object.values(body ?? {}).flat();
+  return typeof first === "string" ? first : "The shop does not answer just now.";
+}
+
+/** The answer to a question; throws an Error with words for people, or the signal's reason when it is let go of. */
+export async function ask(url, body, { csrf, signal, fetch = globalThis.fetch, every = EVERY_MS, longest = LONGEST_MS }) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf };
+  const { url: answerUrl } = await read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal }));
+  const letGo = () => fetch(answerUrl, { method: "DELETE", headers, keepalive: true }).catch(() => {});
+  signal?.addEventListener("abort", letGo, { once: true });
+  try {
+    for (let waited = 0; waited < longest; waited += every) {
+      await pause(every, signal);
+      const { status, result, error } = await read(await fetch(answerUrl, { headers, signal }));
+      if (status === "done") return result;
+      if (status !== "queued" && status !== "running") throw new Error(error || "The search was stopped.");
+    }
+  } finally {
+    signal?.removeEventListener("abort", letGo);
+  }
+  letGo();
+  throw new Error("No answer came in time.");
+}

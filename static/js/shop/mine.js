@@ -1,0 +1,67 @@
+// What this viewer said about products: saved, and not like a garment. Shown at once, taken back if it cannot be kept.
+const pair = (garment, product) => `${garment}:${product}`;
+
+export class Mine extends EventTarget {
+  constructor({ csrf = "", fetch = globalThis.fetch } = {}) {
+    super();
+    Object.assign(this, { csrf, fetch: fetch.bind(globalThis), api: "", saved: new Set(), disliked: new Set() });
+  }
+
+  async load(urls) {
+    this.api = urls.api;
+    const answer = await this.fetch(`${urls.title}mine/`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const { saved, disliked } = await answer.json();
+    this.saved = new Set(saved);
+    this.disliked = new Set(disliked.map(([garment, product]) => pair(garment, product)));
+    this.changed();
+  }
+
+  isSaved(product) {
+    return this.saved.has(product);
+  }
+
+  isDisliked(garment, product) {
+    return this.disliked.has(pair(garment, product));
+  }
+
+  save(product, garment = null) {
+    return this.put(this.saved, product, `saved/${product}/`, { garment });
+  }
+
+  unsave(product) {
+    return this.drop(this.saved, product, `saved/${product}/`);
+  }
+
+  dislike(garment, product) {
+    return this.put(this.disliked, pair(garment, product), `dislikes/${garment}/${product}/`, {});
+  }
+
+  undoDislike(garment, product) {
+    return this.drop(this.disliked, pair(garment, product), `dislikes/${garment}/${product}/`);
+  }
+
+  put(set, key, path, body) {
+    return this.keep("PUT", path, body, () => set.add(key), () => set.delete(key));
+  }
+
+  drop(set, key, path) {
+    return this.keep("DELETE", path, {}, () => set.delete(key), () => set.add(key));
+  }
+
+  async keep(method, path, body, change, undo) {
+    change();
+    this.changed();
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrf };
+    const answer = await this.fetch(this.api + path, { method, headers, body: JSON.stringify(body) }).catch(() => null);
+    if (answer?.ok) return true;
+    undo();
+    this.changed();
+    this.dispatchEvent(new CustomEvent("fault"));
+    return false;
+  }
+
+  changed() {
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+}

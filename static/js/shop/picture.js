@@ -1,0 +1,75 @@
+// Search in the picture: a box on the paused frame, asked for with words or without.
+import { Asker } from "./asker.js";
+import { numbers } from "./region-box.js";
+import { RegionLayer } from "./region-layer.js";
+
+const SAME_FRAME = 0.2;
+const TYPING_MS = 350;
+
+export class Picture {
+  /** `scene()` gives the garments on screen with their boxes; `changed()` is called when there is something to show. */
+  constructor({ player, host, video, screen, csrf, scene, changed }) {
+    Object.assign(this, { player, host, scene, changed, url: "", words: "", box: null, time: 0, timer: 0 });
+    this.asker = new Asker(csrf, changed);
+    this.layer = new RegionLayer({ host, video, screen, search: (box) => this.search(box), cancel: () => this.toggle() });
+    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+  }
+
+  get active() {
+    return this.layer.active;
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+    const leaves = this.active && event.key === "Escape";
+    if (!leaves && event.key.toLowerCase() !== "r") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.toggle();
+  }
+
+  toggle() {
+    if (this.active) {
+      this.stop();
+      this.changed();
+    } else this.start();
+  }
+
+  start() {
+    if (!this.player.paused()) this.player.pause();
+    if (!this.player.hasStarted()) return;
+    this.asker.stop();
+    this.box = null;
+    this.time = this.player.currentTime();
+    this.host.classList.add("drawing");
+    this.layer.start(this.scene() ?? []);
+    this.changed();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.words = "";
+    this.asker.stop();
+    this.layer.stop();
+    this.host.classList.remove("drawing");
+  }
+
+  /** The film went on: a box on another frame means nothing. */
+  moved() {
+    if (this.active && Math.abs(this.player.currentTime() - this.time) > SAME_FRAME) this.stop();
+  }
+
+  search(box) {
+    this.box = numbers(box);
+    this.time = this.player.currentTime();
+    const t = Math.min(this.time, this.player.duration() || this.time);
+    return this.asker.ask(this.url, { t: Math.round(t * 1000) / 1000, box: this.box, words: this.words });
+  }
+
+  /** Words beside the box; asked again once typing rests. */
+  refine(words) {
+    this.words = words;
+    clearTimeout(this.timer);
+    if (this.box) this.timer = setTimeout(() => this.search(this.layer.box), TYPING_MS);
+  }
+}

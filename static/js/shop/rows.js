@@ -1,0 +1,71 @@
+// What the panel lists: a garment with its products, a garment with its moments, products in a grid, and the states.
+import { clock } from "../clock.js";
+import { make } from "../make.js";
+import { productCard } from "../product-card.js";
+
+const MOMENTS = 4;
+
+/** A button that leads to where somebody wears a garment. */
+export function momentButton({ start, end }, tell) {
+  const label = `Go to ${clock(start)}`;
+  const go = make("button", { className: "link small", type: "button", textContent: `${clock(start)} – ${clock(end)}`, "aria-label": label });
+  go.addEventListener("click", () => tell("moment", start));
+  return go;
+}
+
+function head(garment, tell, most) {
+  const picture = garment.cutout ? make("img", { src: garment.cutout, alt: "", loading: "lazy" }) : make("span", { className: "none" });
+  const stays = garment.appearances;
+  const moments = make("div", { className: "moments" }, ...stays.slice(0, most).map((stay) => momentButton(stay, tell)));
+  if (stays.length > most) {
+    const rest = make("button", { className: "link small", type: "button", textContent: `${stays.length - most} more` });
+    rest.addEventListener("click", () => rest.replaceWith(...stays.slice(most).map((stay) => momentButton(stay, tell))));
+    moments.append(rest);
+  }
+  return make("header", {}, picture, make("div", {}, make("h3", { textContent: garment.label }), moments));
+}
+
+/** A garment, when it is worn, and a row of products like it. */
+export function garmentRow(garment, { tell, mine, more }) {
+  const shown = garment.matches.filter(({ product }) => !mine.isDisliked(garment.id, product.id));
+  const cards = shown.map(({ product }) => productCard(product, { mine, garment: garment.id, more }));
+  const products = cards.length
+    ? make("div", { className: "row" }, ...cards)
+    : make("p", { className: "muted small", textContent: "You hid all that was suggested." });
+  const row = make("section", { className: "garment", role: "group", "aria-label": garment.label }, head(garment, tell, MOMENTS), products);
+  row.addEventListener("pointerenter", () => tell("garment-point", garment.id));
+  row.addEventListener("focusin", () => tell("garment-point", garment.id));
+  return row;
+}
+
+/** A garment and all its moments, as words found it. */
+export function momentRow(garment, { tell }) {
+  return make("section", { className: "garment found", role: "group", "aria-label": garment.label }, head(garment, tell, 2 * MOMENTS));
+}
+
+/** A heading with products below. */
+export function productGrid(heading, products, { mine, more }) {
+  const cards = products.map((product) => productCard(product, { mine, more }));
+  return make("section", { className: "found-products" }, make("h3", { textContent: heading }), make("div", { className: "cards" }, ...cards));
+}
+
+export const part = (heading) => make("h3", { className: "part", textContent: heading });
+
+/** Shapes of what will come, with a word for those who do not see them and a way to stop waiting. */
+export function skeleton(words, cancel = null) {
+  const stop = make("button", { className: "link", type: "button", textContent: "Cancel" });
+  if (cancel) stop.addEventListener("click", cancel);
+  const line = make("p", { className: "skeleton-words" }, make("span", { textContent: words }), cancel ? stop : null);
+  const shapes = make("div", { className: "cards", "aria-hidden": "true" }, ...[1, 2, 3, 4].map(() => make("div", { className: "skeleton" })));
+  return make("div", { className: "panel-waiting" }, line, shapes);
+}
+
+/** A sentence and, where something can be done, buttons: [[words, act], …]. */
+export function state(words, acts = [], settings = {}) {
+  const buttons = acts.map(([textContent, act]) => {
+    const button = make("button", { className: "button quiet", type: "button", textContent });
+    button.addEventListener("click", act);
+    return button;
+  });
+  return make("div", { className: "panel-state", ...settings }, make("p", { textContent: words }), make("div", { className: "acts" }, ...buttons));
+}
