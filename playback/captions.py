@@ -17,6 +17,10 @@ DRAWING = re.compile(r"\{[^}]*\\p[1-9][^}]*\}")
 TIME = re.compile(r"^\s*(\d+):(\d{1,2}):(\d{1,2})[.:](\d{1,3})\s*$")
 
 
+class NoCaptions(UserError):
+    """A file of the right kind that holds no caption."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Lines shown from ``start`` to ``end`` (seconds); ``text`` is WebVTT, ``settings`` say where it stands."""
@@ -36,7 +40,7 @@ def captions_read(data: bytes, suffix: str, name: str) -> list[Caption]:
     text = _decoded(data, name)
     captions = _substation(text, name) if suffix in (".ass", ".ssa") else _library(text, suffix, name)
     if not captions:
-        raise UserError(f"{name}: holds no line of subtitles.")
+        raise NoCaptions(f"{name}: holds no line of subtitles.")
     return sorted(captions, key=lambda caption: (caption.start, caption.end))
 
 

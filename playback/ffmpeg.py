@@ -1,6 +1,7 @@
 """Runs ffmpeg as a process that reports, can be stopped, and cannot run for ever."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,9 @@ from trendflix.errors import UserError
 
 KEPT_LINES = 20
 MOST_TALK = 200_000
+ADDRESS = re.compile(r"\[[^\]]*@ 0x[0-9a-f]+\] ?")
+MOSTLY_UNREADABLE = 69
+"""ffmpeg's exit status where more than two thirds of what it read could not be decoded."""
 ASIDE = 120.0
 """Seconds that a short look aside may take."""
 
@@ -83,8 +87,12 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
         listener.join(5)
     if time.monotonic() - began >= limit:
         raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
+    if process.returncode == MOSTLY_UNREADABLE:
+        raise UserError(
+            "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+        )
     if process.returncode != 0:
-        raise UserError(f"ffmpeg failed: {words[-1] if words else process.returncode}")
+        raise UserError(f"ffmpeg failed: {ADDRESS.sub('', words[-1]) if words else process.returncode}")
 
 
 def _follow(output: IO[bytes], seconds: float, report: Callable[[float], None]) -> None:

@@ -1,7 +1,7 @@
 """Moves the clock of a fragmented MP4 file (ISO/IEC 14496-12).
 
 Pictures that are coded out of order leave the encoder with a first time a few frames after zero, since no time of
-decoding may lie before it. Players move all tracks by the picture's first time, so the sound has to start there too.
+decoding may lie before it. The sound has to start there too.
 """
 
 import struct

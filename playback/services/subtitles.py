@@ -1,13 +1,15 @@
 """Takes subtitle files in: the original is kept, and WebVTT (W3C) written from it, moved by the track's offset."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from playback import ffmpeg
-from playback.captions import FORMATS, captions_read, captions_write
+from playback.captions import FORMATS, NoCaptions, captions_read, captions_write
 from playback.encode import QUIET, reading
 from playback.models import Subtitle, Video
 from playback.streams import Text, language_name
@@ -88,17 +90,38 @@ def subtitles_from_file(
         return
     progress("subtitles", 0.0)
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            kind = "ass" if text.codec in ("ass", "ssa") else "vtt"
-            path = Path(folder) / f"{number}.{kind}"
-            command = [ffmpeg.binary(), *QUIET, *reading(source), "-map", f"0:{text.index}"]
-            command += ["-c:s", "ass" if kind == "ass" else "webvtt", str(path)]
-            try:
-                ffmpeg.run(command, 1.0, lambda part: None, limit=600)
-                _take(video, text, path)
-            except UserError as error:
-                failed.append({"part": f"subtitles in stream {text.index}", "error": str(error)})
-            progress("subtitles", (number + 1) / len(texts))
+        files = [(text, Path(folder) / f"{text.index}.{_kind(text)}") for text in texts]
+        try:
+            _extract(video, source, files, progress)
+        except UserError:
+            for one in files:
+                _tried(partial(_extract, video, source, [one], progress), one[0], failed)
+        for text, path in files:
+            if path.is_file():
+                _tried(partial(_take, video, text, path), text, failed)
+
+
+def _tried(work: Callable[[], None], text: Text, failed: list[dict[str, str]]) -> None:
+    """Do it, or note that the track is missing; a track without a line is missed by nobody."""
+    try:
+        work()
+    except NoCaptions:
+        pass
+    except UserError as error:
+        failed.append({"part": f"subtitles in stream {text.index}", "error": str(error)})
+
+
+def _kind(text: Text) -> str:
+    return "ass" if text.codec in ("ass", "ssa") else "vtt"
+
+
+def _extract(video: Video, source: Path, files: list[tuple[Text, Path]], progress: Progress) -> None:
+    """Read the film once and write each track to its file."""
+    command = [ffmpeg.binary(), *QUIET, *reading(source)]
+    for text, path in files:
+        codec = "ass" if _kind(text) == "ass" else "webvtt"
+        command += ["-map", f"0:{text.index}", "-c:s", codec, str(path)]
+    ffmpeg.run(command, video.duration, lambda part: progress("subtitles", part), limit=600 + video.duration)
 
 
 def _take(video: Video, text: Text, path: Path) -> None:

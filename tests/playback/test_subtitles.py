@@ -10,7 +10,8 @@ from django.test import Client
 from catalog.models import Title
 from playback.models import Subtitle, Video
 from playback.services import subtitle_add, video_ingest, video_package_job
-from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text
+from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text, subtitles_from_file
+from playback.streams import Text
 from tests.odd_films import FAST, picture, render
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
@@ -148,6 +149,25 @@ def test_tracks_in_the_films_file_are_taken_out_and_what_people_set_stays(title:
     package("balanced")
     assert video.subtitles.count() == 2 and video.subtitles.get(pk=german.pk).label == "Mine"
     assert "00:00:01.500 -->" in german.path.read_text()
+
+
+def test_a_track_without_a_line_is_left_out_and_missed_by_nobody(title: Title, tmp_path: Path) -> None:
+    (tmp_path / "none.srt").write_text("1\n00:00:00,100 --> 00:00:00,200\n \n")
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "none.srt"), "-map", "0", "-map", "1"]
+    source = render(tmp_path / "film.mkv", *words, *FAST, "-pix_fmt", "yuv420p", "-c:s", "copy")
+    video, _ = video_ingest(title, source)
+    job = Job(kind="package", subject_id=video.pk)
+    assert video_package_job(job, lambda stage, part: None)["failed"] == []
+    assert not Subtitle.objects.exists()
+
+
+def test_a_track_that_cannot_be_taken_out_loses_no_other(title: Title, tmp_path: Path) -> None:
+    video, _ = video_ingest(title, film_with_text(tmp_path))
+    texts = (Text(1, "de", "", "srt", False), Text(9, "fr", "", "srt", False))
+    failed: list[dict[str, str]] = []
+    subtitles_from_file(video, Path(video.source.path), texts, failed, lambda stage, part: None)
+    assert [track.language for track in video.subtitles.all()] == ["de"]
+    assert [note["part"] for note in failed] == ["subtitles in stream 9"]
 
 
 def test_tracks_of_a_film_that_was_replaced_go_and_uploads_stay(title: Title, film: Path, tmp_path: Path) -> None:
