@@ -53,7 +53,8 @@ def test_a_comma_and_a_point_step_by_one_frame(desk: Page) -> None:
 
 
 def test_c_turns_captions_off_and_on(desk: Page) -> None:
-    play_on(desk, 0.9)
+    play_to(desk, 0)
+    desk.evaluate("window.videojs.getPlayers().player.currentTime(2)")
     caption = desk.get_by_text("The last ferry leaves at nine.")
     expect(caption).to_be_visible()
     desk.keyboard.press("c")

@@ -50,18 +50,19 @@ def test_a_speed_is_remembered(page: Page) -> None:
 
 
 def test_captions_are_shown_turned_off_and_remembered(page: Page) -> None:
-    play_on(page, 0.9)
+    play_to(page, 0)
+    page.evaluate("window.videojs.getPlayers().player.currentTime(2)")
     expect(page.get_by_text("The last ferry leaves at nine.")).to_be_visible()
     choose(page, "Subtitles", "Off")
     expect(page.get_by_text("The last ferry leaves at nine.")).to_be_hidden()
-    play_on(page, 0.9)
+    play_on(page, 1)
     chosen = menu(page, "Subtitles").get_by_role("menuitemradio", name="Off")
     expect(chosen).to_have_attribute("aria-checked", "true")
     nothing_wrong(page)
 
 
 def test_captions_look_as_they_were_chosen_to(page: Page) -> None:
-    play_on(page, 0.9)
+    play_on(page, 1)
     menu(page, "Subtitles").get_by_role("menuitem", name="How captions look").click()
     looks = page.get_by_role("dialog", name="Caption Settings Dialog")
     looks.get_by_role("combobox", name="Font Size").select_option("150%")

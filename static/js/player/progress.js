@@ -23,5 +23,5 @@ export function keepProgress(player, url, csrf) {
   player.on(["pause", "ended"], save);
   setInterval(save, EVERY_MS);
   addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save()); // tried again where it fails
 }
