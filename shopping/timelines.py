@@ -1,11 +1,14 @@
 """The timeline as the player gets it: small, and kept as text until something in it changes.
 
-Whole numbers stand for parts: times in thousandths of a second, boxes in thousandths of the picture. ``static/js/
-timeline.js`` reads it; ``export_timeline`` prints the plain form for everybody else::
+Whole numbers stand for parts: times in hundredths of a second, the middle of a box in three-hundredths of the picture
+(four pixels of a film), its size in hundredths. ``static/js/timeline.js`` reads it; ``export_timeline`` prints the
+plain form for everybody else::
 
     products  [[id, title, price, sale price or null, place in shops, picture, availability], …]
     garments  [[id, label, category, cut-out, [place in products, …], [stay, …]], …]
-    stay      [start, length, t, x, y, w, h, …]     boxes as differences: t from the start on, the others from zero on
+    stay      [start, length, t, x, y, w, h, …]     start since that of the stay before; x and y of the middle
+
+Boxes are differences to the box before, the first one's t to the start of its stay and the others to zero.
 """
 
 import gzip
@@ -25,12 +28,13 @@ from shopping.models import Match, Product
 from shopping.selectors import garments_shown, product_card
 from vision.models import Analysis, Appearance, Garment
 
-LAYOUT = 3
+LAYOUT = 4
 """Raise when the text's shape changes."""
 KEPT_SECONDS = 86_400
-COMPRESSION = 4
+COMPRESSION = 6
 PARTS = ("x", "y", "w", "h")
-ON_THE_WAY = 0.004
+SECOND, MIDDLE, SIZE = 100, 300, 100
+ON_THE_WAY = 0.006
 """A box this near (parts of the picture) to the way between its neighbours says nothing."""
 HERE = "."
 
@@ -112,19 +116,27 @@ def _product(product: Product, shops: dict[str, int]) -> list[Any]:
 
 def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:
     shown = [places[match.product_id] for match in garment.shown]  # type: ignore[attr-defined]
-    stays = [_stay(stay) for stay in garment.appearances.all()]
+    stays, start = [], 0
+    for stay in garment.appearances.all():
+        stays.append(_stay(stay, start))
+        start += stays[-1][0]
     return [garment.pk, garment.label, garment.category, garment.cutout, shown, stays]
 
 
-def _stay(stay: Appearance) -> list[int]:
-    start = round(1000 * stay.start)
-    numbers = [start, round(1000 * stay.end) - start]
+def _stay(stay: Appearance, before_start: int) -> list[int]:
+    start = round(SECOND * stay.start)
+    numbers = [start - before_start, round(SECOND * stay.end) - start]
     before = [start, 0, 0, 0, 0]
     for box in sparse(stay.boxes):
-        here = [round(1000 * box["t"]), *(round(1000 * box[part]) for part in PARTS)]
+        here = _whole(box)
         numbers += [now - then for now, then in zip(here, before, strict=True)]
         before = here
     return numbers
+
+
+def _whole(box: Box) -> list[int]:
+    x, y = box["x"] + box["w"] / 2, box["y"] + box["h"] / 2
+    return [round(SECOND * box["t"]), *(round(MIDDLE * part) for part in (x, y)), *(round(SIZE * box[s]) for s in "wh")]
 
 
 def sparse(boxes: list[Box]) -> list[Box]:

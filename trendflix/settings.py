@@ -139,7 +139,13 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "PAGE_SIZE": 50,
-    "DEFAULT_THROTTLE_RATES": {"search": "60/min", "progress": "240/min", "look": "40/min", "viewer": "120/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "search": "60/min",
+        "progress": "240/min",
+        "look": "40/min",
+        "words": "90/min",
+        "viewer": "120/min",
+    },
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "TrendFlix",

@@ -89,7 +89,9 @@ class RegionView(Asking):
 
 
 class WordsView(Asking):
-    """Moments and products by words, as the model sees them."""
+    """Moments and products by words, as the model sees them; asked while somebody types."""
+
+    throttle_scope = "words"
 
     @extend_schema(tags=["lookups"], request=WordsSerializer, responses={202: dict[str, Any]})
     def post(self, request: Request, slug: str) -> Response:

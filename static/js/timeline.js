@@ -1,6 +1,7 @@
 // Reads the timeline in the short form that the server sends (shopping/timelines.py says what stands where) into
 // garments with appearances, boxes and product cards.
 const PARTS = 5;
+const [SECOND, MIDDLE, SIZE] = [100, 300, 100];
 
 /** The whole timeline: {title, duration, urls, disclosure, garments: [{id, label, category, cutout, appearances, matches}]}. */
 export function withProducts(sent) {
@@ -11,7 +12,7 @@ export function withProducts(sent) {
     label,
     category,
     cutout: cutout ? stream + cutout : "",
-    appearances: stays.map(stayOf),
+    appearances: staysOf(stays),
     matches: shown.map((place) => ({ product: { ...cards[place], url: `${cards[place].url}?g=${id}` } })),
   }));
   return { ...rest, garments };
@@ -22,14 +23,23 @@ function cardOf([id, title, price, sale_price, shop, picture, availability], sho
   return { id, title, price, sale_price, shop: shops[shop], image, availability, url: `${urls.go}${id}/` };
 }
 
-/** One stay on screen, of differences in thousandths. */
-export function stayOf([start, length, ...numbers]) {
+/** A garment's stays on screen, of differences in whole numbers. */
+export function staysOf(rows) {
+  let start = 0;
+  return rows.map(([since, length, ...numbers]) => {
+    start += since;
+    return { start: start / SECOND, end: (start + length) / SECOND, boxes: boxesOf(start, numbers) };
+  });
+}
+
+function boxesOf(start, numbers) {
   const boxes = [];
   let before = [start, 0, 0, 0, 0];
   for (let at = 0; at < numbers.length; at += PARTS) {
     before = before.map((value, part) => value + numbers[at + part]);
-    const [t, x, y, w, h] = before.map((value) => value / 1000);
-    boxes.push({ t, x, y, w, h });
+    const [t, x, y, w, h] = before;
+    const size = { w: w / SIZE, h: h / SIZE };
+    boxes.push({ t: t / SECOND, x: x / MIDDLE - size.w / 2, y: y / MIDDLE - size.h / 2, ...size });
   }
-  return { start: start / 1000, end: (start + length) / 1000, boxes };
+  return boxes;
 }

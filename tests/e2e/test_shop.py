@@ -1,4 +1,4 @@
-"""The shop in the player, against a process with the carried models: the box, words, saving, turning down, the sheet."""
+"""The shop in the player, against a process with the carried models: box, words, saving, turning down, the sheet."""
 
 import re
 from collections.abc import Callable
@@ -24,6 +24,12 @@ def open_moment(page: Page) -> Locator:
     panel = page.get_by_role("complementary")
     expect(panel.get_by_role("group", name="green dress")).to_be_visible(timeout=SLOW)
     return panel
+
+
+def is_wide(page: Page) -> bool:
+    """Whether the window is no telephone's."""
+    size = page.viewport_size
+    return size is not None and size["width"] > 900
 
 
 def drawn(style: str) -> tuple[float, float, float, float]:
@@ -195,7 +201,7 @@ def test_the_strip_names_what_is_worn_and_leads_there(page: Page) -> None:
     place = strip.bounding_box()
     assert place is not None
     page.mouse.move(place["x"] + 0.5 * place["width"], place["y"] + 10)
-    if (page.viewport_size or {})["width"] > 900:
+    if is_wide(page):
         expect(strip.locator(".strip-tip")).to_contain_text("0:2")
     page.mouse.click(place["x"] + 0.5 * place["width"], place["y"] + 10)
     seeks_to(page, "0:(19|20)")
@@ -203,7 +209,7 @@ def test_the_strip_names_what_is_worn_and_leads_there(page: Page) -> None:
 
 def test_the_sheet_of_a_telephone_grows_shrinks_and_goes(page: Page) -> None:
     panel = open_moment(page)
-    if (page.viewport_size or {})["width"] > 900:
+    if is_wide(page):
         expect(page.locator(".handle")).to_be_hidden()
         return
     half = panel.bounding_box()
@@ -234,3 +240,34 @@ def test_following_a_product_is_counted_once(page: Page) -> None:
         link.click()
     opened.value.wait_for_load_state()
     assert opened.value.url.startswith("https://shop.example/") and len(asked) == 1
+
+
+PAUSES = """async () => {
+  const p = window.videojs.getPlayers().player;
+  const panel = document.querySelector("shop-panel");
+  const frame = () => new Promise(requestAnimationFrame);
+  const taken = [];
+  for (let round = 0; round < 12; round++) {
+    await p.play();
+    while (panel.offsetParent) await frame();
+    await new Promise((done) => setTimeout(done, 150));
+    const began = performance.now();
+    p.pause();
+    while (!(panel.offsetParent && panel.querySelector("a.product"))) await frame();
+    taken.push(performance.now() - began);
+  }
+  return taken.sort((a, b) => a - b);
+}"""
+
+
+def test_pausing_shows_products_at_once_and_asks_nobody(
+    page: Page, record_property: Callable[[str, object], None]
+) -> None:
+    open_moment(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    page.evaluate("window.videojs.getPlayers().player.muted(true)")
+    taken = page.evaluate(PAUSES)
+    record_property("pause_to_products_ms", [round(one, 1) for one in taken])
+    assert [url for url in asked if "/progress/" not in url] == []
+    assert taken[0] < 150  # the quickest: what else a machine does only adds

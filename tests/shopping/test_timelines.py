@@ -44,9 +44,9 @@ def test_boxes_on_the_way_between_others_are_left_out() -> None:
     assert timelines.sparse([]) == []
 
 
-def test_numbers_are_thousandths_and_boxes_differences(client: Client, product: Product) -> None:
+def test_stays_are_whole_numbers_and_differences(client: Client, product: Product) -> None:
     (top,) = [row for row in read(client)["garments"] if row[2] == "top"]
-    assert top[5] == [[0, 5000, 1000, 100, 200, 300, 400]]
+    assert top[5] == [[0, 500, 100, 75, 120, 30, 40]]
 
 
 def test_a_second_look_is_answered_from_what_was_kept(

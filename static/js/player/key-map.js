@@ -19,6 +19,7 @@ export const KEYS = [
     acts: Object.fromEntries([...Array(10).keys()].map((tenth) => [String(tenth), ["part", tenth / 10]])),
   },
   { words: "What is worn here", shown: ["S"], acts: { s: ["shop"] } },
+  { words: "Draw a box, search in it", shown: ["R"], acts: {} },
   { words: "This list", shown: ["?"], acts: { "?": ["help"] } },
   { words: "Close what lies on top", shown: ["Esc"], acts: { Escape: ["escape"] } },
 ];

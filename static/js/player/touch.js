@@ -43,5 +43,7 @@ export function listenToFingers(player, panel, { seek, openShop, closeShop }) {
     else if (direction === "down") closeShop();
     else if (!direction && player.hasStarted()) tapped(finger);
   });
-  strokes(panel, (direction, top) => direction === "down" && top <= 0 && closeShop(), () => panel.scrollTop);
+  const list = () => panel.querySelector(".panel-list")?.scrollTop ?? 0;
+  const down = (direction, top, finger, target) => direction === "down" && top <= 0 && !target.closest(".handle");
+  strokes(panel, (...stroke) => down(...stroke) && closeShop(), list);
 }
