@@ -15,8 +15,11 @@ class GarmentParser(Protocol):
     def stamp(self) -> str:
         """Names the weights and the code that reads them; results with another stamp are stale."""
 
-    def parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
-        """The regions of each RGB picture, best first; an empty list where nothing is worn."""
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+        """The regions of each RGB picture, best first; an empty list where nothing is worn.
+
+        ``careful``: better ones at up to twice the time, where the parser has a way to.
+        """
 
 
 class Embedder(Protocol):

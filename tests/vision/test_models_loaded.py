@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PIL import Image
+from PIL import Image, ImageOps
 from pytest_django import Settings
 from transformers import (
     CLIPConfig,
@@ -19,6 +19,7 @@ from transformers import (
     CLIPVisionConfig,
 )
 
+from trendflix.demo import training_frames
 from vision import device, runtime
 from vision.embedders.clip import ClipEmbedder, pooled
 from vision.embedders.onnx import OnnxClipEmbedder
@@ -116,6 +117,15 @@ def test_the_carried_parser_finds_nothing_worn_in_an_empty_picture() -> None:
         Image.linear_gradient("L").resize((640, 360)).convert("RGB"),
     )
     assert parser.parse([grey, sky]) == [[], []]
+
+
+def test_a_careful_look_does_not_mind_which_side_is_left() -> None:
+    parser = CarriedParser()
+    person = next(Image.fromarray(frame) for frame, parts in training_frames(3, 8) if (parts > 0).mean() > 0.1)
+    there, mirrored = parser.parse([person, ImageOps.mirror(person)], careful=True)
+    assert [one.category for one in there] == [one.category for one in mirrored] != []
+    for one, other in zip(there, mirrored, strict=True):
+        assert abs(one.box.x - (1 - other.box.x - other.box.w)) < 0.02 and abs(one.score - other.score) < 0.02
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageOps
 
 from vision import device
 from vision.batching import in_batches
@@ -40,12 +40,16 @@ class CarriedParser:
         self._network.eval().to(self._device.name)
         self.stamp = f"{CODE}:{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
 
-    def parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
-        """Regions of each picture, best first; pictures of one shape are looked at together."""
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+        """Regions of each picture, best first; pictures of one shape are looked at together.
+
+        ``careful`` looks at each picture's mirror image too, and takes the mean of both.
+        """
         resized = [_resized(image) for image in images]
+        look = self._both_ways if careful else self._chances
         found: dict[int, list[Region]] = {}
         for places in _alike(resized):
-            chances = in_batches([resized[place] for place in places], self._chances, self._most())
+            chances = in_batches([resized[place] for place in places], look, self._most())
             for place, one in zip(places, chances, strict=True):
                 small = images[place].resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)
                 found[place] = regions_of(one, np.asarray(small))
@@ -54,6 +58,13 @@ class CarriedParser:
     def chances(self, image: Image.Image) -> FloatArray:
         """Chances (parts, h, w) at half the resolution that the picture is read at."""
         return self._chances([_resized(image)])[0]
+
+    def _both_ways(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+        mirrored = self._chances([ImageOps.mirror(image) for image in resized])
+        return [
+            np.ascontiguousarray((one + other[:, :, ::-1]) / 2)
+            for one, other in zip(self._chances(resized), mirrored, strict=True)
+        ]
 
     def _most(self) -> int:
         return 1 if self._device.name == "cpu" else self._device.batch // SMALLER_BATCHES
