@@ -29,6 +29,7 @@ def play_to(page: Page, seconds: float, path: str = WATCH) -> None:
     """Open a film, play it at a place, and pause."""
     play_on(page, seconds, path)
     page.evaluate(f"{PLAYER}.pause()")
+    expect(page.locator(".video-js")).to_have_class(re.compile("vjs-paused"))
 
 
 def player(page: Page, question: str) -> Any:
