@@ -41,16 +41,7 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
     """The player with the shop beside it, or, while the film is prepared, how far that is."""
     video, viewer = _playable(request, slug), viewer_of(request)
     config = selectors.watch_config(video, viewer)
-    context = {
-        "title": video.title,
-        "video": video,
-        "config": config,
-        "sources": config,
-        "progress": config["progress"],
-        "timeline_url": config["urls"]["timeline"],
-        "progress_url": config["urls"]["progress"],
-        "job": _work_on(video),
-    }
+    context = {"title": video.title, "video": video, "config": config, "job": _work_on(video)}
     return render(request, "playback/watch.html", context)
 
 

@@ -74,8 +74,8 @@ def test_a_forged_token_is_nothing() -> None:
 
 def test_somebody_without_an_account_gets_addresses_for_their_session(client: Client, video: Video) -> None:
     page = client.get(reverse("watch", args=["reel"]))
-    assert status(client, page.context["sources"]["hls"]) == 200
-    assert status(Client(), page.context["sources"]["hls"]) == 404
+    assert status(client, page.context["config"]["hls"]) == 200
+    assert status(Client(), page.context["config"]["hls"]) == 404
 
 
 def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(
