@@ -13,7 +13,7 @@ from catalog.selectors import titles_for
 from playback.models import Video
 from playback.viewers import viewer_of
 from shopping import selectors
-from shopping.timelines import packed, timeline_text
+from shopping.timelines import timeline_packed, timeline_text
 
 RESULTS = 60
 
@@ -33,9 +33,9 @@ class TimelineView(APIView):
     @extend_schema(tags=["titles"], responses={200: dict[str, Any]})
     def get(self, request: Request, slug: str) -> HttpResponse:
         """The whole timeline in one answer, in the player's short form (``shopping.timelines``); constant queries."""
-        text = timeline_text(film_of(request, slug), viewer_of(request))
         is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        response = HttpResponse(packed(text) if is_packed else text, content_type="application/json")
+        read = timeline_packed if is_packed else timeline_text
+        response = HttpResponse(read(film_of(request, slug), viewer_of(request)), content_type="application/json")
         if is_packed:
             response["Content-Encoding"] = "gzip"
         response["Vary"] = "Accept-Encoding, Cookie"

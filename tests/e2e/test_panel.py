@@ -13,7 +13,7 @@ __all__ = ["pytestmark"]
 
 def rows(page: Page) -> int:
     """How many garments the panel lists."""
-    return page.locator("shop-panel section.garment").count()
+    return page.locator("shop-panel .garment").count()
 
 
 def test_the_whole_title_lists_more_than_the_scene(page: Page) -> None:

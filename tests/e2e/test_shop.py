@@ -1,7 +1,10 @@
 """The shop in the player, against a process with the carried models: box, words, saving, turning down, the sheet."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -228,18 +231,25 @@ def test_the_sheet_of_a_telephone_grows_shrinks_and_goes(page: Page) -> None:
     expect(panel).to_be_hidden()
 
 
-def test_following_a_product_is_counted_once(page: Page) -> None:
+def visits(demo: Path) -> int:
+    """How many visits to shops were counted."""
+    with closing(sqlite3.connect(demo / "trendflix.sqlite3")) as database:
+        found: int = database.execute("SELECT COUNT(*) FROM shopping_clickout").fetchone()[0]
+    return found
+
+
+def test_following_a_product_is_counted_once_and_leads_to_its_shop(page: Page, demo: Path) -> None:
     dress = open_moment(page).get_by_role("group", name="green dress")
     link = dress.get_by_role("link", name=re.compile("Arcade Dress – Green"))
     expect(link).to_have_attribute("rel", "sponsored nofollow noopener")
     expect(link).to_have_attribute("target", "_blank")
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url) if "/go/" in request.url else None)
-    page.context.route("https://shop.example/**", lambda route: route.fulfill(body="a shop"))
-    with page.expect_popup() as opened:
+    before = visits(demo)
+    is_shop = re.compile(r"^https://shop\.example/")
+    with page.context.expect_event("request", lambda request: bool(is_shop.match(request.url))) as asked:
         link.click()
-    opened.value.wait_for_load_state()
-    assert opened.value.url.startswith("https://shop.example/") and len(asked) == 1
+    came_from = asked.value.redirected_from
+    assert came_from is not None and "/go/" in came_from.url
+    assert visits(demo) == before + 1
 
 
 PAUSES = """async () => {

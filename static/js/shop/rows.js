@@ -32,7 +32,7 @@ export function garmentRow(garment, { tell, mine, more }) {
   const products = cards.length
     ? make("div", { className: "row" }, ...cards)
     : make("p", { className: "muted small", textContent: "You hid all that was suggested." });
-  const row = make("section", { className: "garment", role: "group", "aria-label": garment.label }, head(garment, tell, MOMENTS), products);
+  const row = make("div", { className: "garment", role: "group", "aria-label": garment.label }, head(garment, tell, MOMENTS), products);
   row.addEventListener("pointerenter", () => tell("garment-point", garment.id));
   row.addEventListener("focusin", () => tell("garment-point", garment.id));
   return row;
@@ -40,7 +40,7 @@ export function garmentRow(garment, { tell, mine, more }) {
 
 /** A garment and all its moments, as words found it. */
 export function momentRow(garment, { tell }) {
-  return make("section", { className: "garment found", role: "group", "aria-label": garment.label }, head(garment, tell, 2 * MOMENTS));
+  return make("div", { className: "garment found", role: "group", "aria-label": garment.label }, head(garment, tell, 2 * MOMENTS));
 }
 
 /** A heading with products below. */
