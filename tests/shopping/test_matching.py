@@ -14,10 +14,11 @@ from shopping.services import feed_embed_job, feed_import, match_decide, video_m
 from tests.shopping.conftest import Write, item
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
+from vision.pictures import CODE
 from vision.vectors import unpack
 
 pytestmark = pytest.mark.django_db
-MODEL = "fake-embedder+fake-parser"
+MODEL = f"fake-embedder+fake-parser+{CODE}"
 
 
 def stock(feed: Feed, write_feed: Write, *items: dict[str, str]) -> dict[str, object]:

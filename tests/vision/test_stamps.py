@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from tests.fakes import FakeEmbedder, FakeParser
 from vision import runtime, stamps
+from vision.pictures import CODE
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_models_are_loaded_once_to_know_their_stamps(loads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     first = stamps.current()
-    assert (first.embedder, first.pictures) == ("fake-embedder", "fake-embedder+fake-parser")
+    assert (first.embedder, first.pictures) == ("fake-embedder", f"fake-embedder+fake-parser+{CODE}")
     forget(monkeypatch)
     assert stamps.current() == first and sorted(loads) == ["embedder", "parser"]
 
