@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalog.models import Title
 from catalog.services import credit_add, genres_set
@@ -98,3 +98,15 @@ def test_more_titles_cost_no_more_queries(
         film(f"Ferry {number}")
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/title/alpha/", "/title/alpha/worn/", "/search/?q=coat"])
+def test_the_sites_own_disclosure_stands_above_every_link_to_a_shop(
+    client: Client, settings: Settings, address: str
+) -> None:
+    settings.DISCLOSURE = "Shops pay us <a little>."
+    film("Alpha")
+    text = page(client, address)
+    assert "Shops pay us &lt;a little&gt;." in text
+    if "/go/" in text:
+        assert text.index("Shops pay us") < text.index("/go/")
