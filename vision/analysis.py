@@ -16,7 +16,7 @@ from vision.tracking import Sighting, Track, join, link
 from vision.types import Box, FloatArray, Region
 from vision.zeroshot import Namer
 
-VERSION = 2
+VERSION = 3
 """Raise when the stages change; films are then read anew."""
 LEAST_SCORE = 0.5
 LEAST_AREA = 0.0015
@@ -142,9 +142,8 @@ class FilmReader:
     def _found(self, garment: Track) -> FoundGarment:
         best = max((s for s in garment.sightings if id(s) in self.pictures), key=lambda s: s.weight)
         cutout, picture = self.pictures[id(best)]
-        stays = [
-            stay for index in sorted(garment.shots) for stay in stays_of(garment, self.shots[index], self.times[index])
-        ]
+        shown = sorted(garment.shots - garment.crowded)
+        stays = [stay for index in shown for stay in stays_of(garment, self.shots[index], self.times[index])]
         return FoundGarment(
             category=garment.category,
             score=best.score,
@@ -173,19 +172,19 @@ def is_worth(region: Region) -> bool:
     return region.score >= LEAST_SCORE and region.box.area >= LEAST_AREA
 
 
-def prominence(garment: Track, shot: int, shots_frames: int) -> float:
-    """How much a garment catches the eye in one shot: sure, large, and long on screen."""
-    return sum(s.weight for s in garment.sightings) / max(1, shots_frames)
+def prominence(garment: Track) -> float:
+    """How much a garment catches the eye in a shot that it is in: sure, large, and long on screen."""
+    return sum(s.weight for s in garment.sightings) / len(garment.shots)
 
 
 def most_prominent(garments: Sequence[Track], shots: int) -> list[Track]:
-    """The garments that are among the ``MOST_A_SHOT`` most prominent of every shot that they are in."""
-    dropped: set[int] = set()
+    """In every shot the ``MOST_A_SHOT`` most prominent garments; one that is never among them is left out."""
     for shot in range(shots):
-        here = [i for i, garment in enumerate(garments) if shot in garment.shots]
-        here.sort(key=lambda i: -prominence(garments[i], shot, len(garments[i].shots)))
-        dropped.update(here[MOST_A_SHOT:])
-    return [garment for i, garment in enumerate(garments) if i not in dropped]
+        here = [garment for garment in garments if shot in garment.shots]
+        here.sort(key=lambda garment: -prominence(garment))
+        for garment in here[MOST_A_SHOT:]:
+            garment.crowded.add(shot)
+    return [garment for garment in garments if garment.shots - garment.crowded]
 
 
 def stays_of(garment: Track, shot: Shot, times: Sequence[float]) -> list[Stay]:

@@ -1,7 +1,7 @@
 """A product photo as the index sees it: the one garment that is for sale, alone, as a vector."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -13,7 +13,9 @@ from vision.whole import whole
 
 WHOLE = Region("", 0.0, Box(0.0, 0.0, 1.0, 1.0))
 LEAST_AREA = 0.01
-CODE = "shop-2"
+SCRAP, UNDERSTOOD = 0.25, 0.3
+"""Parts of what stands off the ground: a smaller region is a scrap where all regions are less than the second."""
+CODE = "shop-3"
 """Raise when what is cut out of a product photo changes."""
 
 
@@ -47,16 +49,27 @@ def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None 
 def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> tuple[Image.Image, Region]:
     """The region that is for sale: of the hinted category, else of its group, else the largest of all.
 
-    A photo whose hint no region answers shows the product alone; then everything off the plain ground is taken.
+    A photo whose hint no region answers, or of which the parser made little, shows the product alone; then everything
+    off the plain ground is taken.
     """
     large = [region for region in regions if region.box.area >= LEAST_AREA]
-    if hint:
-        same = [region for region in large if region.category == hint]
-        same = same or [region for region in large if group_of(region.category) == group_of(hint)]
-        region = max(same, key=_weight) if same else off_white(image) or WHOLE
-        region = whole(image, Region(hint, region.score, region.box, region.mask), large)
-        return image, region
-    return image, whole(image, max(large, key=_weight), large) if large else off_white(image) or WHOLE
+    if not hint:
+        region = whole(image, max(large, key=_weight), large) if large else None
+        return image, _or_all(image, region, large)
+    same = [region for region in large if region.category == hint]
+    same = same or [region for region in large if group_of(region.category) == group_of(hint)]
+    region = whole(image, replace(max(same, key=_weight), category=hint), large) if same else None
+    return image, replace(_or_all(image, region, large), category=hint)
+
+
+def _or_all(image: Image.Image, region: Region | None, regions: Sequence[Region]) -> Region:
+    """The region, unless most of what stands off the plain ground was not understood: then all that stands there."""
+    everything = off_white(image)
+    if region is None or everything is None:
+        return region or everything or WHOLE
+    understood = sum(one.part for one in regions)
+    is_scrap = region.part < SCRAP * everything.part and understood < UNDERSTOOD * everything.part
+    return replace(everything, category=region.category, score=region.score) if is_scrap else region
 
 
 def _weight(region: Region) -> float:

@@ -38,10 +38,11 @@ class Sighting:
 
 @dataclass(slots=True)
 class Track:
-    """Sightings of one garment; ``shots`` says which shots they lie in."""
+    """Sightings of one garment; ``shots`` says which shots they lie in, ``crowded`` where others matter more."""
 
     sightings: list[Sighting] = field(default_factory=list)
     shots: set[int] = field(default_factory=set)
+    crowded: set[int] = field(default_factory=set)
 
     @property
     def vector(self) -> FloatArray:

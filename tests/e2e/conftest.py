@@ -1,5 +1,6 @@
 """A whole site with the demo library, as `make run` makes it, and a browser that looks at it."""
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.services import chromium, need
+from trendflix.demo.story import LAST_FERRY
 from trendflix.supervisor import site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -65,6 +67,17 @@ def site(demo: Path) -> Iterator[str]:
     yield address
     server.terminate()
     server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def timeline(demo: Path) -> dict[str, Any]:
+    """The demo film's timeline as scripts get it."""
+    command = [sys.executable, "manage.py", "export_timeline", LAST_FERRY.slug]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(demo), capture_output=True, text=True, timeout=60, check=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 @pytest.fixture(scope="session")

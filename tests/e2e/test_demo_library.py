@@ -1,12 +1,9 @@
 """What is worn in the demo film finds its product in the demo shop, with the models that this project carries."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.e2e.conftest import ROOT, environment
 from trendflix.demo import film
@@ -20,17 +17,6 @@ def manage(demo: Path, *words: str) -> str:
     command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=ROOT, env=environment(demo), capture_output=True, timeout=60, check=True)
     return done.stdout.decode()
-
-
-@pytest.fixture(scope="module")
-def timeline(demo: Path) -> dict[str, Any]:
-    """The film's timeline as scripts get it."""
-    command = [sys.executable, "manage.py", "export_timeline", LAST_FERRY.slug]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(demo), capture_output=True, text=True, timeout=60, check=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
 
 
 def on_screen(timeline: dict[str, Any], shot: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -38,6 +39,7 @@ def test_words_find_a_garment_and_lead_to_its_moment(page: Page) -> None:
     assert page.evaluate(f"{PLAYER}.paused()") is True
 
 
+@pytest.mark.usefixtures("look")
 def test_words_that_nobody_wears_say_so_and_escape_clears_them(page: Page) -> None:
     play_to(page, 10)
     box = page.get_by_role("searchbox", name="Find what is worn")

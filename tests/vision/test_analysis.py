@@ -71,6 +71,13 @@ def test_only_the_most_prominent_of_a_shot_are_kept() -> None:
     assert most_prominent(garments, 1) == garments[3:]
 
 
+def test_a_garment_that_is_crowded_out_of_one_shot_stays_in_the_others() -> None:
+    crowd = [track({0}, 0.01 * (n + 2)) for n in range(MOST_A_SHOT)]
+    hat = track({0, 1}, 0.001)
+    kept = most_prominent([*crowd, hat], 2)
+    assert hat in kept and hat.crowded == {0} and len(kept) == MOST_A_SHOT + 1
+
+
 def test_a_look_that_missed_once_does_not_end_the_stay() -> None:
     box = Box(0, 0, 0.5, 0.5)
     seen = [Sighting(i, t, "top", 0.9, box, np.ones(2, np.float32)) for i, t in ((0, 0.0), (2, 4.0), (5, 10.0))]

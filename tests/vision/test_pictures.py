@@ -51,3 +51,19 @@ def test_the_stamp_names_both_models_and_the_way_of_cutting(fakes: Fakes) -> Non
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_as_many_looks_as_photos(fakes: Fakes, scene: Image.Image, count: int) -> None:
     assert len(look([scene] * count)) == count
+
+
+def test_a_scrap_of_what_stands_on_plain_ground_is_not_the_product() -> None:
+    pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
+    pixels[20:80, 20:80] = (230, 225, 210)
+    scrap = Region("top", 0.7, Box(0.2, 0.2, 0.12, 0.12))
+    _, region = choose(Image.fromarray(pixels), [scrap], "top")
+    assert region.box.iou(Box(0.2, 0.2, 0.6, 0.6)) > 0.9 and region.category == "top"
+
+
+def test_a_small_garment_among_others_that_were_understood_is_the_product() -> None:
+    pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
+    pixels[5:95, 30:70] = (30, 40, 90)
+    legs, hat = Region("trousers", 0.9, Box(0.3, 0.3, 0.4, 0.65)), Region("hat", 0.9, Box(0.4, 0.05, 0.2, 0.1))
+    _, region = choose(Image.fromarray(pixels), [legs, hat], "hat")
+    assert region.box == hat.box
