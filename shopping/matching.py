@@ -68,3 +68,24 @@ def _grouped(scores: FloatArray, ids: Sequence[int], category: str, shelf: Shelf
         if style not in best or order > best[style].order:
             best[style] = Candidate(product, style, float(score), order)
     return sorted(best.values(), key=lambda candidate: -candidate.order)
+
+
+def products_near(model: str, vector: FloatArray, shelf: Shelf, reach: int, *, preferred: str = "") -> dict[int, float]:
+    """Product pk → the best cosine of its pictures among the ``reach`` nearest to a vector (d,).
+
+    Products of the ``preferred`` category are put before those of its group, as in ``nearest``.
+    """
+    scores, ids = index.search(model, vector[None], shelf.entries, reach)
+    best: dict[int, float] = {}
+    for score, image in zip(scores[0], ids[0], strict=True):
+        if int(image) in shelf.entries:
+            product, _, kind = shelf.entries[int(image)]
+            worth = float(score) + (SAME_CATEGORY if preferred and kind == preferred else 0.0)
+            best[product] = max(best.get(product, -1.0), worth)
+    return best
+
+
+def spread(scores: dict[int, float]) -> dict[int, float]:
+    """Cosines of words and pictures lie in a narrow band; here they are spread over 0..1."""
+    least, most = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+    return {pk: (score - least) / max(most - least, 1e-6) for pk, score in scores.items()}

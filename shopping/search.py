@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from shopping import index, words
-from shopping.matching import Shelf
+from shopping import words
+from shopping.matching import Shelf, products_near, spread
 from shopping.models import Product
 from trendflix.errors import UserError
 from vision.categories import CATEGORIES
@@ -64,12 +64,9 @@ def _by_picture(image: Image.Image, category: str) -> dict[int, float]:
 
 
 def _by_words(text: str, category: str) -> dict[int, float]:
-    """Cosines of words and pictures lie in a narrow band, so they are spread over 0..1 before they are added."""
     from vision.runtime import get_embedder
 
-    near = _near(get_embedder().embed_texts([text])[0], category)
-    least, most = min(near.values(), default=0.0), max(near.values(), default=0.0)
-    return {pk: (score - least) / max(most - least, 1e-6) for pk, score in near.items()}
+    return spread(_near(get_embedder().embed_texts([text])[0], category))
 
 
 def _near(vector: FloatArray, category: str) -> dict[int, float]:
@@ -79,13 +76,8 @@ def _near(vector: FloatArray, category: str) -> dict[int, float]:
     shelf = Shelf.of(model, category)
     if category:  # the shelf holds the whole group, for garments that a parser names; here a person named it
         shelf = Shelf({pk: entry for pk, entry in shelf.entries.items() if entry[2] == category})
-    scores, ids = index.search(model, np.asarray(vector)[None], shelf.entries, REACH)
-    best: dict[int, float] = {}
-    for score, image in zip(scores[0], ids[0], strict=True):
-        if int(image) in shelf.entries:
-            product = shelf.entries[int(image)][0]
-            best[product] = max(best.get(product, 0.0), float(score))
-    return best
+    found = products_near(model, np.asarray(vector), shelf, REACH)
+    return {product: max(0.0, score) for product, score in found.items()}
 
 
 def _rows(total: dict[int, float], top: int) -> list[Found]:

@@ -3,7 +3,8 @@
 import numpy as np
 from PIL import Image
 
-from vision.types import BoolArray, Box, Region
+from vision.masks import region_of
+from vision.types import BoolArray, Region
 
 GROUND = (127, 127, 127)
 """The neutral ground; the carried image tower leaves pixels of this colour out."""
@@ -54,8 +55,4 @@ def off_white(image: Image.Image) -> Region | None:
     thing = ~plain
     if thing.mean() < 0.01:
         return None
-    rows, columns = np.flatnonzero(thing.any(axis=1)), np.flatnonzero(thing.any(axis=0))
-    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
-    height, width = thing.shape
-    box = Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
-    return Region("", 0.0, box, thing[top:bottom, left:right])
+    return region_of("", 0.0, thing)

@@ -39,14 +39,14 @@ def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None 
     hints = list(categories) if categories is not None else [None] * len(images)
     parsed = runtime.get_parser().parse(images)
     chosen = [choose(image, regions, hint) for image, regions, hint in zip(images, parsed, hints, strict=True)]
-    vectors = runtime.get_embedder().embed_images([cut(image, region) for image, region in chosen])
+    cutouts = [cut(image, region) for image, region in zip(images, chosen, strict=True)]
+    vectors = runtime.get_embedder().embed_images(cutouts)
     return [
-        Look(vector, region.category, region.box, region.score)
-        for (_, region), vector in zip(chosen, vectors, strict=True)
+        Look(vector, region.category, region.box, region.score) for region, vector in zip(chosen, vectors, strict=True)
     ]
 
 
-def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> tuple[Image.Image, Region]:
+def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> Region:
     """The region that is for sale: of the hinted category, else of its group, else the largest of all.
 
     A photo whose hint no region answers, or of which the parser made little, shows the product alone; then everything
@@ -55,11 +55,11 @@ def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> t
     large = [region for region in regions if region.box.area >= LEAST_AREA]
     if not hint:
         region = whole(image, max(large, key=_weight), large) if large else None
-        return image, _or_all(image, region, large)
+        return _or_all(image, region, large)
     same = [region for region in large if region.category == hint]
     same = same or [region for region in large if group_of(region.category) == group_of(hint)]
     region = whole(image, replace(max(same, key=_weight), category=hint), large) if same else None
-    return image, replace(_or_all(image, region, large), category=hint)
+    return replace(_or_all(image, region, large), category=hint)
 
 
 def _or_all(image: Image.Image, region: Region | None, regions: Sequence[Region]) -> Region:

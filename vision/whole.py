@@ -8,8 +8,8 @@ from PIL import Image
 from vision.categories import group_of
 from vision.colours import ALIKE, colour_distance
 from vision.cutouts import mask_in
-from vision.parsers.pieces import span_of
-from vision.types import BoolArray, Box, Region
+from vision.masks import region_of
+from vision.types import BoolArray, Region
 
 LONGEST = 320
 """Masks are put together at this many pixels."""
@@ -33,7 +33,7 @@ def whole(image: Image.Image, main: Region, regions: Sequence[Region]) -> Region
         piece = painted(other, width, height)
         if piece.any() and mask.any() and _belongs(main, piece.sum() / len(own), colour_distance(own, pixels[piece])):
             mask = mask | piece
-    return _region(main, mask)
+    return region_of(main.category, main.score, mask) if mask.any() else main
 
 
 def _belongs(main: Region, share: float, distance: float) -> bool:
@@ -46,12 +46,3 @@ def painted(region: Region, width: int, height: int) -> BoolArray:
     mask = np.zeros((height, width), dtype=bool)
     mask[top:bottom, left:right] = mask_in(region, right - left, bottom - top)
     return mask
-
-
-def _region(main: Region, mask: BoolArray) -> Region:
-    if not mask.any():
-        return main
-    left, top, right, bottom = span_of(mask)
-    height, width = mask.shape
-    box = Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
-    return Region(main.category, main.score, box, mask[top:bottom, left:right])

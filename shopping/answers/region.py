@@ -4,7 +4,8 @@ from typing import Any
 
 from shopping import words
 from shopping.answers.cards import cards
-from shopping.answers.nearness import near, spread, text_vector
+from shopping.answers.nearness import near, text_vector
+from shopping.matching import spread
 from shopping.models import Lookup
 from shopping.search import SEEN_WORDS, WORDS_BESIDE_PICTURE
 from trendflix.errors import UserError

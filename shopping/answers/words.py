@@ -7,10 +7,12 @@ import numpy as np
 
 from shopping import words
 from shopping.answers.cards import cards
-from shopping.answers.nearness import near, spread, text_vector
+from shopping.answers.nearness import near, text_vector
+from shopping.matching import spread
 from shopping.models import Lookup
 from shopping.search import SEEN_WORDS
 from vision.categories import CATEGORIES, group_of
+from vision.colours import SHADES
 from vision.models import Garment
 from vision.types import FloatArray
 from vision.vectors import unpack
@@ -19,10 +21,11 @@ PRODUCTS = 24
 MOMENTS = 12
 LIKELIER_THAN = 0.97
 """A garment answers when the words fit it better than this part of all other ways to describe a garment do."""
-PATTERNS = "plain striped stripe checked check dotted dot floral flower leopard denim leather wool silk".split()  # noqa: SIM905
-COLOURS = "black white grey red orange yellow green blue purple pink brown beige".split()  # noqa: SIM905 - reads better
-
-SPOKEN_OF = frozenset(COLOURS + PATTERNS)
+PATTERNS = (
+    "plain", "striped", "stripe", "checked", "check", "dotted", "dot", "floral", "flower", "leopard", "denim",
+    "leather", "wool", "silk",
+)  # fmt: skip
+SPOKEN_OF = frozenset((*SHADES, *PATTERNS))
 
 
 def words_answer(lookup: Lookup) -> dict[str, Any]:
@@ -79,4 +82,4 @@ def descriptions(stamp: str) -> FloatArray:
     """Unit vectors (n, d) of "red dress" and the like: every colour with every category."""
     from vision.runtime import get_embedder
 
-    return get_embedder().embed_texts([f"{colour} {kind}" for colour in COLOURS for kind in CATEGORIES])
+    return get_embedder().embed_texts([f"{colour} {kind}" for colour in SHADES for kind in CATEGORIES])

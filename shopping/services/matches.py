@@ -35,8 +35,7 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
     pictures_embed(ProductImage.objects.all(), present.pictures, progress)  # none, unless the model changed
     garments = list(Garment.objects.filter(analysis__video=video, model=present.embedder))
     suggestions: dict[int, list[Candidate]] = {}
-    key = lambda garment: group_of(garment.category)  # noqa: E731 - a sort key
-    for _, members in groupby(sorted(garments, key=key), key=key):
+    for _, members in groupby(sorted(garments, key=_group), key=_group):
         batch = list(members)
         vectors = np.stack([unpack(garment.vector) for garment in batch])
         categories = [garment.category for garment in batch]
@@ -44,6 +43,10 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
         found = nearest(present.pictures, vectors, categories, shelf, settings.MATCHES_PER_GARMENT)
         suggestions |= {garment.pk: row for garment, row in zip(batch, found, strict=True)}
     return {"garments": len(garments), "matches": matches_replace(video, suggestions)}
+
+
+def _group(garment: Garment) -> str:
+    return group_of(garment.category)
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from vision.parsers.pieces import absorbed, joined, span_of
+from vision.masks import span_of
+from vision.parsers.pieces import absorbed, joined
 from vision.types import BoolArray, ByteArray
 
 Span = tuple[int, int, int, int]

@@ -5,6 +5,7 @@ import numpy as np
 
 from vision.categories import group_of
 from vision.colours import ALIKE, colour_distance
+from vision.masks import span_of
 from vision.types import BoolArray, ByteArray
 
 BESIDE = 0.45
@@ -17,15 +18,8 @@ SCRAP = 0.35
 """A scrap is not larger than this part of the garment that it belongs to."""
 STEP, UNEQUAL = 2.0, 4.0
 """Two shoes of a pair are at most so many of their lengths apart, and one shows at most so many times the other."""
-Span = tuple[int, int, int, int]
 Piece = tuple[str, BoolArray]
 """A category and its pixels (h, w)."""
-
-
-def span_of(piece: BoolArray) -> Span:
-    """Left, top, right, bottom in pixels, the last two outside."""
-    rows, columns = np.flatnonzero(piece.any(axis=1)), np.flatnonzero(piece.any(axis=0))
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def joined(pieces: list[BoolArray], picture: ByteArray, *, paired: bool = False) -> list[BoolArray]:

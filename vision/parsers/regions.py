@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 
 from vision.categories import CATEGORIES, GROUPS, PARTS, group_of
-from vision.parsers.pieces import Piece, absorbed, joined, span_of
-from vision.types import BoolArray, Box, ByteArray, FloatArray, Region
+from vision.masks import region_of
+from vision.parsers.pieces import Piece, absorbed, joined
+from vision.types import BoolArray, ByteArray, FloatArray, Region
 
 LEAST_PART = 0.0012
 """Smallest part of the picture that counts as a garment."""
@@ -57,7 +58,4 @@ def _region(category: str, piece: BoolArray, chances: FloatArray) -> Region | No
     score = max(own, 0.5 * (own + float(together[piece].mean())))
     if score < LEAST_SCORE:
         return None
-    left, top, right, bottom = span_of(piece)
-    height, width = piece.shape
-    box = Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
-    return Region(category, score, box, piece[top:bottom, left:right])
+    return region_of(category, score, piece)

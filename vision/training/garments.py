@@ -14,13 +14,13 @@ from trendflix.demo.people import draw
 from vision.categories import CATEGORIES, PARTS
 from vision.colours import colour_of
 from vision.cutouts import GROUND, cut, off_white
-from vision.parsers.pieces import span_of
+from vision.masks import region_of
 from vision.parsers.regions import regions_of
 from vision.pictures import choose
 from vision.protocols import GarmentParser
 from vision.training import people
 from vision.training.kinds import Facts
-from vision.types import BoolArray, Box, ByteArray, Region
+from vision.types import ByteArray
 
 G = "{http://base.google.com/ns/1.0}"
 SIDE = 192
@@ -73,8 +73,8 @@ def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
         part = "val" if facts.style in validation else "train"
         for link in links:
             photo = Image.open(folder / link).convert("RGB")
-            image, region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(facts.kind))
-            yield Sample(squared(cut(image, region)), fields["id"], facts, part)
+            region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(facts.kind))
+            yield Sample(squared(cut(photo, region)), fields["id"], facts, part)
 
 
 def facts_of(fields: dict[str, str]) -> Facts:
@@ -126,15 +126,7 @@ def drawn(seed: int, count: int) -> Iterator[Sample]:
         facts = Facts(DRAWN_KINDS[cut_name], colour_of(cutout), pattern=garment.pattern)
         yield Sample(squared(cutout), f"drawn-{number}", facts, "train")
         picture = Image.fromarray(figure.rgba[..., :3].clip(0, 255).astype(np.uint8))
-        yield Sample(squared(cut(picture, whole_mask(garment.category, seen))), f"drawn-{number}", facts, "train")
-
-
-def whole_mask(category: str, seen: BoolArray) -> Region:
-    """A region of all that is marked (h, w) in a picture."""
-    left, top, right, bottom = span_of(seen)
-    height, width = seen.shape
-    box = Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
-    return Region(category, 1.0, box, seen[top:bottom, left:right])
+        yield Sample(squared(cut(picture, region_of(garment.category, 1.0, seen))), f"drawn-{number}", facts, "train")
 
 
 def flat(folder: Path) -> Iterator[Sample]:
