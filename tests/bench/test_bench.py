@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import Title
 from shopping.models import Product
-from trendflix.bench import clock, search, web
+from tests.services import chromium, need
+from trendflix.bench import clock, pause, search, web
 
 
 def test_the_shortest_round_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +34,7 @@ def test_a_long_film_is_measured_and_forgotten(
 ) -> None:
     monkeypatch.setattr(web, "GARMENTS", 6)
     monkeypatch.setattr(web, "REQUESTS", 2)
+    monkeypatch.setattr(pause, "measure", dict)
     call_command("bench", "web", "--json")
     figures = json.loads(capsys.readouterr().out)["web"]
     assert figures["timeline_appearances"] == 48 and figures["timeline_queries"] <= 8
@@ -44,9 +46,24 @@ def test_a_longer_film_asks_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> 
     def queries(garments: int) -> float:
         monkeypatch.setattr(web, "GARMENTS", garments)
         monkeypatch.setattr(web, "REQUESTS", 1)
-        return web.measure()["timeline_queries"]
+        return web.timeline()["timeline_queries"]
 
     assert queries(3) == queries(12)
+
+
+@pytest.mark.browser
+def test_a_pause_is_measured_in_a_browser_and_asks_the_server_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    need(chromium() is not None, "Chromium")
+    monkeypatch.setattr(pause, "PAUSES", 2)
+    figures = pause.measure()
+    assert figures["pause_requests"] == 0 and 0 < figures["pause_to_products_p95_ms"] < pause.GAVE_UP_MS
+
+
+def test_without_a_browser_a_pause_is_left_out_aloud(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("trendflix.bench.pause.shutil.which", lambda name: None)
+    assert pause.measure() == {} and "skipped" in capsys.readouterr().err
 
 
 def test_made_up_vectors_lie_in_clusters() -> None:

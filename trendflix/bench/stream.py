@@ -66,7 +66,12 @@ def site_make(data: Path) -> None:
         ["add_title", str(film), "--title", "Bench", "--json"],
         ["shell", "-v0", "-c", PACKAGE],
     ):
-        _run([sys.executable, "manage.py", *words], data)
+        manage(data, *words)
+
+
+def manage(data: Path, *words: str) -> None:
+    """Run a command of the site in a folder."""
+    _run([sys.executable, "manage.py", *words], data)
 
 
 def _run(command: list[str], data: Path) -> None:

@@ -63,18 +63,32 @@ def squared(picture: Image.Image) -> ByteArray:
     return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.BILINEAR))
 
 
-def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
-    """Every photo of the catalogue, cut out as the product index cuts."""
-    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A product of a feed: its id, what is known of it, and its photos' paths within the feed's folder."""
+
+    product_id: str
+    facts: Facts
+    links: list[str]
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """The products of a folder's ``feed.xml``."""
     for item in ET.parse(folder / "feed.xml").getroot().iter("item"):  # noqa: S314 - our own training data
         fields = {child.tag.removeprefix(G): child.text or "" for child in item}
         links = [child.text or "" for child in item if child.tag.endswith("image_link")]
-        facts = facts_of(fields)
-        part = "val" if facts.style in validation else "train"
-        for link in links:
+        yield Entry(fields["id"], facts_of(fields), links)
+
+
+def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
+    """Every photo of the catalogue, cut out as the product index cuts."""
+    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
+    for entry in entries(folder):
+        part = "val" if entry.facts.style in validation else "train"
+        for link in entry.links:
             photo = Image.open(folder / link).convert("RGB")
-            region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(facts.kind))
-            yield Sample(squared(cut(photo, region)), fields["id"], facts, part)
+            region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(entry.facts.kind))
+            yield Sample(squared(cut(photo, region)), entry.product_id, entry.facts, part)
 
 
 def facts_of(fields: dict[str, str]) -> Facts:

