@@ -35,7 +35,7 @@ def load(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
             with Image.open(folder / link) as opened:
                 photo = opened.convert("RGB")
             mirrored = teacher.chances(ImageOps.mirror(photo))[:, :, ::-1]
-            labelled = settled(photo, (teacher.chances(photo) + mirrored) / 2, category)
+            labelled = settled(photo, (teacher.chances(photo) + mirrored) / np.float32(2), category)
             if labelled is not None:
                 yield labelled
 
