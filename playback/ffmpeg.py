@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from typing import IO
@@ -75,9 +74,9 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
     words: deque[str] = deque(maxlen=KEPT_LINES)
     listener = threading.Thread(target=_listen, args=(process.stderr, words), daemon=True)
     listener.start()
-    watchdog = threading.Timer(limit, _kill, args=(process,))
+    too_slow = threading.Event()
+    watchdog = threading.Timer(limit, _give_up, args=(process, too_slow))
     watchdog.start()
-    began = time.monotonic()
     try:
         _follow(process.stdout, seconds, report)
         process.wait()
@@ -85,7 +84,7 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
         watchdog.cancel()
         _kill(process)
         listener.join(5)
-    if time.monotonic() - began >= limit:
+    if too_slow.is_set():
         raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
     if process.returncode == MOSTLY_UNREADABLE:
         raise UserError(
@@ -93,6 +92,11 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
         )
     if process.returncode != 0:
         raise UserError(f"ffmpeg failed: {ADDRESS.sub('', words[-1]) if words else process.returncode}")
+
+
+def _give_up(process: subprocess.Popen[bytes], too_slow: threading.Event) -> None:
+    too_slow.set()
+    _kill(process)
 
 
 def _follow(output: IO[bytes], seconds: float, report: Callable[[float], None]) -> None:

@@ -1,23 +1,10 @@
-"""What all tests share: a throw-away data folder, quick hashing, the cast, and who runs beside whom."""
+"""What all tests share: a throw-away data folder, quick hashing, and the cast."""
 
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from pytest_django import Settings
-
-TOGETHER = {"browser": "site", "demo": "site", "worker": "broker"}
-"""Marks and fixtures of tests that share something, and what: one of pytest-xdist's processes runs them all."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something, before pytest-xdist deals the tests out."""
-    for item in items:
-        for name, shared in TOGETHER.items():
-            if item.get_closest_marker(name) or name in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(shared))
-                break
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.e2e.conftest import ROOT, environment
 from trendflix.demo import film
 from trendflix.demo.story import FILMS, LAST_FERRY
 
 AMONG_FIRST = 3
+
+pytestmark = pytest.mark.site
 
 
 def manage(demo: Path, *words: str) -> str:

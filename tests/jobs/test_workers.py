@@ -110,7 +110,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Long enough to be caught at any stage."""
-    return make_moving_film(tmp_path_factory.mktemp("films") / "film.mp4")
+    return make_moving_film(tmp_path_factory.mktemp("films") / "film.mp4", size="640x360")
 
 
 @pytest.fixture(scope="module")
