@@ -11,10 +11,10 @@ from vision.categories import group_of
 from vision.types import Box, FloatArray
 from vision.vectors import unit
 
-LINK = 0.55
+LINK = 0.52
 """Least vector cosine, raised by how far boxes overlap, for two sightings in one shot to be one garment."""
 OVERLAP_HELPS = 0.5
-JOIN = 0.9
+JOIN = 0.83
 """Least cosine of two tracks' pooled vectors to be one garment across shots."""
 POOLED = 5
 

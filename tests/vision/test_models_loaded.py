@@ -21,7 +21,7 @@ from transformers import (
 
 from trendflix.demo import training_frames
 from vision import device, runtime
-from vision.embedders.clip import ClipEmbedder, pooled
+from vision.embedders.clip import CARRIED, ClipEmbedder, pooled
 from vision.embedders.onnx import OnnxClipEmbedder
 from vision.errors import ModelError
 from vision.parsers.carried import CarriedParser
@@ -108,6 +108,18 @@ def test_the_carried_models_load_once_and_see_a_red_thing_as_red() -> None:
     also_red = Image.new("RGB", (80, 80), (185, 40, 35))
     vectors = embedder.embed_images([red, blue, also_red])
     assert vectors[0] @ vectors[2] > vectors[0] @ vectors[1] + 0.2
+
+
+def test_the_carried_tower_keeps_its_precision_where_others_are_halved(
+    monkeypatch: pytest.MonkeyPatch, tiny_clip: Path
+) -> None:
+    monkeypatch.setattr(device, "choose", lambda: device.Device("cpu", torch.bfloat16, 2))
+    picture = Image.linear_gradient("L").convert("RGB")
+    halved, whole = ClipEmbedder(str(tiny_clip)), ClipEmbedder(str(CARRIED))
+    monkeypatch.setattr(device, "choose", lambda: device.Device("cpu", torch.float32, 2))
+    for embedder, exact in ((whole, True), (halved, False)):
+        again = ClipEmbedder(str(CARRIED if exact else tiny_clip))
+        assert np.array_equal(embedder.embed_images([picture]), again.embed_images([picture])) is exact
 
 
 def test_the_carried_parser_finds_nothing_worn_in_an_empty_picture() -> None:

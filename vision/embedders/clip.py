@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
-from transformers import AutoModel, AutoProcessor
+from transformers import AutoConfig, AutoModel, AutoProcessor
 from transformers.utils import logging as transformers_logging
 
 from vision import device
@@ -19,7 +19,7 @@ from vision.types import FloatArray
 from vision.vectors import unit
 
 CARRIED = Path(__file__).resolve().parent.parent / "carried" / "clip"
-CODE = "look-1"
+CODE = "look-2"
 """Raise when the way pictures reach the model changes."""
 MOST_WORDS = 400
 USUAL_SCALE = 100.0
@@ -38,7 +38,9 @@ class ClipEmbedder:
         self._device = device.choose()
         _folder_check(name)
         try:
-            model = AutoModel.from_pretrained(name, dtype=self._device.dtype)
+            config = AutoConfig.from_pretrained(name)
+            self._dtype = torch.float32 if tower.needs_precision(config) else self._device.dtype
+            model = AutoModel.from_pretrained(name, config=config, dtype=self._dtype)
             self._processor: Any = AutoProcessor.from_pretrained(name)
         except (OSError, ValueError, KeyError, ImportError) as error:
             raise ModelError(f"CLIP_MODEL={name}: cannot be loaded: {str(error).splitlines()[0]}") from error
@@ -58,7 +60,7 @@ class ClipEmbedder:
 
         def features(batch: Sequence[Image.Image]) -> torch.Tensor:
             inputs = self._processor(images=list(batch), return_tensors="pt")
-            pixels = inputs["pixel_values"].to(self._device.name, self._device.dtype)
+            pixels = inputs["pixel_values"].to(self._device.name, self._dtype)
             return pooled(self._model.get_image_features(pixel_values=pixels))
 
         return self._in_batches(images, features)

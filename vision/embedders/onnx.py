@@ -83,4 +83,4 @@ class OnnxClipEmbedder(ClipEmbedder):
         except ImportError as error:
             raise ModelError(NEEDS) from error
         finally:
-            self._model.to(self._device.name, self._device.dtype)
+            self._model.to(self._device.name, self._dtype)

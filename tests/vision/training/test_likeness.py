@@ -1,0 +1,100 @@
+"""The half of a dual encoder that knows which product a photo shows, and that words stay the same."""
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+from transformers import BertConfig, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
+
+from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
+from vision.training import likeness
+from vision.training.batches import tensors
+from vision.training.garments import Sample
+from vision.training.kinds import Facts
+
+SIDE, WORDS = 64, 8
+
+
+def picture(seed: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """A garment of one hue with a weave of its own, on the neutral ground; two seeds after each other share the hue."""
+    rng = np.random.default_rng(seed // 2)
+    made = np.full((SIDE, SIDE, 3), 127, dtype=np.uint8)
+    hue = rng.integers(40, 215, 3)
+    weave = np.random.default_rng(seed).integers(-20, 20, (SIDE - 16, SIDE - 16, 1))
+    made[8:-8, 8:-8] = (hue + weave).clip(0, 255)
+    return made
+
+
+def samples(count: int) -> list[Sample]:
+    """Each garment twice."""
+    return [Sample(picture(n), f"{n // 2}", Facts("top", style=f"{n // 2}"), "train") for n in range(2 * count)]
+
+
+@pytest.fixture
+def small() -> VisionTextDualEncoderModel:
+    """A dual encoder with random weights."""
+    register()
+    torch.manual_seed(0)
+    text = BertConfig(hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, vocab_size=50)
+    config = VisionTextDualEncoderConfig.from_vision_text_configs(
+        GarmentVisionConfig(image_size=SIDE), text, projection_dim=WORDS
+    )
+    return VisionTextDualEncoderModel(config).eval()
+
+
+def read(model: VisionTextDualEncoderModel) -> torch.Tensor:
+    """Unit vectors of three texts."""
+    tokens = torch.tensor([[1, 5, 9], [1, 7, 2], [3, 3, 4]])
+    return functional.normalize(model.get_text_features(input_ids=tokens).pooler_output, dim=-1)
+
+
+def seen(model: VisionTextDualEncoderModel, count: int) -> torch.Tensor:
+    """Vectors of pictures."""
+    pixels = tensors(samples(count))[::2]
+    found: torch.Tensor = model.get_image_features(pixel_values=pixels).pooler_output
+    return found
+
+
+@torch.inference_mode()
+def test_what_words_say_of_pictures_keeps_its_order(
+    small: VisionTextDualEncoderModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "KEPT", 4)
+    made = likeness.extended(small)
+    likeness.fit(made, samples(12))
+    before, after = read(small) @ seen(small, 12).T, read(made) @ seen(made, 12).T
+    assert torch.allclose(before, after, atol=1e-4)
+    assert made.config.projection_dim == WORDS + 4 * 4
+
+
+def test_each_block_is_brought_to_its_weight() -> None:
+    rows = torch.randn(200, 12) * torch.tensor([1.0, 9.0, 3.0] * 4)
+    made = (rows - rows.mean(0)) @ likeness.whitening(rows, [3, 3, 3, 3])
+    lengths = [block.square().sum(1).mean().sqrt().item() for block in made.view(-1, 4, 3).unbind(1)]
+    assert lengths == pytest.approx(likeness.WEIGHTS, rel=0.01)
+
+
+def test_directions_in_which_views_differ_are_weighed_down() -> None:
+    rng = torch.Generator().manual_seed(0)
+    garments = torch.randn(60, 2, generator=rng).repeat(3, 1)
+    light = torch.randn(180, 2, generator=rng) * torch.tensor([3.0, 0.1])
+    names = [f"worn-{n}" for n in range(60)] * 3
+    matrix = likeness.normalising(likeness.within(garments + light, names))
+    assert matrix[0, 0] < 0.8 * matrix[1, 1] and torch.allclose(matrix, matrix.T, atol=1e-5)
+
+
+def test_a_garment_seen_once_says_nothing_of_how_views_differ() -> None:
+    rows = torch.tensor([[0.0, 1.0], [0.0, 3.0], [50.0, 0.0]])
+    assert likeness.within(rows, ["a", "a", "b"]).tolist() == [[0.0, 0.0], [0.0, 1.0]]
+
+
+def test_what_all_products_share_tells_none_apart() -> None:
+    rows = torch.randn(300, 5) + torch.tensor([9.0, 0.0, 0.0, 0.0, 0.0])
+    made = rows @ likeness.without_mean(torch.eye(5), rows)
+    assert made.mean(0).norm() < 0.2 and made[:, 1:].std() > 0.9
+
+
+def test_levels_are_pooled_beside_shapes_and_colours() -> None:
+    config = GarmentVisionConfig(levels=(12, 9))
+    assert likeness.block_sizes(config) == [SHAPES, COLOURS, WIDTHS[12], WIDTHS[9]]
+    assert config.hidden_size == sum(likeness.block_sizes(config))
