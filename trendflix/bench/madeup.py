@@ -3,7 +3,11 @@
 import random
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from uuid import uuid4
+
+from django.conf import settings
+from PIL import Image
 
 from playback.models import Video
 from shopping.models import Feed, Match, Product, ProductImage
@@ -40,6 +44,18 @@ def furnish(video: Video, amount: Amount) -> None:
             for place in range(MATCHES)
         ]
     )
+
+
+def draw(video: Video) -> None:
+    """A small picture for each garment and product that ``furnish`` made, so that a browser has something to show."""
+    cutouts = Garment.objects.values_list("cutout", flat=True)
+    files = [video.folder / name for name in cutouts] + [
+        Path(settings.MEDIA_ROOT) / str(image.file) for image in ProductImage.objects.all()
+    ]
+    for number, file in enumerate(files):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        kind = "JPEG" if file.suffix == ".jpg" else "WEBP"
+        Image.new("RGB", (240, 320), (number * 37 % 256, 90, 140)).save(file, kind)
 
 
 def _stay(garment: Garment, number: int, seconds: float) -> Appearance:
