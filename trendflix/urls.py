@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from trendflix import health, pages
+from trendflix import accounts, health, pages
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "The house"
@@ -16,7 +16,7 @@ urlpatterns = [
     path("search/", pages.search, name="search"),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),
-    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/login/", accounts.SignInView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),

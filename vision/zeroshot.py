@@ -55,7 +55,7 @@ PATTERNED = {"upper", "lower", "neck"}
 def questions_for(category: str) -> list[Question]:
     """What can sensibly be asked of a garment of a category."""
     asked = [Question("kind", KINDS[category])] if category in KINDS else []
-    return [*asked, Question("pattern", PATTERNS, 0.6)] if group_of(category) in PATTERNED else asked
+    return [*asked, Question("pattern", PATTERNS, 0.8)] if group_of(category) in PATTERNED else asked
 
 
 class Namer:

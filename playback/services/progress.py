@@ -41,6 +41,18 @@ def progress_save(
     return row
 
 
+def progress_adopt(stranger: Viewer, person: Viewer) -> None:
+    """Give a person a session's positions; where both have one in a film, the one of the later moment stays."""
+    theirs = {row.video_id: row for row in Progress.objects.filter(**person.owner)}
+    for row in Progress.objects.filter(**stranger.owner):
+        kept = theirs.get(row.video_id)
+        older = row if kept is not None and kept.moment >= row.moment else kept
+        if older is not None:
+            older.delete()
+        if older is not row:
+            Progress.objects.filter(pk=row.pk).update(**person.owner)
+
+
 def credits_of(video: Video) -> float:
     """Seconds from which the film counts as watched."""
     marked = video.credits_start

@@ -1,5 +1,7 @@
 """What a viewer keeps and what they turn down."""
 
+from django.db.models import Exists, OuterRef
+
 from playback.viewers import Viewer
 from shopping.models import Dislike, Product, Saved
 from trendflix.errors import UserError
@@ -31,3 +33,13 @@ def product_dislike(viewer: Viewer, garment: Garment, product: Product) -> Disli
 def product_dislike_undo(viewer: Viewer, garment_id: int, product_id: int) -> None:
     """Take that back."""
     Dislike.objects.filter(**viewer.owner, garment_id=garment_id, product_id=product_id).delete()
+
+
+def viewer_adopt(stranger: Viewer, person: Viewer) -> None:
+    """Give a person what a session saved and turned down, but what they have already."""
+    saved, hidden = Saved.objects.filter(**stranger.owner), Dislike.objects.filter(**stranger.owner)
+    saved.filter(product__in=Saved.objects.filter(**person.owner).values("product")).delete()
+    same = Dislike.objects.filter(**person.owner, garment=OuterRef("garment"), product=OuterRef("product"))
+    hidden.filter(Exists(same)).delete()
+    saved.update(**person.owner)
+    hidden.update(**person.owner)

@@ -129,3 +129,22 @@ def test_a_save_asks_a_constant_number_of_queries(
     post(client, position=1, sitting="a", sequence=1)
     with django_assert_max_num_queries(6):
         post(client, position=2, sitting="a", sequence=2)
+
+
+@pytest.mark.parametrize(("before", "expected"), [(timedelta(hours=2), 300.0), (timedelta(hours=-2), 90.0)])
+def test_signing_in_keeps_the_later_of_two_positions(
+    client: Client, video: Video, alice: User, before: timedelta, expected: float
+) -> None:
+    Video.objects.update(duration=600.0)
+    Progress.objects.create(user=alice, video=video, position=90, moment=timezone.now() - before)
+    post(client, position=300)
+    answer = client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    assert answer.status_code == 302 and kept(client) == expected
+    assert Progress.objects.get().user == alice
+
+
+def test_a_position_of_before_signing_in_goes_on(client: Client, video: Video, alice: User) -> None:
+    Video.objects.update(duration=600.0)
+    post(client, position=300)
+    client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    assert kept(client) == 300.0

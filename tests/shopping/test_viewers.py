@@ -135,3 +135,31 @@ def test_reviewers_see_how_many_turned_a_match_down(
     rows = client.get("/admin/shopping/dislike/").content.decode()
     assert "alice" in rows and "bob" in rows
     assert client.get("/admin/shopping/dislike/add/").status_code == 403
+
+
+def sign_in(client: Client) -> None:
+    """As Alice, by the form."""
+    answer = client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    assert answer.status_code == 302
+
+
+def test_what_was_saved_and_hidden_before_signing_in_stays(
+    client: Client, products: list[Product], alice: User
+) -> None:
+    earlier = Client()
+    earlier.force_login(alice)
+    earlier.put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
+    for product in products:
+        client.put(f"{LIST}{product.pk}/", {}, content_type="application/json")
+    Dislike.objects.create(session_key=str(client.session.session_key), garment=top(), product=products[1])
+    sign_in(client)
+    assert sorted(saved(client)) == ["red thing 1", "red thing 2"]
+    assert list(Saved.objects.values_list("user", "session_key")) == [(alice.pk, "")] * 2
+    assert [(row.user, row.session_key, row.product) for row in Dislike.objects.all()] == [(alice, "", products[1])]
+
+
+def test_what_another_session_saved_is_not_taken(client: Client, products: list[Product], alice: User) -> None:
+    Client().put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
+    client.get("/")
+    sign_in(client)
+    assert saved(client) == [] and Saved.objects.get().user is None
