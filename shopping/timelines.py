@@ -71,11 +71,16 @@ def _own(video: Video, viewer: Viewer) -> bytes:
     return json.dumps(own, separators=(",", ":")).encode()[:-1] + b","
 
 
+def api_root() -> str:
+    """How every address of the API begins."""
+    return reverse("api-products").removesuffix("products/")
+
+
 def _addresses(video: Video) -> dict[str, str]:
     """Where the player asks; ``api``, ``title`` and ``go`` are beginnings of addresses."""
     slug = video.title.slug
     return {
-        "api": reverse("api-products").removesuffix("products/"),
+        "api": api_root(),
         "title": reverse("api-title", args=[slug]),
         "go": reverse("click-out", args=[0]).removesuffix("0/"),
         "worn": reverse("worn", args=[slug]),

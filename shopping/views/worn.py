@@ -8,6 +8,7 @@ from catalog.models import Title
 from catalog.selectors import titles_for
 from playback.models import Video
 from playback.viewers import viewer_of
+from shopping.timelines import api_root
 from shopping.worn import garments_page, scenes_page
 
 
@@ -22,4 +23,5 @@ def worn(request: HttpRequest, slug: str) -> HttpResponse:
     read = scenes_page if by_scene else garments_page
     listing = read(video, viewer_of(request), request.GET.get("page"))
     context = {"title": video.title, "video": video, "by_scene": by_scene, "page": listing.page, "rows": listing.rows}
+    context["api"] = api_root()
     return render(request, "shopping/worn.html", context)

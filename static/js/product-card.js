@@ -33,19 +33,23 @@ export function productLink(product) {
  * `more(product)` shows what is like it.
  */
 export function productCard(product, { mine, garment = null, more }) {
-  const save = tool("heart", `Save ${product.title}`);
-  const paint = () => {
-    save.setAttribute("aria-pressed", String(mine.isSaved(product.id)));
-  };
-  save.addEventListener("click", () => (mine.isSaved(product.id) ? mine.unsave(product.id) : mine.save(product.id, garment)));
+  const save = saveButton(product, mine, garment);
   const like = tool("like", `More like ${product.title}`);
   like.addEventListener("click", () => more(product));
   const tools = make("span", { className: "tools" }, like);
   const card = make("div", { className: "piece" }, productLink(product), save, tools);
   if (garment !== null) tools.append(dislikeOf(product, garment, mine, card));
-  card.paint = paint;
-  paint();
+  card.paint = save.paint;
   return card;
+}
+
+/** A heart that keeps a product ({id, title}), or lets go of it; `paint()` shows which. */
+export function saveButton({ id, title }, mine, garment = null) {
+  const save = tool("heart", `Save ${title}`);
+  save.paint = () => save.setAttribute("aria-pressed", String(mine.isSaved(id)));
+  save.addEventListener("click", () => (mine.isSaved(id) ? mine.unsave(id) : mine.save(id, garment)));
+  save.paint();
+  return save;
 }
 
 function dislikeOf(product, garment, mine, card) {

@@ -197,6 +197,19 @@ def test_everything_worn_leads_to_its_moment(page: Page, by: str) -> None:
     seeks_to(page, "0:08")
 
 
+def test_a_heart_on_the_page_of_everything_worn_keeps_the_product(page: Page) -> None:
+    page.goto("/title/the-last-ferry/worn/")
+    heart = page.get_by_role("button", name="Save Arcade Dress – Green").first
+    expect(heart).to_have_attribute("aria-pressed", "false")
+    with page.expect_response("**/api/v1/saved/*/"):
+        heart.click()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    page.goto("/saved/")
+    expect(page.get_by_role("link", name=re.compile("Arcade Dress – Green"))).to_be_visible()
+
+
 def test_the_strip_names_what_is_worn_and_leads_there(page: Page) -> None:
     open_moment(page)
     strip = page.locator(".strip")

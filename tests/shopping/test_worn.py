@@ -103,3 +103,11 @@ def test_the_titles_page_leads_there(client: Client, film: Video) -> None:
 def test_times_are_written_as_people_read_them() -> None:
     assert worn.moment(12.34) == {"t": "12.3", "clock": "0:12"}
     assert worn.moment(3723)["clock"] == "1:02:03"
+
+
+def test_each_product_can_be_saved_beside_its_garment(client: Client, film: Video) -> None:
+    page = client.get(WORN).content.decode()
+    top = Garment.objects.get(category="top")
+    product = Product.objects.get(product_id=f"{top.pk}-0")
+    assert f'data-product="{product.pk}"' in page and f'data-garment="{top.pk}"' in page
+    assert 'data-api="/api/v1/"' in page and 'data-title="/api/v1/titles/reel/"' in page
