@@ -152,7 +152,11 @@ def test_a_worker_killed_at_work_loses_nothing(house: House, film: Path, stage: 
     assert house.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
 
 
-@pytest.mark.parametrize("stage", ["taking products in", "looking at products"])
+@pytest.mark.parametrize(
+    ("house", "stage"),
+    [("filesystem", "taking products in"), ("redis", "looking at products")],
+    indirect=["house"],
+)
 def test_a_worker_killed_at_a_feed_takes_every_product_in_once(house: House, shop: Path, stage: str) -> None:
     house.manage("import_feed", str(shop), "--source", "Drawn")
     house.start_worker()

@@ -30,6 +30,15 @@ test("saving shows at once and names the garment", async () => {
   assert.deepEqual(asked[0], ["PUT", "/api/v1/saved/9/", '{"garment":4}']);
 });
 
+test("what is said while the list is on its way stands", async () => {
+  const { mine } = made();
+  const loading = mine.load({ api: "/api/v1/", title: "/api/v1/titles/reel/" });
+  mine.save(9, 4);
+  mine.unsave(3);
+  await loading;
+  assert.deepEqual([mine.isSaved(9), mine.isSaved(3)], [true, false]);
+});
+
 test("what cannot be kept is taken back, and said", async () => {
   const { mine } = made(false);
   const told = [];
