@@ -1,7 +1,6 @@
 """Which services of this machine the tests can use. On CI all must be there; elsewhere tests say why they skip."""
 
 import os
-import shutil
 import socket
 import sys
 from urllib.parse import urlsplit
@@ -21,11 +20,6 @@ def answers(url: str, port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def chromium() -> str | None:
-    """Path of a Chromium."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def need(present: bool, what: str) -> None:

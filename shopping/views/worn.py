@@ -22,6 +22,12 @@ def worn(request: HttpRequest, slug: str) -> HttpResponse:
     by_scene = request.GET.get("by") == "scene"
     read = scenes_page if by_scene else garments_page
     listing = read(video, viewer_of(request), request.GET.get("page"))
-    context = {"title": video.title, "video": video, "by_scene": by_scene, "page": listing.page, "rows": listing.rows}
-    context["api"] = api_root()
+    context = {
+        "title": video.title,
+        "video": video,
+        "by_scene": by_scene,
+        "page": listing.page,
+        "rows": listing.rows,
+        "api": api_root(),
+    }
     return render(request, "shopping/worn.html", context)

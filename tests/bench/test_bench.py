@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import Title
 from shopping.models import Product
-from tests.services import chromium, need
+from tests.services import need
 from trendflix.bench import clock, pause, search, web
+from trendflix.bench.browsers import chromium
 
 
 def test_the_shortest_round_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +63,7 @@ def test_a_pause_is_measured_in_a_browser_and_asks_the_server_nothing(monkeypatc
 def test_without_a_browser_a_pause_is_left_out_aloud(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("trendflix.bench.pause.shutil.which", lambda name: None)
+    monkeypatch.setattr("trendflix.bench.browsers.shutil.which", lambda name: None)
     assert pause.measure() == {} and "skipped" in capsys.readouterr().err
 
 

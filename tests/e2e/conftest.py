@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.services import chromium, need
+from tests.services import need
+from trendflix.bench.browsers import chromium
 from trendflix.demo.story import LAST_FERRY
 from trendflix.supervisor import site_command
 

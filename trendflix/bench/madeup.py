@@ -49,9 +49,8 @@ def furnish(video: Video, amount: Amount) -> None:
 def draw(video: Video) -> None:
     """A small picture for each garment and product that ``furnish`` made, so that a browser has something to show."""
     cutouts = Garment.objects.values_list("cutout", flat=True)
-    files = [video.folder / name for name in cutouts] + [
-        Path(settings.MEDIA_ROOT) / str(image.file) for image in ProductImage.objects.all()
-    ]
+    images = ProductImage.objects.values_list("file", flat=True)
+    files = [*(video.folder / name for name in cutouts), *(Path(settings.MEDIA_ROOT) / name for name in images)]
     for number, file in enumerate(files):
         file.parent.mkdir(parents=True, exist_ok=True)
         kind = "JPEG" if file.suffix == ".jpg" else "WEBP"

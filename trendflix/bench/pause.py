@@ -1,12 +1,12 @@
 """What a pause costs: from pausing a film to its products on screen, in Chromium, where Playwright and one are."""
 
-import shutil
 import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from trendflix.bench.clock import Figures
+from trendflix.bench.browsers import chromium
+from trendflix.bench.clock import Figures, within_95
 from trendflix.bench.stream import WATCH, manage, site_make, site_serve
 
 PAUSES, GAVE_UP_MS = 20, 5000
@@ -15,7 +15,6 @@ FURNISH = (
     "video = Video.objects.get(); furnish(video, Amount(garments=8, products=60, seconds=24.0)); draw(video)"
 )
 """Most of the garments are on screen at any time: as much as analysis keeps of a shot."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 READY = "button.fullscreen"
 PAUSE = """async ([place, patience]) => {
   const player = window.videojs.getPlayers().player, panel = document.querySelector("shop-panel");
@@ -36,7 +35,7 @@ PAUSE = """async ([place, patience]) => {
 
 def measure() -> Figures:
     """Milliseconds that 95 of 100 pauses stay below, and what they asked of the server; nothing without a browser."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = chromium()
     if browser is None or find_spec("playwright") is None:
         sys.stderr.write("skipped: a pause is measured with Playwright and Chromium\n")
         return {}
@@ -57,8 +56,7 @@ def _pauses(watch: str, browser: str) -> Figures:
         page.wait_for_selector(READY, state="attached")
         page.evaluate(PAUSE, [1.0, GAVE_UP_MS])  # the first pause lays the panel out
         rounds = [page.evaluate(PAUSE, [1.0 + number * 0.7, GAVE_UP_MS]) for number in range(PAUSES)]
-    taken = sorted(ms for ms, _ in rounds)
     return {
-        "pause_to_products_p95_ms": taken[round(0.95 * PAUSES) - 1],
+        "pause_to_products_p95_ms": within_95([ms for ms, _ in rounds]),
         "pause_requests": float(sum(asked for _, asked in rounds)),
     }

@@ -55,9 +55,10 @@ class CarriedParser:
                 found[place] = regions_of(one, np.asarray(small))
         return [found[place] for place in range(len(images))]
 
-    def chances(self, image: Image.Image) -> FloatArray:
+    def chances(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
         """Chances (parts, h, w) at half the resolution that the picture is read at."""
-        return self._chances([_resized(image)])[0]
+        look = self._both_ways if careful else self._chances
+        return look([_resized(image)])[0]
 
     def _both_ways(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
         mirrored = self._chances([ImageOps.mirror(image) for image in resized])

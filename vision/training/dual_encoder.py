@@ -4,8 +4,11 @@ import json
 import logging
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import torch
 from safetensors.torch import load as load_tensors
+from torch import Tensor
 from transformers import (
     BertConfig,
     BertTokenizerFast,
@@ -21,6 +24,8 @@ from vision.training.weights import MINILM, carried_file, load_mobilenet
 
 log = logging.getLogger(__name__)
 DIMENSIONS, TEXT_LAYERS, LONGEST_TEXT = 256, 3, 32
+BATCH = 32
+"""Pictures or texts looked at once where nothing is learnt."""
 
 
 def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDualEncoderProcessor]:
@@ -37,6 +42,13 @@ def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDu
     missing, _ = model.text_model.load_state_dict(state, strict=False)
     log.info("text tower: %d tensors without starting weights", len(missing))
     return model.eval(), processor(wheels)
+
+
+@torch.inference_mode()
+def pooled(model: Any, pictures: Tensor) -> Tensor:
+    """What the image tower says (n, hidden_size) of pictures (n, 3, s, s), before its projection."""
+    parts = range(0, len(pictures), BATCH)
+    return torch.cat([model.vision_model(pictures[at : at + BATCH]).pooler_output for at in parts])
 
 
 def processor(wheels: Path | None) -> VisionTextDualEncoderProcessor:

@@ -24,6 +24,8 @@ from vision.types import ByteArray
 
 G = "{http://base.google.com/ns/1.0}"
 SIDE = 192
+SAMPLES = "samples.npy"
+"""What a run's samples are kept as."""
 LUMA_KINDS = (
     ("tees", "t-shirt"), ("tanks", "tank top"), ("hoodies", "hoodie"), ("jackets", "jacket"), ("shorts", "shorts"),
     ("pants", "trousers"), ("bags", "bag"), ("watches", "watch"),
@@ -55,6 +57,12 @@ class Sample:
     part: str
 
 
+def kept(file: Path) -> list[Sample]:
+    """Samples as a run of ``train_clip`` kept them; a pickle, so only one's own file."""
+    loaded: list[Sample] = np.load(file, allow_pickle=True).tolist()
+    return loaded
+
+
 def squared(picture: Image.Image) -> ByteArray:
     """On a square of the neutral ground, ``SIDE`` pixels a side."""
     side = max(picture.size)
@@ -65,30 +73,31 @@ def squared(picture: Image.Image) -> ByteArray:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A product of a feed: its id, what is known of it, and its photos' paths within the feed's folder."""
+    """A product of a feed: its id, what is known of it, its photos' paths in the feed's folder, and its ``part``."""
 
     product_id: str
     facts: Facts
     links: list[str]
+    part: str
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """The products of a folder's ``feed.xml``."""
+    """The products of a folder's ``feed.xml``, in the parts of its ``split.json``."""
+    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
     for item in ET.parse(folder / "feed.xml").getroot().iter("item"):  # noqa: S314 - our own training data
         fields = {child.tag.removeprefix(G): child.text or "" for child in item}
         links = [child.text or "" for child in item if child.tag.endswith("image_link")]
-        yield Entry(fields["id"], facts_of(fields), links)
+        facts = facts_of(fields)
+        yield Entry(fields["id"], facts, links, "val" if facts.style in validation else "train")
 
 
 def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
     """Every photo of the catalogue, cut out as the product index cuts."""
-    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
     for entry in entries(folder):
-        part = "val" if entry.facts.style in validation else "train"
         for link in entry.links:
             photo = Image.open(folder / link).convert("RGB")
             region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(entry.facts.kind))
-            yield Sample(squared(cut(photo, region)), entry.product_id, entry.facts, part)
+            yield Sample(squared(cut(photo, region)), entry.product_id, entry.facts, entry.part)
 
 
 def facts_of(fields: dict[str, str]) -> Facts:

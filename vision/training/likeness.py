@@ -24,7 +24,8 @@ from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, 
 
 from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
 from vision.training.batches import tensors, varied
-from vision.training.garments import SIDE, Sample
+from vision.training.dual_encoder import pooled
+from vision.training.garments import SAMPLES, SIDE, Sample, kept
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,8 @@ SHRINKAGE = 3.0
 """How much the within-class covariance is drawn to one that is alike in all directions, in parts of its mean."""
 LIKENESS = 2.0
 """Mean length of the half that knows likeness, beside the half that words reach."""
-BATCH, OTHERS = 32, 1200
-"""Pictures at once, and garments beside products that are looked at."""
+OTHERS = 1200
+"""Garments beside products that are looked at."""
 
 
 def extended(model: Any) -> VisionTextDualEncoderModel:
@@ -46,14 +47,12 @@ def extended(model: Any) -> VisionTextDualEncoderModel:
     register()
     words = model.config.projection_dim
     vision = GarmentVisionConfig(model.config.vision_config.colour_weight, SIDE, LEVELS)
-    sizes = [*block_sizes(vision)]
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
-        vision, model.config.text_config, projection_dim=words + KEPT * len(sizes)
+        vision, model.config.text_config, projection_dim=words + KEPT * len(block_sizes(vision))
     )
     made = VisionTextDualEncoderModel(config)
     given = model.state_dict()
-    kept = {name: value for name, value in given.items() if "projection" not in name}
-    made.load_state_dict(kept, strict=False)
+    made.load_state_dict({name: value for name, value in given.items() if "projection" not in name}, strict=False)
     with torch.no_grad():
         for name in ("visual_projection", "text_projection"):
             weight = getattr(made, name).weight
@@ -80,13 +79,6 @@ def centre(model: Any, pictures: Tensor) -> None:
         getattr(tower, f"mean_{level}").copy_(rows[:, start:end].mean(0))
 
 
-@torch.inference_mode()
-def pooled(model: Any, pictures: Tensor) -> Tensor:
-    """What the tower says (n, hidden_size) of pictures (n, 3, s, s)."""
-    parts = range(0, len(pictures), BATCH)
-    return torch.cat([model.vision_model(pictures[at : at + BATCH]).pooler_output.float() for at in parts])
-
-
 def whitening(rows: Tensor, sizes: Sequence[int]) -> Tensor:
     """The matrix (sum of sizes, ``KEPT`` × blocks) that brings each block's main directions to its weight.
 
@@ -99,7 +91,7 @@ def whitening(rows: Tensor, sizes: Sequence[int]) -> Tensor:
         variance = values[:KEPT].square() / len(rows)
         matrix = directions[:KEPT].T / (variance + FLOOR * variance[0]) ** 0.25
         blocks.append(weight * matrix / (middle @ matrix).square().sum(1).mean().sqrt())
-    joined: Tensor = torch.block_diag(*blocks)  # type: ignore[no-untyped-call]
+    joined: Tensor = torch.block_diag(*blocks)  # type: ignore[no-untyped-call]  # torch gives it no types
     return joined
 
 
@@ -159,7 +151,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    samples: list[Sample] = np.load(options.run / "samples.npy", allow_pickle=True).tolist()  # our own file
+    samples = kept(options.run / SAMPLES)
     register()
     old = AutoModel.from_pretrained(options.run / "model", dtype=torch.float32).eval()
     processor = AutoProcessor.from_pretrained(options.run / "model")

@@ -4,12 +4,11 @@ Pseudo-labels (Lee 2013): nobody drew masks on product photos, yet the shop name
 what the parser confuses most, and photos that it makes nothing of are left out.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from vision.categories import PARTS
 from vision.parsers.carried import CarriedParser
@@ -26,16 +25,14 @@ LEAST_SHARE = 0.03
 
 def load(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Photos of the catalogue's training part on which its products were found, with their parts."""
-    validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
     for entry in entries(folder):
         category = CATEGORY_OF_KIND.get(entry.facts.kind)
-        if entry.facts.style in validation or category is None:
+        if entry.part != "train" or category is None:
             continue
         for link in entry.links:
             with Image.open(folder / link) as opened:
                 photo = opened.convert("RGB")
-            mirrored = teacher.chances(ImageOps.mirror(photo))[:, :, ::-1]
-            labelled = settled(photo, (teacher.chances(photo) + mirrored) / np.float32(2), category)
+            labelled = settled(photo, teacher.chances(photo, careful=True), category)
             if labelled is not None:
                 yield labelled
 

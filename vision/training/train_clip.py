@@ -23,15 +23,15 @@ from torch.nn import functional
 from vision import device
 from vision.parsers.carried import CarriedParser
 from vision.training.batches import Mix, tensors, varied
-from vision.training.dual_encoder import DIMENSIONS, build
-from vision.training.garments import Sample, catalogue, drawn, flat, worn
+from vision.training.dual_encoder import BATCH, DIMENSIONS, build, pooled
+from vision.training.garments import SAMPLES, Sample, catalogue, drawn, flat, kept, worn
 from vision.training.kinds import Rng, answers, questions, say, truth
 from vision.training.losses import TEXT_TEMPERATURE, image_loss, naming_loss, text_loss
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
 DRAWN = 500
-STARTED_ON, BATCH, RIDGE = 1500, 32, 0.05
+STARTED_ON, RIDGE = 1500, 0.05
 FROZEN = 4
 """Layers of the image tower that stay as ImageNet taught them, with all its batch statistics."""
 STRAY = 0.05
@@ -54,14 +54,13 @@ def arguments() -> argparse.Namespace:
 
 def samples_of(options: argparse.Namespace) -> list[Sample]:
     """All pictures, kept beside the checkpoint once they are cut out."""
-    kept = options.out / "samples.npy"
-    if kept.exists():
-        loaded: list[Sample] = np.load(kept, allow_pickle=True).tolist()  # our own file
-        return loaded
+    file = options.out / SAMPLES
+    if file.exists():
+        return kept(file)
     parser = CarriedParser()
     samples = [*catalogue(options.data / "luma", parser), *flat(options.data / "flatlay")]
     samples += [*worn(options.data / "ccp", held_out=False), *drawn(options.seed, DRAWN)]
-    np.save(kept, np.array(samples, dtype=object), allow_pickle=True)
+    np.save(file, np.array(samples, dtype=object), allow_pickle=True)
     return samples
 
 
@@ -70,15 +69,10 @@ def start(model: Any, processor: Any, samples: Sequence[Sample], rng: Rng) -> No
     """Begin with projections that need no steps: the pictures' main directions, and a regression of words on them."""
     some = [*samples[:: max(1, len(samples) // STARTED_ON)]]
     pictures = tensors(some)
-
-    def pooled() -> Tensor:
-        parts = range(0, len(pictures), BATCH)
-        return torch.cat([model.vision_model(pictures[at : at + BATCH]).pooler_output for at in parts])
-
     model.vision_model.shape_mean.zero_()
     shapes = model.vision_model.encoder.config.hidden_size
-    model.vision_model.shape_mean.copy_(pooled()[:, :shapes].mean(0))
-    rows = pooled()
+    model.vision_model.shape_mean.copy_(pooled(model, pictures)[:, :shapes].mean(0))
+    rows = pooled(model, pictures)
     directions = torch.linalg.svd(rows - rows.mean(0), full_matrices=False).Vh[:DIMENSIONS]
     model.visual_projection.weight.copy_(directions)
     words = [say(sample.facts, rng).words for sample in some]

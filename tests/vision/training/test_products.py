@@ -50,7 +50,7 @@ def test_only_styles_of_the_training_part_are_looked_at(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(FEED)
     (tmp_path / "split.json").write_text(json.dumps({"train": ["A"], "val": ["B"]}))
     photo().save(tmp_path / "a.png")
-    teacher: Any = type("Teacher", (), {"chances": lambda self, image: chances(JACKET)})()
+    teacher: Any = type("Teacher", (), {"chances": lambda self, image, careful: chances(JACKET)})()
     (found,) = products.load(tmp_path, teacher)
     assert found.parts.shape == (60, 40) and (found.parts == JACKET).any()
 
