@@ -9,7 +9,9 @@ from trendflix.bench.browsers import chromium
 from trendflix.bench.clock import Figures, within_95
 from trendflix.bench.stream import WATCH, manage, site_make, site_serve
 
-PAUSES, GAVE_UP_MS = 20, 5000
+PAUSES, GAVE_UP_MS = 40, 5000
+FIRST, STEP, SPREAD = 1.0, 0.7, 13.0
+"""Where pauses are, in seconds: not towards the end, where nothing is worn any more."""
 FURNISH = (
     "from playback.models import Video; from trendflix.bench.madeup import Amount, draw, furnish; "
     "video = Video.objects.get(); furnish(video, Amount(garments=8, products=60, seconds=24.0)); draw(video)"
@@ -54,8 +56,8 @@ def _pauses(watch: str, browser: str) -> Figures:
         page = play.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"]).new_page()
         page.goto(watch)
         page.wait_for_selector(READY, state="attached")
-        page.evaluate(PAUSE, [1.0, GAVE_UP_MS])  # the first pause lays the panel out
-        rounds = [page.evaluate(PAUSE, [1.0 + number * 0.7, GAVE_UP_MS]) for number in range(PAUSES)]
+        page.evaluate(PAUSE, [FIRST, GAVE_UP_MS])  # the first pause lays the panel out
+        rounds = [page.evaluate(PAUSE, [FIRST + number * STEP % SPREAD, GAVE_UP_MS]) for number in range(PAUSES)]
     return {
         "pause_to_products_p95_ms": within_95([ms for ms, _ in rounds]),
         "pause_requests": float(sum(asked for _, asked in rounds)),
