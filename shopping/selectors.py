@@ -32,11 +32,17 @@ def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Ga
     matches = Match.objects.filter(SHOWN).order_by("rank", "-score", "pk")
     rows = garments_of(video) if chosen is None else garments_of(video).filter(pk__in=list(chosen))
     garments: list[Garment] = list(rows.prefetch_related(Prefetch("matches", matches, to_attr="shown")))
-    products = products_of({match.product_id for garment in garments for match in garment.shown})  # type: ignore[attr-defined]
+    products = products_of({match.product_id for garment in garments for match in shown_of(garment)})
     for garment in garments:
-        for match in garment.shown:  # type: ignore[attr-defined]
+        for match in shown_of(garment):
             match.product = products[match.product_id]
     return garments
+
+
+def shown_of(garment: Garment) -> list[Match]:
+    """What ``garments_shown`` found for a garment, best first."""
+    shown: list[Match] = garment.shown  # type: ignore[attr-defined]  # django-stubs knows no to_attr of other models
+    return shown
 
 
 def products_of(pks: Iterable[int]) -> dict[int, Product]:
@@ -69,7 +75,7 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
             "score": round(match.score, 4),
             "status": match.status,
         }
-        for rank, match in enumerate(garment.shown, start=1)  # type: ignore[attr-defined]
+        for rank, match in enumerate(shown_of(garment), start=1)
     ]
 
 
@@ -108,13 +114,13 @@ def worn_in(video: Video, viewer: Viewer) -> list[dict[str, Any]]:
     """Garments of a film that have a product, each with its first, a product once; constant queries."""
     first: dict[int, Garment] = {}
     for garment in garments_shown(video):
-        for match in garment.shown[:1]:  # type: ignore[attr-defined]
+        for match in shown_of(garment)[:1]:
             first.setdefault(match.product_id, garment)
     return [
         {
             "label": garment.label,
             "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else "",
-            "product": product_card(garment.shown[0].product, garment),  # type: ignore[attr-defined]
+            "product": product_card(shown_of(garment)[0].product, garment),
         }
         for garment in first.values()
     ]

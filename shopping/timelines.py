@@ -27,7 +27,7 @@ from playback.access import stream_url
 from playback.models import Video
 from playback.viewers import Viewer
 from shopping.models import Match, Product
-from shopping.selectors import garments_shown, product_card
+from shopping.selectors import garments_shown, product_card, shown_of
 from vision.models import Analysis, Appearance, Garment
 
 LAYOUT = 5
@@ -117,9 +117,7 @@ def _fingerprint(video: Video) -> str:
 
 def _compact(video: Video) -> dict[str, Any]:
     garments = garments_shown(video)
-    products = list(
-        {match.product_id: match.product for garment in garments for match in garment.shown}.values()  # type: ignore[attr-defined]
-    )
+    products = list({match.product_id: match.product for garment in garments for match in shown_of(garment)}.values())
     places = {product.pk: place for place, product in enumerate(products)}
     shops: dict[str, int] = {}
     return {
@@ -141,7 +139,7 @@ def _product(product: Product, shops: dict[str, int]) -> list[Any]:
 
 
 def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:
-    shown = [places[match.product_id] for match in garment.shown]  # type: ignore[attr-defined]
+    shown = [places[match.product_id] for match in shown_of(garment)]
     stays, start = [], 0
     for stay in garment.appearances.all():
         stays.append(_stay(stay, start))

@@ -10,7 +10,7 @@ from playback.access import stream_url
 from playback.models import Video
 from playback.viewers import Viewer
 from shopping.models import Match
-from shopping.selectors import SHOWN, garments_shown, product_card
+from shopping.selectors import SHOWN, garments_shown, product_card, shown_of
 from vision.models import Analysis, Appearance, Garment
 
 GARMENTS_A_PAGE = 24
@@ -98,7 +98,7 @@ def _pieces(video: Video, viewer: Viewer, chosen: Any) -> list[dict[str, Any]]:
 
 def _piece(garment: Garment, base: str) -> dict[str, Any]:
     stays = list(garment.appearances.all())
-    shown = [match.product for match in garment.shown]  # type: ignore[attr-defined]
+    shown = [match.product for match in shown_of(garment)]
     return {
         "id": garment.pk,
         "label": garment.label,

@@ -152,17 +152,21 @@ def drawn(seed: int, count: int) -> Iterator[Sample]:
         yield Sample(squared(cut(picture, region_of(garment.category, 1.0, seen))), f"drawn-{number}", facts, "train")
 
 
-def flat(folder: Path) -> Iterator[Sample]:
-    """Garments lying flat, whole photos; every fifth by name is held out."""
+def flat_photos(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Photos of single garments lying flat, the kind of each and its part; every fifth by name is held out."""
     with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: row["image"])
     for number, row in enumerate(rows):
         path = folder / "images" / f"{row['image']}.jpg"
-        if row["label"] not in FLATLAY_KINDS or not path.exists():
-            continue
+        if row["label"] in FLATLAY_KINDS and path.exists():
+            yield path, FLATLAY_KINDS[row["label"]], "val" if number % HELD_OUT_EVERY == 0 else "train"
+
+
+def flat(folder: Path) -> Iterator[Sample]:
+    """Garments lying flat, whole photos."""
+    for path, kind, part in flat_photos(folder):
         with Image.open(path) as opened:
             opened.draft("RGB", (SIDE * 2, SIDE * 2))
             photo = opened.convert("RGB")
         photo.thumbnail((SIDE, SIDE))
-        part = "val" if number % HELD_OUT_EVERY == 0 else "train"
-        yield Sample(squared(photo), f"flat-{row['image']}", Facts(FLATLAY_KINDS[row["label"]]), part)
+        yield Sample(squared(photo), f"flat-{path.stem}", Facts(kind), part)

@@ -2,8 +2,8 @@
 
 ``python -m vision.training.train_parser --data DIR --out DIR`` where DIR holds ``ccp/``. Steps, seed and size are
 arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch. With
-``--start FILE`` a trained parser goes on learning, and is its own teacher on the product photos of ``luma/``, which
-take ``--products`` of each batch.
+``--start FILE`` a trained parser goes on learning, and is its own teacher on the photos without masks of ``luma/``,
+``ccp/`` and ``flatlay/``, which take ``--pupils`` of each batch.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from vision.categories import PARTS
 from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
 from vision.parsers.weights import load
-from vision.training import people, products
+from vision.training import people, pupils
 from vision.training.people import Labelled
 from vision.training.scenes import scene
 from vision.training.weights import load_dino
@@ -49,7 +49,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--drawn", type=float, default=0.15)
     parser.add_argument("--start", type=Path, help="weights of a trained parser to go on from")
-    parser.add_argument("--products", type=float, default=0.2, help="with --start")
+    parser.add_argument("--pupils", type=float, default=0.4, help="with --start")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -60,13 +60,14 @@ def samples_of(options: argparse.Namespace) -> Iterator[Labelled]:
     photos = people.load(options.data / "ccp", held_out=False)
     shares = shares_of(photos)
     drawn = drawn_people(options.seed) if options.drawn else iter(())
-    sold = list(products.load(options.data / "luma", CarriedParser(options.start))) if options.start else []
+    unmasked = list(pupils.load(options.data, CarriedParser(options.start))) if options.start else []
+    log.info("%d photos with masks, %d without", len(photos), len(unmasked))
     while True:
         chance = rng.random()
         if chance < options.drawn:
             yield scene([next(drawn)], options.size, rng, None)
-        elif sold and chance < options.drawn + options.products:
-            yield scene(sold, options.size, rng, None)
+        elif unmasked and chance < options.drawn + options.pupils:
+            yield scene(unmasked, options.size, rng, None)
         else:
             yield scene(photos, options.size, rng, shares)
 

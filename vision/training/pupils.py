@@ -1,0 +1,119 @@
+"""Photos without masks as the parser's pupils: what it makes of them itself, put right by what is known of each.
+
+Pseudo-labels (Lee 2013), settled by weak labels that others gave: a shop names the category of what it sells, people
+tagged what a street photo shows, and a garment that lies flat lies there alone. Photos that the parser makes nothing of
+are left out.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from vision.categories import CATEGORIES, PARTS
+from vision.parsers.carried import CarriedParser
+from vision.parsers.regions import LEAST_SCORE, regions_of
+from vision.pictures import choose
+from vision.training.garments import CATEGORY_OF_KIND, entries, flat_photos
+from vision.training.kinds import PARENT
+from vision.training.people import Labelled, table_of
+from vision.types import FloatArray
+from vision.whole import painted
+
+LEAST_SHARE, MOST_SHARE = 0.03, 0.9
+"""Least part of a photo that its garment must fill; where more is taken for a garment, the ground is too."""
+OF_A_CATEGORY = 90
+"""Flat garments of a category that are looked at; tops are most of them."""
+ALWAYS = [PARTS.index(part) for part in ("background", "hair", "skin")]
+WORN = [PARTS.index(part) for part in CATEGORIES]
+
+
+def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+    """Photos of the training parts of ``luma/``, ``ccp/`` and ``flatlay/`` with their parts."""
+    yield from sold(data / "luma", teacher)
+    yield from tagged(data / "ccp", teacher)
+    yield from flat(data / "flatlay", teacher)
+
+
+def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+    """Photos of a catalogue's training part on which its products were found."""
+    for entry in entries(folder):
+        category = CATEGORY_OF_KIND.get(entry.facts.kind)
+        if entry.part != "train" or category is None:
+            continue
+        for link in entry.links:
+            photo = opened(folder / link)
+            labelled = settled(photo, teacher.chances(photo, careful=True), category)
+            if labelled is not None:
+                yield labelled
+
+
+def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+    """Street photos of which people said what is worn, without saying where."""
+    tags = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
+    for name, labels in tags.items():
+        photo = opened(folder / "tagged" / f"{name}.jpg")
+        yield allowed(photo, teacher.chances(photo, careful=True), table_of(labels).tolist())
+
+
+def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+    """Garments lying flat, the first ``OF_A_CATEGORY`` of each category's training part."""
+    seen: Counter[str] = Counter()
+    for path, kind, part in flat_photos(folder):
+        category = PARENT.get(kind, kind)
+        if part != "train" or category not in CATEGORIES or seen[category] >= OF_A_CATEGORY:
+            continue
+        seen[category] += 1
+        photo = opened(path)
+        labelled = alone(photo, teacher.chances(photo), category)
+        if labelled is not None:
+            yield labelled
+
+
+def opened(path: Path) -> Image.Image:
+    """The photo in RGB, of at most 1,024 pixels a side."""
+    with Image.open(path) as image:
+        image.draft("RGB", (1024, 1024))
+        photo = image.convert("RGB")
+    photo.thumbnail((1024, 1024))
+    return photo
+
+
+def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
+    """A photo with its likeliest parts, the product's own pixels of ``category``; ``None`` where it was not found.
+
+    Chances (parts, h, w); the photo is brought to their size.
+    """
+    small = reduced(photo, chances)
+    height, width = chances.shape[1:]
+    region = choose(small, regions_of(chances, np.asarray(small)), category)
+    if region.score < LEAST_SCORE or region.part < LEAST_SHARE:
+        return None
+    parts = chances.argmax(axis=0).astype(np.uint8)
+    parts[painted(region, width, height)] = PARTS.index(category)
+    return Labelled(np.asarray(small), parts)
+
+
+def allowed(photo: Image.Image, chances: FloatArray, worn: Collection[int]) -> Labelled:
+    """A photo with the likeliest of those parts that are ``worn`` in it; of none other, however likely."""
+    parts = sorted({*worn, *ALWAYS})
+    likeliest = np.asarray(parts, dtype=np.uint8)[chances[parts].argmax(axis=0)]
+    return Labelled(np.asarray(reduced(photo, chances)), likeliest)
+
+
+def alone(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
+    """A photo on which whatever is likelier worn than not is one garment; ``None`` where that is too little or all."""
+    garment = chances[WORN].sum(axis=0) > 0.5
+    if not LEAST_SHARE < garment.mean() < MOST_SHARE:
+        return None
+    parts = np.where(garment, PARTS.index(category), 0).astype(np.uint8)
+    return Labelled(np.asarray(reduced(photo, chances)), parts)
+
+
+def reduced(photo: Image.Image, chances: FloatArray) -> Image.Image:
+    """The photo at the size of its chances."""
+    height, width = chances.shape[1:]
+    return photo.resize((width, height), Image.Resampling.BOX)
