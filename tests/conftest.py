@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import Settings
 
+pytest.register_assert_rewrite("tests.e2e.watching")  # so that what was wrong is said
+
 
 @pytest.fixture(autouse=True)
 def data_folder(settings: Settings, tmp_path: Path) -> Path:
