@@ -1,27 +1,35 @@
-"""A product photo as the index sees it: the one garment that is for sale, alone, as a vector."""
+"""A product photo as the index sees it: the garment that is for sale, alone, as a vector.
+
+Where nobody says which that is, all that is worn speaks, the largest most: what else a model wears tells photos of one
+session, and of a close-up the largest garment is not always the one that is shown.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from PIL import Image
 
 from vision import runtime
 from vision.categories import group_of
 from vision.cutouts import cut, off_white
 from vision.types import Box, FloatArray, Region
+from vision.vectors import unit
 from vision.whole import whole
 
 WHOLE = Region("", 0.0, Box(0.0, 0.0, 1.0, 1.0))
-LEAST_AREA = 0.01
+LEAST_AREA, LEAST_WEIGHT = 0.01, 1e-6
 SCRAP, UNDERSTOOD = 0.25, 0.3
 """Parts of what stands off the ground: a smaller region is a scrap where all regions are less than the second."""
-CODE = "shop-3"
+SAME = 0.9
+"""Overlap of boxes from which two regions, put together, are one garment."""
+CODE = "shop-4"
 """Raise when what is cut out of a product photo changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen in a photo: a unit vector, the region it was taken from, and that region's category and score."""
+    """What was seen in a photo: a unit vector, and of its region, or the largest of them, category, box and score."""
 
     vector: FloatArray
     category: str
@@ -38,12 +46,32 @@ def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None 
     """Look at RGB product photos; ``categories`` say what each is for sale as, where the feed says so."""
     hints = list(categories) if categories is not None else [None] * len(images)
     parsed = runtime.get_parser().parse(images)
-    chosen = [choose(image, regions, hint) for image, regions, hint in zip(images, parsed, hints, strict=True)]
-    cutouts = [cut(image, region) for image, region in zip(images, chosen, strict=True)]
-    vectors = runtime.get_embedder().embed_images(cutouts)
-    return [
-        Look(vector, region.category, region.box, region.score) for region, vector in zip(chosen, vectors, strict=True)
-    ]
+    offered = [offers(image, regions, hint) for image, regions, hint in zip(images, parsed, hints, strict=True)]
+    cutouts = [cut(image, region) for image, regions in zip(images, offered, strict=True) for region in regions]
+    vectors = iter(runtime.get_embedder().embed_images(cutouts))
+    return [_look(regions, np.stack([next(vectors) for _ in regions])) for regions in offered]
+
+
+def _look(regions: Sequence[Region], vectors: FloatArray) -> Look:
+    """The mean of the regions' vectors (n, d) by the root of their weight."""
+    shares = np.sqrt([max(_weight(region), LEAST_WEIGHT) for region in regions]).astype(np.float32)
+    first = regions[0]
+    return Look(unit(shares @ vectors), first.category, first.box, first.score)
+
+
+def offers(image: Image.Image, regions: Sequence[Region], hint: str | None) -> list[Region]:
+    """What may be for sale, at least one: the chosen region, and without a hint all others that are worn."""
+    first = choose(image, regions, hint)
+    if hint:
+        return [first]
+    large = [region for region in regions if region.box.area >= LEAST_AREA]
+    worn = [whole(image, region, large) for region in sorted(large, key=_weight, reverse=True)]
+    found = [first]
+    if worn and worn[0].box == first.box:  # otherwise little was understood, and the first is all that stands there
+        for other in worn:
+            if all(other.box.iou(known.box) < SAME for known in found):
+                found.append(other)
+    return found
 
 
 def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> Region:

@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision.pictures import CODE, choose, look, stamp
+from vision.pictures import CODE, choose, look, offers, stamp
 from vision.types import Box, Region
 
 Fakes = tuple[FakeParser, FakeEmbedder]
@@ -19,6 +19,33 @@ def test_the_hint_says_which_of_the_garments_is_for_sale(fakes: Fakes, scene: Im
 
 def test_without_a_hint_the_largest_is_taken(fakes: Fakes, scene: Image.Image) -> None:
     assert look([scene])[0].category == "top" or look([scene])[0].box.area > 0.08
+
+
+def test_without_a_hint_all_that_is_worn_speaks_the_larger_the_more(fakes: Fakes, scene: Image.Image) -> None:
+    scene.paste((90, 90, 90), (0, 120, 320, 180))  # the lower half of the trousers
+    top, trousers, both = look([scene] * 3, ["top", "trousers", None])
+    assert both.vector @ top.vector > both.vector @ trousers.vector > 0.5 and both.category == "top"
+
+
+def test_a_hint_leaves_all_else_that_is_worn_out() -> None:
+    photo = Image.new("RGB", (100, 100), "white")
+    upper, lower = Region("top", 0.9, Box(0.2, 0.1, 0.5, 0.4)), Region("trousers", 0.9, Box(0.2, 0.5, 0.4, 0.4))
+    assert [one.category for one in offers(photo, [upper, lower], "trousers")] == ["trousers"]
+    assert [one.category for one in offers(photo, [lower, upper], None)] == ["top", "trousers"]
+
+
+def test_what_is_one_garment_put_together_speaks_once() -> None:
+    pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
+    pixels[10:90, 20:80] = (30, 40, 90)
+    body, sleeve = Region("top", 0.9, Box(0.2, 0.1, 0.6, 0.5)), Region("outerwear", 0.8, Box(0.2, 0.6, 0.6, 0.3))
+    assert len(offers(Image.fromarray(pixels), [body, sleeve], None)) == 1
+
+
+def test_of_a_photo_that_was_hardly_understood_all_that_stands_there_speaks_alone() -> None:
+    pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
+    pixels[20:80, 20:80] = (230, 225, 210)
+    [everything] = offers(Image.fromarray(pixels), [Region("top", 0.7, Box(0.2, 0.2, 0.12, 0.12))], None)
+    assert everything.box.iou(Box(0.2, 0.2, 0.6, 0.6)) > 0.9
 
 
 def test_a_neighbour_category_answers_a_hint(fakes: Fakes, scene: Image.Image) -> None:
