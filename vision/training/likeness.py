@@ -32,9 +32,9 @@ log = logging.getLogger(__name__)
 LEVELS = (12, 9)
 KEPT, FLOOR = 96, 1e-3
 """Main directions kept of each block, and the least variance of one beside the largest."""
-WEIGHTS = (0.6, 0.8, 0.6, 0.4)
+WEIGHTS = (0.6, 0.6, 0.6, 0.4)
 """Of shapes, colours, and the levels."""
-SHRINKAGE = 3.0
+SHRINKAGE = 2.0
 """How much the within-class covariance is drawn to one that is alike in all directions, in parts of its mean."""
 LIKENESS = 2.0
 """Mean length of the half that knows likeness, beside the half that words reach."""

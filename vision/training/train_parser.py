@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from vision import device
 from vision.categories import PARTS
 from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
@@ -103,7 +104,7 @@ def shares_of(photos: list[Labelled]) -> FloatArray:
 def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
     """Cross-entropy at the logits' resolution plus soft Dice over the parts that a batch holds."""
     labels = functional.interpolate(parts[:, None].float(), size=logits.shape[-2:], mode="nearest-exact")[:, 0].long()
-    weights = torch.ones(len(PARTS))
+    weights = torch.ones(len(PARTS), device=logits.device)
     weights[0] = 0.6
     entropy = functional.cross_entropy(logits.float(), labels, weight=weights, label_smoothing=0.03)
     chances, truth = (
@@ -119,14 +120,16 @@ def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
 def mean_iou(network: ParserNetwork, photos: list[Labelled]) -> dict[str, float]:
     """IoU of each part over whole photos, the longer side 504 pixels."""
     shared, union = np.zeros(len(PARTS)), np.zeros(len(PARTS))
+    where = device.choose()
     for sample in photos:
         height, width = sample.parts.shape
         scale = 504 / max(height, width)
         size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
         picture = normalised(torch.from_numpy(sample.photo)[None])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = network(functional.interpolate(picture, size=size, mode="bilinear", antialias=True))
-        guess = functional.interpolate(logits.float(), size=(height, width), mode="bilinear").argmax(1)[0].numpy()
+        shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
+        with torch.autocast(where.name, dtype=where.dtype, enabled=where.dtype != torch.float32):
+            logits = network(shown)
+        guess = functional.interpolate(logits.float(), size=(height, width), mode="bilinear").argmax(1)[0].cpu().numpy()
         for index in range(len(PARTS)):
             ours, theirs = guess == index, sample.parts == index
             shared[index] += (ours & theirs).sum()
@@ -140,11 +143,13 @@ class Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options, self.step = options, 0
         self.file = options.out / "checkpoint.pt"
+        self.device = device.choose()
         self.network = ParserNetwork(len(PARTS))
         if options.start:
             self.network.load_state_dict(load(options.start))
         else:
             load_dino(self.network.encoder, options.wheels)
+        self.network.to(self.device.name)
         self.average = copy.deepcopy(self.network).eval()
         encoder, decoder = self._parameters()
         rates = [options.rate * ENCODER_RATE, options.rate]
@@ -166,9 +171,10 @@ class Run:
 
     def advance(self, photos: Tensor, parts: Tensor) -> float:
         """One step; returns its loss."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = self.network(photos)
-        loss = loss_of(logits, parts)
+        reduced = self.device.dtype != torch.float32
+        with torch.autocast(self.device.name, dtype=self.device.dtype, enabled=reduced):
+            logits = self.network(photos.to(self.device.name))
+        loss = loss_of(logits, parts.to(self.device.name))
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
@@ -190,7 +196,7 @@ class Run:
 
     def _resume(self) -> None:
         """Go on where the checkpoint is; with another number of steps, start anew from its average."""
-        saved = torch.load(self.file, weights_only=True)
+        saved = torch.load(self.file, weights_only=True, map_location=self.device.name)
         self.average.load_state_dict(saved["average"])
         if saved["steps"] != self.options.steps:
             self.network.load_state_dict(saved["average"])
