@@ -18,7 +18,7 @@ from vision.vectors import unit
 from vision.whole import whole
 
 WHOLE = Region("", 0.0, Box(0.0, 0.0, 1.0, 1.0))
-LEAST_AREA, LEAST_WEIGHT = 0.01, 1e-6
+LEAST_AREA = 0.01
 SCRAP, UNDERSTOOD = 0.25, 0.3
 """Parts of what stands off the ground: a smaller region is a scrap where all regions are less than the second."""
 SAME = 0.9
@@ -54,24 +54,10 @@ def look(images: Sequence[Image.Image], categories: Sequence[str | None] | None 
 
 def _look(regions: Sequence[Region], vectors: FloatArray) -> Look:
     """The mean of the regions' vectors (n, d) by the root of their weight."""
-    shares = np.sqrt([max(_weight(region), LEAST_WEIGHT) for region in regions]).astype(np.float32)
+    # What no parser found has no weight, and stands alone.
+    shares = np.sqrt([_weight(region) or 1.0 for region in regions]).astype(np.float32)
     first = regions[0]
     return Look(unit(shares @ vectors), first.category, first.box, first.score)
-
-
-def offers(image: Image.Image, regions: Sequence[Region], hint: str | None) -> list[Region]:
-    """What may be for sale, at least one: the chosen region, and without a hint all others that are worn."""
-    first = choose(image, regions, hint)
-    if hint:
-        return [first]
-    large = [region for region in regions if region.box.area >= LEAST_AREA]
-    worn = [whole(image, region, large) for region in sorted(large, key=_weight, reverse=True)]
-    found = [first]
-    if worn and worn[0].box == first.box:  # otherwise little was understood, and the first is all that stands there
-        for other in worn:
-            if all(other.box.iou(known.box) < SAME for known in found):
-                found.append(other)
-    return found
 
 
 def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> Region:
@@ -80,10 +66,24 @@ def choose(image: Image.Image, regions: Sequence[Region], hint: str | None) -> R
     A photo whose hint no region answers, or of which the parser made little, shows the product alone; then everything
     off the plain ground is taken.
     """
+    return offers(image, regions, hint)[0]
+
+
+def offers(image: Image.Image, regions: Sequence[Region], hint: str | None) -> list[Region]:
+    """What may be for sale, the likeliest first: what is hinted at alone, and without a hint all that is worn."""
     large = [region for region in regions if region.box.area >= LEAST_AREA]
-    if not hint:
-        region = whole(image, max(large, key=_weight), large) if large else None
-        return _or_all(image, region, large)
+    if hint:
+        return [_hinted(image, large, hint)]
+    worn: list[Region] = []
+    for region in sorted(large, key=_weight, reverse=True):
+        piece = whole(image, region, large)
+        if all(piece.box.iou(known.box) < SAME for known in worn):
+            worn.append(piece)
+    first = _or_all(image, worn[0] if worn else None, large)
+    return worn if worn and first is worn[0] else [first]
+
+
+def _hinted(image: Image.Image, large: Sequence[Region], hint: str) -> Region:
     same = [region for region in large if region.category == hint]
     same = same or [region for region in large if group_of(region.category) == group_of(hint)]
     region = whole(image, replace(max(same, key=_weight), category=hint), large) if same else None
