@@ -41,7 +41,7 @@ def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Ga
 
 def shown_of(garment: Garment) -> list[Match]:
     """What ``garments_shown`` found for a garment, best first."""
-    shown: list[Match] = garment.shown  # type: ignore[attr-defined]  # django-stubs knows no to_attr of other models
+    shown: list[Match] = garment.shown  # type: ignore[attr-defined]  # the Prefetch's to_attr, which no type says
     return shown
 
 

@@ -17,6 +17,7 @@ from vision.categories import CATEGORIES, PARTS
 from vision.parsers.carried import CarriedParser
 from vision.parsers.regions import LEAST_SCORE, regions_of
 from vision.pictures import choose
+from vision.pictures_io import open_picture
 from vision.training.garments import CATEGORY_OF_KIND, entries, flat_photos
 from vision.training.kinds import PARENT
 from vision.training.people import Labelled, table_of
@@ -25,6 +26,8 @@ from vision.whole import painted
 
 LEAST_SHARE, MOST_SHARE = 0.03, 0.9
 """Least part of a photo that its garment must fill; where more is taken for a garment, the ground is too."""
+LONGEST = 1024
+"""Pixels of a photo's longer side."""
 OF_A_CATEGORY = 90
 """Flat garments of a category that are looked at; tops are most of them."""
 ALWAYS = [PARTS.index(part) for part in ("background", "hair", "skin")]
@@ -45,7 +48,7 @@ def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
         if entry.part != "train" or category is None:
             continue
         for link in entry.links:
-            photo = opened(folder / link)
+            photo = open_picture(folder / link, longest=LONGEST)
             labelled = settled(photo, teacher.chances(photo, careful=True), category)
             if labelled is not None:
                 yield labelled
@@ -55,7 +58,7 @@ def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Street photos of which people said what is worn, without saying where."""
     tags = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
     for name, labels in tags.items():
-        photo = opened(folder / "tagged" / f"{name}.jpg")
+        photo = open_picture(folder / "tagged" / f"{name}.jpg", longest=LONGEST)
         yield allowed(photo, teacher.chances(photo, careful=True), table_of(labels).tolist())
 
 
@@ -67,19 +70,10 @@ def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
         if part != "train" or category not in CATEGORIES or seen[category] >= OF_A_CATEGORY:
             continue
         seen[category] += 1
-        photo = opened(path)
+        photo = open_picture(path, longest=LONGEST)
         labelled = alone(photo, teacher.chances(photo), category)
         if labelled is not None:
             yield labelled
-
-
-def opened(path: Path) -> Image.Image:
-    """The photo in RGB, of at most 1,024 pixels a side."""
-    with Image.open(path) as image:
-        image.draft("RGB", (1024, 1024))
-        photo = image.convert("RGB")
-    photo.thumbnail((1024, 1024))
-    return photo
 
 
 def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
