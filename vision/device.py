@@ -20,6 +20,12 @@ class Device:
     dtype: "torch.dtype"
     batch: int
 
+    def autocast(self) -> "torch.autocast":
+        """A context in which networks of float32 multiply in this device's number type."""
+        import torch
+
+        return torch.autocast(self.name, dtype=self.dtype, enabled=self.dtype != torch.float32)
+
 
 def cpu_has_bfloat16(flags: Path = CPU_FLAGS) -> bool:
     """Whether the processor multiplies bfloat16 in hardware; elsewhere it is slower than float32."""

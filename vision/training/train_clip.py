@@ -159,8 +159,7 @@ class Run:
 
     def _look(self, members: Sequence[Sample]) -> Tensor:
         pictures = varied(tensors(members), self.options.size).contiguous(memory_format=torch.channels_last)
-        reduced = self.device.dtype != torch.float32
-        with torch.autocast(self.device.name, dtype=self.device.dtype, enabled=reduced):
+        with self.device.autocast():
             found = self.model.get_image_features(pixel_values=pictures.to(self.device.name)).pooler_output
         return functional.normalize(found.float(), dim=-1)
 

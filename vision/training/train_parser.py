@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from vision import device
 from vision.categories import PARTS
+from vision.device import Device
 from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
 from vision.parsers.weights import load
@@ -117,17 +118,16 @@ def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def mean_iou(network: ParserNetwork, photos: list[Labelled]) -> dict[str, float]:
-    """IoU of each part over whole photos, the longer side 504 pixels."""
+def mean_iou(network: ParserNetwork, photos: list[Labelled], where: Device) -> dict[str, float]:
+    """IoU of each part over whole photos, the longer side 504 pixels; ``where`` is where the network is."""
     shared, union = np.zeros(len(PARTS)), np.zeros(len(PARTS))
-    where = device.choose()
     for sample in photos:
         height, width = sample.parts.shape
         scale = 504 / max(height, width)
         size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
         picture = normalised(torch.from_numpy(sample.photo)[None])
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
-        with torch.autocast(where.name, dtype=where.dtype, enabled=where.dtype != torch.float32):
+        with where.autocast():
             logits = network(shown)
         guess = functional.interpolate(logits.float(), size=(height, width), mode="bilinear").argmax(1)[0].cpu().numpy()
         for index in range(len(PARTS)):
@@ -171,8 +171,7 @@ class Run:
 
     def advance(self, photos: Tensor, parts: Tensor) -> float:
         """One step; returns its loss."""
-        reduced = self.device.dtype != torch.float32
-        with torch.autocast(self.device.name, dtype=self.device.dtype, enabled=reduced):
+        with self.device.autocast():
             logits = self.network(photos.to(self.device.name))
         loss = loss_of(logits, parts.to(self.device.name))
         self.optimiser.zero_grad()
@@ -221,9 +220,9 @@ def train(options: argparse.Namespace) -> None:
             log.info("step %d loss %.3f %.0f s", run.step, np.mean(recent[-50:]), time.monotonic() - began)
             run.save()
         if run.step % 400 == 0:
-            tell(mean_iou(run.average, held_out[::4]))
+            tell(mean_iou(run.average, held_out[::4], run.device))
     run.save()
-    tell(mean_iou(run.average, held_out))
+    tell(mean_iou(run.average, held_out, run.device))
 
 
 def tell(scores: dict[str, float]) -> None:
