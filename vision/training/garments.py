@@ -17,9 +17,10 @@ from vision.cutouts import GROUND, cut, off_white
 from vision.masks import region_of
 from vision.parsers.regions import regions_of
 from vision.pictures import choose
+from vision.pictures_io import open_picture
 from vision.protocols import GarmentParser
 from vision.training import people
-from vision.training.kinds import Facts
+from vision.training.kinds import Facts, category_of
 from vision.types import ByteArray
 
 G = "{http://base.google.com/ns/1.0}"
@@ -39,10 +40,6 @@ DRAWN_KINDS = {
     "tee": "t-shirt", "sweater": "long-sleeved top", "trousers": "trousers", "shorts": "shorts", "skirt": "skirt",
     "dress": "dress", "jacket": "jacket", "scarf": "scarf", "bag": "bag", "beanie": "hat", "shoes": "shoes",
 }  # fmt: skip
-CATEGORY_OF_KIND = {
-    "t-shirt": "top", "tank top": "top", "sports bra": "top", "hoodie": "top", "jacket": "outerwear",
-    "trousers": "trousers", "leggings": "trousers", "shorts": "shorts", "bag": "bag", "watch": "watch",
-}  # fmt: skip
 HELD_OUT_EVERY = 5
 
 
@@ -55,12 +52,6 @@ class Sample:
     identity: str
     facts: Facts
     part: str
-
-
-def kept(file: Path) -> list[Sample]:
-    """Samples as a run of ``train_clip`` kept them; a pickle, so only one's own file."""
-    loaded: list[Sample] = np.load(file, allow_pickle=True).tolist()
-    return loaded
 
 
 def squared(picture: Image.Image) -> ByteArray:
@@ -95,8 +86,8 @@ def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
     """Every photo of the catalogue, cut out as the product index cuts."""
     for entry in entries(folder):
         for link in entry.links:
-            photo = Image.open(folder / link).convert("RGB")
-            region = choose(photo, parser.parse([photo])[0], CATEGORY_OF_KIND.get(entry.facts.kind))
+            photo = open_picture(folder / link)
+            region = choose(photo, parser.parse([photo])[0], category_of(entry.facts.kind))
             yield Sample(squared(cut(photo, region)), entry.product_id, entry.facts, entry.part)
 
 
@@ -165,8 +156,4 @@ def flat_photos(folder: Path) -> Iterator[tuple[Path, str, str]]:
 def flat(folder: Path) -> Iterator[Sample]:
     """Garments lying flat, whole photos."""
     for path, kind, part in flat_photos(folder):
-        with Image.open(path) as opened:
-            opened.draft("RGB", (SIDE * 2, SIDE * 2))
-            photo = opened.convert("RGB")
-        photo.thumbnail((SIDE, SIDE))
-        yield Sample(squared(photo), f"flat-{path.stem}", Facts(kind), part)
+        yield Sample(squared(open_picture(path, longest=SIDE)), f"flat-{path.stem}", Facts(kind), part)

@@ -74,6 +74,11 @@ class Text:
     facts: Facts
 
 
+def category_of(kind: str) -> str:
+    """The parser's category of a kind."""
+    return PARENT.get(kind, kind)
+
+
 def say(facts: Facts, rng: Rng) -> Text:
     """One of the many true texts."""
     if facts.title and rng.random() < 0.2:

@@ -25,7 +25,8 @@ from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, 
 from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
 from vision.training.batches import tensors, varied
 from vision.training.dual_encoder import pooled
-from vision.training.garments import SAMPLES, SIDE, Sample, kept
+from vision.training.garments import SAMPLES, SIDE, Sample
+from vision.training.runs import kept
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
@@ -151,7 +152,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    samples = kept(options.run / SAMPLES)
+    samples: list[Sample] = kept(options.run / SAMPLES)
     register()
     old = AutoModel.from_pretrained(options.run / "model", dtype=torch.float32).eval()
     processor = AutoProcessor.from_pretrained(options.run / "model")

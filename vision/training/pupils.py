@@ -11,22 +11,24 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import numpy as np
+import torch
 from PIL import Image
 
 from vision.categories import CATEGORIES, PARTS
 from vision.parsers.carried import CarriedParser
+from vision.parsers.network import scaled
 from vision.parsers.regions import LEAST_SCORE, regions_of
 from vision.pictures import choose
 from vision.pictures_io import open_picture
-from vision.training.garments import CATEGORY_OF_KIND, entries, flat_photos
-from vision.training.kinds import PARENT
+from vision.training.garments import entries, flat_photos
+from vision.training.kinds import category_of
 from vision.training.people import Labelled, table_of
-from vision.types import FloatArray
+from vision.types import ByteArray, FloatArray
 from vision.whole import painted
 
 LEAST_SHARE, MOST_SHARE = 0.03, 0.9
 """Least part of a photo that its garment must fill; where more is taken for a garment, the ground is too."""
-LONGEST = 1024
+LONGEST = 720
 """Pixels of a photo's longer side."""
 OF_A_CATEGORY = 90
 """Flat garments of a category that are looked at; tops are most of them."""
@@ -44,8 +46,8 @@ def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Photos of a catalogue's training part on which its products were found."""
     for entry in entries(folder):
-        category = CATEGORY_OF_KIND.get(entry.facts.kind)
-        if entry.part != "train" or category is None:
+        category = category_of(entry.facts.kind)
+        if entry.part != "train":
             continue
         for link in entry.links:
             photo = open_picture(folder / link, longest=LONGEST)
@@ -66,7 +68,7 @@ def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Garments lying flat, the first ``OF_A_CATEGORY`` of each category's training part."""
     seen: Counter[str] = Counter()
     for path, kind, part in flat_photos(folder):
-        category = PARENT.get(kind, kind)
+        category = category_of(kind)
         if part != "train" or category not in CATEGORIES or seen[category] >= OF_A_CATEGORY:
             continue
         seen[category] += 1
@@ -77,37 +79,35 @@ def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 
 
 def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
-    """A photo with its likeliest parts, the product's own pixels of ``category``; ``None`` where it was not found.
-
-    Chances (parts, h, w); the photo is brought to their size.
-    """
-    small = reduced(photo, chances)
+    """A photo with its likeliest parts, the product's own pixels of ``category``; ``None`` where it was not found."""
     height, width = chances.shape[1:]
+    small = photo.resize((width, height), Image.Resampling.BOX)
     region = choose(small, regions_of(chances, np.asarray(small)), category)
     if region.score < LEAST_SCORE or region.part < LEAST_SHARE:
         return None
-    parts = chances.argmax(axis=0).astype(np.uint8)
-    parts[painted(region, width, height)] = PARTS.index(category)
-    return Labelled(np.asarray(small), parts)
+    parts = likeliest(photo, chances)
+    parts[painted(region, photo.width, photo.height)] = PARTS.index(category)
+    return Labelled(np.asarray(photo), parts)
 
 
 def allowed(photo: Image.Image, chances: FloatArray, worn: Collection[int]) -> Labelled:
     """A photo with the likeliest of those parts that are ``worn`` in it; of none other, however likely."""
-    parts = sorted({*worn, *ALWAYS})
-    likeliest = np.asarray(parts, dtype=np.uint8)[chances[parts].argmax(axis=0)]
-    return Labelled(np.asarray(reduced(photo, chances)), likeliest)
+    among = sorted({*worn, *ALWAYS})
+    parts = np.asarray(among, dtype=np.uint8)[likeliest(photo, chances[among])]
+    return Labelled(np.asarray(photo), parts)
 
 
 def alone(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
     """A photo on which whatever is likelier worn than not is one garment; ``None`` where that is too little or all."""
-    garment = chances[WORN].sum(axis=0) > 0.5
+    is_worn = chances[WORN].sum(axis=0)
+    garment = likeliest(photo, np.stack([1 - is_worn, is_worn])) > 0
     if not LEAST_SHARE < garment.mean() < MOST_SHARE:
         return None
     parts = np.where(garment, PARTS.index(category), 0).astype(np.uint8)
-    return Labelled(np.asarray(reduced(photo, chances)), parts)
+    return Labelled(np.asarray(photo), parts)
 
 
-def reduced(photo: Image.Image, chances: FloatArray) -> Image.Image:
-    """The photo at the size of its chances."""
-    height, width = chances.shape[1:]
-    return photo.resize((width, height), Image.Resampling.BOX)
+def likeliest(photo: Image.Image, chances: FloatArray) -> ByteArray:
+    """The likeliest of some parts for each pixel of a photo, from chances (parts, h, w) at another resolution."""
+    enlarged = scaled(torch.from_numpy(chances)[None], (photo.height, photo.width))[0]
+    return enlarged.argmax(0).byte().numpy()

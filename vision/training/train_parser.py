@@ -26,6 +26,7 @@ from vision.parsers.network import PATCH, ParserNetwork, normalised
 from vision.parsers.weights import load
 from vision.training import people, pupils
 from vision.training.people import Labelled
+from vision.training.runs import once
 from vision.training.scenes import scene
 from vision.training.weights import load_dino
 from vision.types import FloatArray
@@ -36,6 +37,8 @@ ENCODER_RATE = 0.06
 MOST_OFTEN = 4.0
 AVERAGED = 0.995
 """Decay of the average of weights that is kept (Polyak, Juditsky 1992)."""
+PUPILS = "pupils.npy"
+"""What photos without masks are kept as, with those that were guessed."""
 log = logging.getLogger(__name__)
 
 
@@ -56,22 +59,28 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def samples_of(options: argparse.Namespace) -> Iterator[Labelled]:
-    """Training pictures without end."""
-    rng = np.random.default_rng(options.seed)
+def samples_of(options: argparse.Namespace, step: int) -> Iterator[Labelled]:
+    """Training pictures without end; others from another ``step`` on."""
+    rng = np.random.default_rng([options.seed, step])
     photos = people.load(options.data / "ccp", held_out=False)
     shares = shares_of(photos)
     drawn = drawn_people(options.seed) if options.drawn else iter(())
-    unmasked = list(pupils.load(options.data, CarriedParser(options.start))) if options.start else []
+    unmasked = pupils_of(options) if options.start else []
+    unmasked_shares = shares_of(unmasked) if unmasked else None
     log.info("%d photos with masks, %d without", len(photos), len(unmasked))
     while True:
         chance = rng.random()
         if chance < options.drawn:
             yield scene([next(drawn)], options.size, rng, None)
         elif unmasked and chance < options.drawn + options.pupils:
-            yield scene(unmasked, options.size, rng, None)
+            yield scene(unmasked, options.size, rng, unmasked_shares)
         else:
             yield scene(photos, options.size, rng, shares)
+
+
+def pupils_of(options: argparse.Namespace) -> list[Labelled]:
+    """The photos without masks, kept beside the checkpoint once their masks are guessed."""
+    return once(options.out / PUPILS, lambda: pupils.load(options.data, CarriedParser(options.start)))
 
 
 def drawn_people(seed: int) -> Iterator[Labelled]:
@@ -84,9 +93,9 @@ def drawn_people(seed: int) -> Iterator[Labelled]:
         seed += 1
 
 
-def batches(options: argparse.Namespace) -> Iterator[tuple[Tensor, Tensor]]:
+def batches(options: argparse.Namespace, step: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Pictures (n, 3, s, s) and parts (n, s/4, s/4)."""
-    source = samples_of(options)
+    source = samples_of(options, step)
     while True:
         rows = [next(source) for _ in range(options.batch)]
         photos = normalised(torch.from_numpy(np.stack([row.photo for row in rows])))
@@ -212,7 +221,7 @@ def train(options: argparse.Namespace) -> None:
     run = Run(options)
     began, recent = time.monotonic(), []
     held_out = people.load(options.data / "ccp", held_out=True)
-    for photos, parts in batches(options):
+    for photos, parts in batches(options, run.step):
         if run.step >= options.steps:
             break
         recent.append(run.advance(photos, parts))

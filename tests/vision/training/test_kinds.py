@@ -5,11 +5,17 @@ import math
 import numpy as np
 import pytest
 
+from vision.categories import CATEGORIES
 from vision.colours import SHADES
-from vision.training.kinds import PARENT, PHRASES, Facts, answers, questions, say, truth
+from vision.training.kinds import PARENT, PHRASES, Facts, answers, category_of, questions, say, truth
 
 TEE = Facts("t-shirt", "red", "female", "S1", "desiree tee", "striped")
 YES, NO = 1.0, 0.0
+
+
+@pytest.mark.parametrize("kind", PHRASES)
+def test_every_kind_is_one_of_the_parser_s_categories(kind: str) -> None:
+    assert category_of(kind) in CATEGORIES
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -100,3 +100,10 @@ def test_of_flat_garments_each_category_gives_as_many_as_another(
         photo().save(tmp_path / "images" / f"{number:02d}.jpg")
     found = [set(np.unique(one.parts)) - {0} for one in pupils.flat(tmp_path, teacher(TOP))]
     assert sorted(map(sorted, found)) == [[TOP], [TOP], [PARTS.index("dress")], [PARTS.index("dress")]]
+
+
+def test_masks_are_as_fine_as_the_photo_however_coarse_the_chances() -> None:
+    coarse = chances(TOP)[:, ::4, ::4].copy()
+    found = pupils.allowed(photo(), coarse, [TOP, TROUSERS])
+    assert found.photo.shape == (60, 40, 3) and found.parts.shape == (60, 40)
+    assert (found.parts[8:28, 13:27] == TOP).all() and (found.parts[35:50, 15:25] == TROUSERS).all()
