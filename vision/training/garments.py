@@ -41,6 +41,7 @@ DRAWN_KINDS = {
     "dress": "dress", "jacket": "jacket", "scarf": "scarf", "bag": "bag", "beanie": "hat", "shoes": "shoes",
 }  # fmt: skip
 HELD_OUT_EVERY = 5
+DRAWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ def squared(picture: Image.Image) -> ByteArray:
     square = Image.new("RGB", (side, side), GROUND)
     square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
     return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.BILINEAR))
+
+
+def everything(data: Path, parser: GarmentParser, seed: int) -> Iterator[Sample]:
+    """What is sold, lies flat, is worn on the street's training part, and is drawn."""
+    yield from catalogue(data / "luma", parser)
+    yield from flat(data / "flatlay")
+    yield from worn(data / "ccp", held_out=False)
+    yield from drawn(seed, DRAWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Give a trained dual encoder a second half that knows what only photos tell: which product it is.
 
-``python -m vision.training.likeness --run DIR`` where DIR is a run of ``train_clip``; writes ``DIR/likeness``. Learning
-words makes garments of one kind and colour alike, which is what words need, and forgets what tells two of them apart.
-Lower levels of the same image tower still know. They are joined linearly, so that no more is learnt than few pairs can
-teach: features are whitened block by block, then directions in which views of one garment differ are weighed down
-(within-class covariance normalisation, Hatch, Kajarekar, Stolcke 2006, with the shrinkage of Friedman 1989). Views are
-a product's photos, worn garments, and all of them in other light, size and focus. Texts are zero in that half.
+``python -m vision.training.likeness --run DIR`` where DIR is a run of ``train_clip``; writes ``DIR/likeness``. With
+``--model FOLDER --data DATA`` another dual encoder is given it, or given it anew, as after a change of the parser.
+
+Learning words makes garments of one kind and colour alike, which is what words need, and forgets what tells two of
+them apart. Lower levels of the same image tower still know. They are joined linearly, so that no more is learnt than
+few pairs can teach: features are whitened block by block, then directions in which views of one garment differ are
+weighed down (within-class covariance normalisation, Hatch, Kajarekar, Stolcke 2006, with the shrinkage of Friedman
+1989). Views are a product's photos, worn garments, and all of them in other light, size and focus. Texts are zero in
+that half.
 """
 
 import argparse
@@ -23,10 +26,11 @@ from torch.nn import functional
 from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
 from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
+from vision.parsers.carried import CarriedParser
 from vision.training.batches import tensors, varied
 from vision.training.dual_encoder import pooled
-from vision.training.garments import SAMPLES, SIDE, Sample
-from vision.training.runs import kept
+from vision.training.garments import SAMPLES, SIDE, Sample, everything
+from vision.training.runs import once
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
@@ -39,14 +43,19 @@ SHRINKAGE = 2.0
 """How much the within-class covariance is drawn to one that is alike in all directions, in parts of its mean."""
 LIKENESS = 2.0
 """Mean length of the half that knows likeness, beside the half that words reach."""
+SCALED = math.log(math.hypot(1.0, LIKENESS))
+"""Added to the logarithm of the scale, since the half for words is a smaller part of a unit vector then."""
 OTHERS = 1200
 """Garments beside products that are looked at."""
 
 
 def extended(model: Any) -> VisionTextDualEncoderModel:
-    """The dual encoder with ``LEVELS`` pooled and room for the second half of its vectors, which is zero yet."""
+    """The dual encoder with ``LEVELS`` pooled and room for the second half of its vectors, which is zero yet.
+
+    A second half that it has already is left out.
+    """
     register()
-    words = model.config.projection_dim
+    words = words_of(model.config)
     vision = GarmentVisionConfig(model.config.vision_config.colour_weight, SIDE, LEVELS)
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
         vision, model.config.text_config, projection_dim=words + KEPT * len(block_sizes(vision))
@@ -59,8 +68,16 @@ def extended(model: Any) -> VisionTextDualEncoderModel:
             weight = getattr(made, name).weight
             weight.zero_()
             old = given[f"{name}.weight"]
-            weight[:words, : old.shape[1]] = old
+            weight[:words, : old.shape[1]] = old[:words]
+        if words < model.config.projection_dim:
+            made.logit_scale -= SCALED
     return made.eval()
+
+
+def words_of(config: VisionTextDualEncoderConfig) -> int:
+    """How many numbers of a vector words reach."""
+    whole: int = config.projection_dim
+    return whole - KEPT * len(block_sizes(config.vision_config)) if config.vision_config.levels else whole
 
 
 def block_sizes(vision: GarmentVisionConfig) -> list[int]:
@@ -135,7 +152,7 @@ def fit(model: Any, samples: Sequence[Sample]) -> None:
         spoken = (shop @ model.visual_projection.weight[:words].T).norm(dim=1).mean()
         length = (shop @ matrix).norm(dim=1).mean()
         model.visual_projection.weight[words:] = (matrix * (LIKENESS * spoken / length)).T
-        model.logit_scale += math.log(math.hypot(1.0, LIKENESS))
+        model.logit_scale += SCALED
 
 
 def without_mean(matrix: Tensor, rows: Tensor) -> Tensor:
@@ -149,13 +166,19 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--model", type=Path, help="the dual encoder; default: the run's")
+    parser.add_argument("--data", type=Path, help="where the run has no samples yet")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if not options.data and not (options.run / SAMPLES).exists():
+        parser.error(f"{options.run} holds no {SAMPLES}; --data says what to cut them out of")
     torch.manual_seed(options.seed)
-    samples: list[Sample] = kept(options.run / SAMPLES)
+    options.run.mkdir(parents=True, exist_ok=True)
+    samples = once(options.run / SAMPLES, lambda: everything(options.data, CarriedParser(), options.seed))
     register()
-    old = AutoModel.from_pretrained(options.run / "model", dtype=torch.float32).eval()
-    processor = AutoProcessor.from_pretrained(options.run / "model")
+    folder = options.model or options.run / "model"
+    old = AutoModel.from_pretrained(folder, dtype=torch.float32).eval()
+    processor = AutoProcessor.from_pretrained(folder)
     log.info("before: %s", recall(old, samples) | named(old, processor, samples))
     model = extended(old)
     fit(model, [sample for sample in samples if sample.part == "train" and not sample.identity.startswith("flat-")])

@@ -11,7 +11,7 @@ import argparse
 import logging
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,13 @@ from vision import device
 from vision.parsers.carried import CarriedParser
 from vision.training.batches import Mix, tensors, varied
 from vision.training.dual_encoder import BATCH, DIMENSIONS, build, pooled
-from vision.training.garments import SAMPLES, Sample, catalogue, drawn, flat, worn
+from vision.training.garments import SAMPLES, Sample, everything
 from vision.training.kinds import Rng, answers, questions, say, truth
 from vision.training.losses import TEXT_TEMPERATURE, image_loss, naming_loss, text_loss
 from vision.training.runs import once
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
-DRAWN = 500
 STARTED_ON, RIDGE = 1500, 0.05
 FROZEN = 4
 """Layers of the image tower that stay as ImageNet taught them, with all its batch statistics."""
@@ -55,15 +54,7 @@ def arguments() -> argparse.Namespace:
 
 def samples_of(options: argparse.Namespace) -> list[Sample]:
     """All pictures, kept beside the checkpoint once they are cut out."""
-    return once(options.out / SAMPLES, lambda: cut_out(options.data, options.seed))
-
-
-def cut_out(data: Path, seed: int) -> Iterator[Sample]:
-    """All pictures: sold, lying flat, worn and drawn."""
-    yield from catalogue(data / "luma", CarriedParser())
-    yield from flat(data / "flatlay")
-    yield from worn(data / "ccp", held_out=False)
-    yield from drawn(seed, DRAWN)
+    return once(options.out / SAMPLES, lambda: everything(options.data, CarriedParser(), options.seed))
 
 
 @torch.inference_mode()

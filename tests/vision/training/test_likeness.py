@@ -67,6 +67,22 @@ def test_what_words_say_of_pictures_keeps_its_order(
     assert made.config.projection_dim == WORDS + 4 * 4
 
 
+@torch.inference_mode()
+def test_a_second_half_is_given_anew_as_it_was_given_first(
+    small: VisionTextDualEncoderModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "KEPT", 4)
+    made = likeness.extended(small)
+    torch.manual_seed(1)
+    likeness.fit(made, samples(12))
+    again = likeness.extended(made)
+    torch.manual_seed(1)
+    likeness.fit(again, samples(12))
+    assert again.config.projection_dim == made.config.projection_dim
+    assert torch.allclose(again.logit_scale, made.logit_scale)
+    assert torch.allclose(seen(again, 12), seen(made, 12), atol=1e-4) and torch.allclose(read(again), read(made))
+
+
 def test_each_block_is_brought_to_its_weight() -> None:
     rows = torch.randn(200, 12) * torch.tensor([1.0, 9.0, 3.0] * 4)
     made = (rows - rows.mean(0)) @ likeness.whitening(rows, [3, 3, 3, 3])
