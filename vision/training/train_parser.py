@@ -10,7 +10,7 @@ import argparse
 import copy
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,16 +25,19 @@ from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
 from vision.parsers.weights import load
 from vision.training import people, pupils
+from vision.training.iou import overlaps, tell
 from vision.training.people import Labelled
 from vision.training.runs import once
 from vision.training.scenes import scene
 from vision.training.weights import load_dino
-from vision.types import FloatArray
+from vision.types import ByteArray, FloatArray
 
 FROZEN = 3
 """Blocks of the encoder that stay as they are, with its embeddings."""
 ENCODER_RATE = 0.06
 MOST_OFTEN = 4.0
+LOOKED_AT = 504
+"""Pixels of the longer side of photos that are held out, while training."""
 AVERAGED = 0.995
 """Decay of the average of weights that is kept (Polyak, Juditsky 1992)."""
 PUPILS = "pupils.npy"
@@ -126,24 +129,22 @@ def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
     return entropy + (1 - (2 * shared + 1) / (total + 1))[present].mean()
 
 
-@torch.no_grad()
-def mean_iou(network: ParserNetwork, photos: list[Labelled], where: Device) -> dict[str, float]:
-    """IoU of each part over whole photos, the longer side 504 pixels; ``where`` is where the network is."""
-    shared, union = np.zeros(len(PARTS)), np.zeros(len(PARTS))
-    for sample in photos:
-        height, width = sample.parts.shape
-        scale = 504 / max(height, width)
+def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], ByteArray]:
+    """Looks at whole photos (h, w, 3), the longer side 504 pixels; ``where`` is where the network is."""
+
+    @torch.no_grad()
+    def look(photo: ByteArray) -> ByteArray:
+        height, width = photo.shape[:2]
+        scale = LOOKED_AT / max(height, width)
         size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
-        picture = normalised(torch.from_numpy(sample.photo)[None])
+        picture = normalised(torch.from_numpy(photo)[None])
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
         with where.autocast():
             logits = network(shown)
-        guess = functional.interpolate(logits.float(), size=(height, width), mode="bilinear").argmax(1)[0].cpu().numpy()
-        for index in range(len(PARTS)):
-            ours, theirs = guess == index, sample.parts == index
-            shared[index] += (ours & theirs).sum()
-            union[index] += (ours | theirs).sum()
-    return {part: float(shared[i] / union[i]) for i, part in enumerate(PARTS) if union[i]}
+        whole = functional.interpolate(logits.float(), size=(height, width), mode="bilinear")
+        return whole.argmax(1)[0].byte().cpu().numpy()
+
+    return look
 
 
 class Run:
@@ -220,7 +221,7 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     run = Run(options)
     began, recent = time.monotonic(), []
-    held_out = people.load(options.data / "ccp", held_out=True)
+    held_out, look = people.load(options.data / "ccp", held_out=True), seen_by(run.average, run.device)
     for photos, parts in batches(options, run.step):
         if run.step >= options.steps:
             break
@@ -229,16 +230,9 @@ def train(options: argparse.Namespace) -> None:
             log.info("step %d loss %.3f %.0f s", run.step, np.mean(recent[-50:]), time.monotonic() - began)
             run.save()
         if run.step % 400 == 0:
-            tell(mean_iou(run.average, held_out[::4], run.device))
+            tell(overlaps(held_out[::4], look))
     run.save()
-    tell(mean_iou(run.average, held_out, run.device))
-
-
-def tell(scores: dict[str, float]) -> None:
-    """Log the IoU of each part and the mean over all but the background."""
-    log.info("held out: %s", ", ".join(f"{part} {value:.2f}" for part, value in scores.items()))
-    garments = [value for part, value in scores.items() if part != "background"]
-    log.info("mean IoU over %d parts %.3f", len(garments), float(np.mean(garments)))
+    tell(overlaps(held_out, look))
 
 
 if __name__ == "__main__":
