@@ -23,7 +23,7 @@ SCRAP, UNDERSTOOD = 0.25, 0.3
 """Parts of what stands off the ground: a smaller region is a scrap where all regions are less than the second."""
 SAME = 0.9
 """Overlap of boxes from which two regions, put together, are one garment."""
-CODE = "shop-4"
+CODE = "shop-5"
 """Raise when what is cut out of a product photo changes."""
 
 
@@ -101,4 +101,4 @@ def _or_all(image: Image.Image, region: Region | None, regions: Sequence[Region]
 
 
 def _weight(region: Region) -> float:
-    return region.score * region.box.area
+    return region.score * region.part

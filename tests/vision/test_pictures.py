@@ -34,6 +34,13 @@ def test_a_hint_leaves_all_else_that_is_worn_out() -> None:
     assert [one.category for one in offers(photo, [lower, upper], None)] == ["top", "trousers"]
 
 
+def test_a_garment_counts_by_its_own_pixels_not_by_the_box_around_them() -> None:
+    photo = Image.new("RGB", (100, 100), "white")
+    strap = np.eye(20, dtype=bool)
+    bag, top = Region("bag", 0.9, Box(0.1, 0.1, 0.7, 0.8), strap), Region("top", 0.9, Box(0.3, 0.2, 0.4, 0.4))
+    assert [one.category for one in offers(photo, [bag, top], None)] == ["top", "bag"]
+
+
 def test_what_is_one_garment_put_together_speaks_once() -> None:
     pixels = np.full((100, 100, 3), 255, dtype=np.uint8)
     pixels[10:90, 20:80] = (30, 40, 90)
