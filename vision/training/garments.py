@@ -42,6 +42,7 @@ DRAWN_KINDS = {
 }  # fmt: skip
 HELD_OUT_EVERY = 5
 DRAWN = 500
+"""Garments that are drawn, each as a shop shows it and as somebody wears it."""
 
 
 @dataclass(frozen=True, slots=True)

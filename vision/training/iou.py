@@ -22,6 +22,7 @@ from vision.types import ByteArray
 
 log = logging.getLogger(__name__)
 RARE = ("tie", "watch", "gloves")
+"""Parts that no mean counts."""
 
 
 def overlaps(photos: Iterable[Labelled], look: Callable[[ByteArray], ByteArray]) -> dict[str, float]:
