@@ -15,12 +15,14 @@ from vision.categories import CATEGORIES, PARTS
 from vision.colours import colour_of
 from vision.cutouts import GROUND, cut, off_white
 from vision.masks import region_of
+from vision.parsers.carried import CarriedParser
 from vision.parsers.regions import regions_of
 from vision.pictures import choose
 from vision.pictures_io import open_picture
 from vision.protocols import GarmentParser
 from vision.training import people
 from vision.training.kinds import Facts, category_of
+from vision.training.runs import once
 from vision.types import ByteArray
 
 G = "{http://base.google.com/ns/1.0}"
@@ -62,6 +64,11 @@ def squared(picture: Image.Image) -> ByteArray:
     square = Image.new("RGB", (side, side), GROUND)
     square.paste(picture, ((side - picture.width) // 2, (side - picture.height) // 2))
     return np.asarray(square.resize((SIDE, SIDE), Image.Resampling.BILINEAR))
+
+
+def samples_of(run: Path, data: Path, seed: int) -> list[Sample]:
+    """All pictures, kept in a run's folder once they are cut out."""
+    return once(run / SAMPLES, lambda: everything(data, CarriedParser(), seed))
 
 
 def everything(data: Path, parser: GarmentParser, seed: int) -> Iterator[Sample]:

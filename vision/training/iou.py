@@ -56,7 +56,7 @@ def main() -> None:
 
     def look(photo: ByteArray) -> ByteArray:
         picture = Image.fromarray(photo)
-        return likeliest(picture, parser.chances(picture, careful=True))
+        return likeliest(parser.chances(picture, careful=True), picture.width, picture.height)
 
     tell(overlaps(people.load(options.data / "ccp", held_out=True), look))
 

@@ -26,11 +26,9 @@ from torch.nn import functional
 from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
 from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
-from vision.parsers.carried import CarriedParser
 from vision.training.batches import tensors, varied
 from vision.training.dual_encoder import pooled
-from vision.training.garments import SAMPLES, SIDE, Sample, everything
-from vision.training.runs import once
+from vision.training.garments import SAMPLES, SIDE, Sample, samples_of
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
@@ -173,8 +171,7 @@ def main() -> None:
     if not options.data and not (options.run / SAMPLES).exists():
         parser.error(f"{options.run} holds no {SAMPLES}; --data says what to cut them out of")
     torch.manual_seed(options.seed)
-    options.run.mkdir(parents=True, exist_ok=True)
-    samples = once(options.run / SAMPLES, lambda: everything(options.data, CarriedParser(), options.seed))
+    samples = samples_of(options.run, options.data, options.seed)
     register()
     folder = options.model or options.run / "model"
     old = AutoModel.from_pretrained(folder, dtype=torch.float32).eval()

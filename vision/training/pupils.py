@@ -46,9 +46,9 @@ def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Photos of a catalogue's training part on which its products were found."""
     for entry in entries(folder):
-        category = category_of(entry.facts.kind)
         if entry.part != "train":
             continue
+        category = category_of(entry.facts.kind)
         for link in entry.links:
             photo = open_picture(folder / link, longest=LONGEST)
             labelled = settled(photo, teacher.chances(photo, careful=True), category)
@@ -85,7 +85,7 @@ def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled 
     region = choose(small, regions_of(chances, np.asarray(small)), category)
     if region.score < LEAST_SCORE or region.part < LEAST_SHARE:
         return None
-    parts = likeliest(photo, chances)
+    parts = likeliest(chances, photo.width, photo.height)
     parts[painted(region, photo.width, photo.height)] = PARTS.index(category)
     return Labelled(np.asarray(photo), parts)
 
@@ -93,21 +93,21 @@ def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled 
 def allowed(photo: Image.Image, chances: FloatArray, worn: Collection[int]) -> Labelled:
     """A photo with the likeliest of those parts that are ``worn`` in it; of none other, however likely."""
     among = sorted({*worn, *ALWAYS})
-    parts = np.asarray(among, dtype=np.uint8)[likeliest(photo, chances[among])]
+    parts = np.asarray(among, dtype=np.uint8)[likeliest(chances[among], photo.width, photo.height)]
     return Labelled(np.asarray(photo), parts)
 
 
 def alone(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
     """A photo on which whatever is likelier worn than not is one garment; ``None`` where that is too little or all."""
     is_worn = chances[WORN].sum(axis=0)
-    garment = likeliest(photo, np.stack([1 - is_worn, is_worn])) > 0
+    garment = likeliest(np.stack([1 - is_worn, is_worn]), photo.width, photo.height) > 0
     if not LEAST_SHARE < garment.mean() < MOST_SHARE:
         return None
     parts = np.where(garment, PARTS.index(category), 0).astype(np.uint8)
     return Labelled(np.asarray(photo), parts)
 
 
-def likeliest(photo: Image.Image, chances: FloatArray) -> ByteArray:
-    """The likeliest of some parts for each pixel of a photo, from chances (parts, h, w) at another resolution."""
-    enlarged = scaled(torch.from_numpy(chances)[None], (photo.height, photo.width))[0]
+def likeliest(chances: FloatArray, width: int, height: int) -> ByteArray:
+    """The likeliest of some parts for each pixel of a photo, from chances or logits (parts, h, w) of another size."""
+    enlarged = scaled(torch.from_numpy(chances)[None], (height, width))[0]
     return enlarged.argmax(0).byte().numpy()

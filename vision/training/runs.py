@@ -13,6 +13,7 @@ def once(file: Path, make: Callable[[], Iterable[Thing]]) -> list[Thing]:
     """What ``file`` keeps; where there is none yet, what ``make`` gives, which is kept there."""
     if file.exists():
         return kept(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
     things = list(make())
     scratch = file.with_suffix(".new.npy")
     row = np.empty(len(things), dtype=object)

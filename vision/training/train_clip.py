@@ -21,13 +21,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from vision import device
-from vision.parsers.carried import CarriedParser
 from vision.training.batches import Mix, tensors, varied
 from vision.training.dual_encoder import BATCH, DIMENSIONS, build, pooled
-from vision.training.garments import SAMPLES, Sample, everything
+from vision.training.garments import Sample, samples_of
 from vision.training.kinds import Rng, answers, questions, say, truth
 from vision.training.losses import TEXT_TEMPERATURE, image_loss, naming_loss, text_loss
-from vision.training.runs import once
 from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
@@ -50,11 +48,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=160)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
-
-
-def samples_of(options: argparse.Namespace) -> list[Sample]:
-    """All pictures, kept beside the checkpoint once they are cut out."""
-    return once(options.out / SAMPLES, lambda: everything(options.data, CarriedParser(), options.seed))
 
 
 @torch.inference_mode()
@@ -187,7 +180,7 @@ def train(options: argparse.Namespace) -> None:
     """Cut out, train with checkpoints, report on held-out products and garments, save."""
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    samples = samples_of(options)
+    samples = samples_of(options.out, options.data, options.seed)
     run = Run(options, [sample for sample in samples if sample.part == "train"])
     before = recall(run.model, samples) | named(run.model, run.processor, samples)
     log.info("%d garments, %d to train on; before: %s", len(samples), len(run.samples), before)

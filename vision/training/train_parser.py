@@ -141,8 +141,7 @@ def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], Byte
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
         with where.autocast():
             logits = network(shown)
-        whole = functional.interpolate(logits.float(), size=(height, width), mode="bilinear")
-        return whole.argmax(1)[0].byte().cpu().numpy()
+        return pupils.likeliest(logits[0].float().cpu().numpy(), width, height)
 
     return look
 

@@ -31,8 +31,9 @@ def samples(count: int) -> list[Sample]:
 
 
 @pytest.fixture
-def small() -> VisionTextDualEncoderModel:
-    """A dual encoder with random weights."""
+def small(monkeypatch: pytest.MonkeyPatch) -> VisionTextDualEncoderModel:
+    """A dual encoder with random weights; of each block few directions are kept."""
+    monkeypatch.setattr(likeness, "KEPT", 4)
     register()
     torch.manual_seed(0)
     text = BertConfig(hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, vocab_size=50)
@@ -40,6 +41,14 @@ def small() -> VisionTextDualEncoderModel:
         GarmentVisionConfig(image_size=SIDE), text, projection_dim=WORDS
     )
     return VisionTextDualEncoderModel(config).eval()
+
+
+def fitted(model: VisionTextDualEncoderModel) -> VisionTextDualEncoderModel:
+    """The model with a half for likeness, the same each time."""
+    made = likeness.extended(model)
+    torch.manual_seed(1)
+    likeness.fit(made, samples(12))
+    return made
 
 
 def read(model: VisionTextDualEncoderModel) -> torch.Tensor:
@@ -56,28 +65,17 @@ def seen(model: VisionTextDualEncoderModel, count: int) -> torch.Tensor:
 
 
 @torch.inference_mode()
-def test_what_words_say_of_pictures_keeps_its_order(
-    small: VisionTextDualEncoderModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(likeness, "KEPT", 4)
-    made = likeness.extended(small)
-    likeness.fit(made, samples(12))
+def test_what_words_say_of_pictures_keeps_its_order(small: VisionTextDualEncoderModel) -> None:
+    made = fitted(small)
     before, after = read(small) @ seen(small, 12).T, read(made) @ seen(made, 12).T
     assert torch.allclose(before, after, atol=1e-4)
     assert made.config.projection_dim == WORDS + 4 * 4
 
 
 @torch.inference_mode()
-def test_a_second_half_is_given_anew_as_it_was_given_first(
-    small: VisionTextDualEncoderModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(likeness, "KEPT", 4)
-    made = likeness.extended(small)
-    torch.manual_seed(1)
-    likeness.fit(made, samples(12))
-    again = likeness.extended(made)
-    torch.manual_seed(1)
-    likeness.fit(again, samples(12))
+def test_a_second_half_is_given_anew_as_it_was_given_first(small: VisionTextDualEncoderModel) -> None:
+    made = fitted(small)
+    again = fitted(made)
     assert again.config.projection_dim == made.config.projection_dim
     assert torch.allclose(again.logit_scale, made.logit_scale)
     assert torch.allclose(seen(again, 12), seen(made, 12), atol=1e-4) and torch.allclose(read(again), read(made))
