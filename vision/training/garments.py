@@ -2,6 +2,7 @@
 
 import csv
 import json
+import logging
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,10 +22,11 @@ from vision.pictures import choose
 from vision.pictures_io import open_picture
 from vision.protocols import GarmentParser
 from vision.training import people
-from vision.training.kinds import Facts, category_of
+from vision.training.kinds import Facts, category_of, kind_in
 from vision.training.runs import once
 from vision.types import ByteArray
 
+log = logging.getLogger(__name__)
 G = "{http://base.google.com/ns/1.0}"
 SIDE = 192
 SAMPLES = "samples.npy"
@@ -90,12 +92,15 @@ class Entry:
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """The products of a folder's ``feed.xml``, in the parts of its ``split.json``."""
+    """The products of a folder's ``feed.xml`` whose kind is known, in the parts of its ``split.json``."""
     validation = set(json.loads((folder / "split.json").read_text(encoding="utf-8"))["val"])
     for item in ET.parse(folder / "feed.xml").getroot().iter("item"):  # noqa: S314 - our own training data
         fields = {child.tag.removeprefix(G): child.text or "" for child in item}
         links = [child.text or "" for child in item if child.tag.endswith("image_link")]
         facts = facts_of(fields)
+        if not facts.kind:
+            log.warning("%s is left out: nothing says what kind of garment %r is", fields["id"], fields["title"])
+            continue
         yield Entry(fields["id"], facts, links, "val" if facts.style in validation else "train")
 
 
@@ -109,10 +114,10 @@ def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
 
 
 def facts_of(fields: dict[str, str]) -> Facts:
-    """What a feed entry says."""
+    """What a feed entry says; without a kind where its type and title name none that is known."""
     title = fields["title"].split("–")[0].strip().lower()
     leaf = fields.get("product_type", "").lower().split(">")[-1]
-    kind = next((kind for word, kind in LUMA_KINDS if word in leaf), "top")
+    kind = next((kind for word, kind in LUMA_KINDS if word in leaf), "") or kind_in(leaf) or kind_in(title)
     if "bra" in title.split() and kind == "tank top":
         kind = "sports bra"
     if kind == "trousers" and {"legging", "leggings", "capri", "tight", "tights"} & set(title.split()):

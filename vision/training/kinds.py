@@ -4,6 +4,7 @@ A text is made of attributes (kind, colour, pattern, gender, or a product's own 
 attributes agree, false where one is known to differ, and unknown otherwise; unknown pairs teach nothing.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -72,6 +73,18 @@ class Text:
 
     words: str
     facts: Facts
+
+
+def kind_in(words: str) -> str:
+    """The kind that a text speaks of, in one or several; of two the one with the longer name, ``""`` where none."""
+    found = f" {' '.join(re.findall(r'[a-z-]+', words.lower()))} "
+    named = ((phrase, kind) for kind, phrases in PHRASES.items() for phrase in phrases)
+    spoken = [(len(phrase), kind) for phrase, kind in named if any(f" {one} " in found for one in _several(phrase))]
+    return max(spoken, key=lambda one: one[0])[1] if spoken else ""
+
+
+def _several(phrase: str) -> tuple[str, ...]:
+    return phrase, f"{phrase}s", f"{phrase}es"
 
 
 def category_of(kind: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from vision.cutouts import GROUND
-from vision.training.garments import SIDE, drawn, facts_of, flat, squared
+from vision.training.garments import SIDE, drawn, entries, facts_of, flat, squared
 from vision.training.kinds import PHRASES
 
 
@@ -26,12 +26,29 @@ def test_a_picture_is_put_on_a_square_of_the_ground() -> None:
         ("Women > Bottoms > Pants", "Ida Workout Capri Pant", "leggings"),
         ("Men > Bottoms > Pants", "Caesar Warm-Up Pant", "trousers"),
         ("Gear > Watches", "Dash Digital", "watch"),
+        ("Women > Dresses", "Summer Breeze", "dress"),
+        ("Accessories", "Grey Wool Scarf", "scarf"),
+        ("Shoes > Boots", "Trail", "shoes"),
+        ("Women > Skirts", "Denim Dress Length", "skirt"),
     ],
 )
 def test_a_feed_entry_says_what_a_product_is(product_type: str, title: str, kind: str) -> None:
     entry = {"id": "A", "title": f"{title} – Gray", "product_type": product_type, "color": "Gray", "gender": "female"}
     facts = facts_of(entry)
     assert (facts.kind, facts.colour, facts.title) == (kind, "grey", title.lower()) and facts.kind in PHRASES
+
+
+def test_a_product_of_no_known_kind_is_left_out_and_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "split.json").write_text('{"val": ["C"]}')
+    (tmp_path / "feed.xml").write_text(
+        '<rss xmlns:g="http://base.google.com/ns/1.0"><channel>'
+        "<item><g:id>A</g:id><title>Yoga Strap</title><g:product_type>Gear &gt; Fitness</g:product_type></item>"
+        "<item><g:id>B</g:id><title>Long Coat</title><g:product_type>Outside</g:product_type></item>"
+        "<item><g:id>C</g:id><title>Boots</title></item></channel></rss>"
+    )
+    found = [(entry.product_id, entry.facts.kind, entry.part) for entry in entries(tmp_path)]
+    assert found == [("B", "jacket", "train"), ("C", "shoes", "val")]
+    assert "A is left out" in caplog.text and "Yoga Strap" in caplog.text
 
 
 def test_drawn_garments_come_in_pairs_of_one_colour() -> None:
