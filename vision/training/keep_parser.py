@@ -1,10 +1,12 @@
-"""Turn a training run's checkpoint into the weights that the site loads.
+"""Turn checkpoints of training runs into the weights that the site loads.
 
-``python -m vision.training.keep_parser RUN [--to FILE] [--beside FILE]``. A run that went on from trained weights
-forgets some of what they knew; the mean of both, ``--beside`` them, keeps most of either (Wortsman et al., CVPR 2022).
+``python -m vision.training.keep_parser RUN [RUN …] [--to FILE] [--beside FILE]``. Of runs that went on from the same
+weights the mean is kept, which errs less than any of them, and with ``--beside`` those weights counts them in, which
+forgets less of what they knew (Wortsman et al., CVPR 2022).
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -15,20 +17,28 @@ from vision.parsers.weights import load, save
 
 
 def main() -> None:
-    """Write the averaged network of a run."""
+    """Write the averaged network of a run, or the mean of several."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path)
+    parser.add_argument("runs", type=Path, nargs="+", metavar="run")
     parser.add_argument("--to", type=Path, default=WEIGHTS)
-    parser.add_argument("--beside", type=Path, help="weights that the run went on from")
+    parser.add_argument("--beside", type=Path, help="weights that the runs went on from")
     options = parser.parse_args()
-    saved = torch.load(options.run / "checkpoint.pt", weights_only=True, map_location="cpu")
-    kept: dict[str, Tensor] = saved["average"]
-    save(mean_of(kept, load(options.beside)) if options.beside else kept, options.to)
+    states = [average_of(run) for run in options.runs]
+    if options.beside:
+        states.append(load(options.beside))
+    save(mean_of(states), options.to)
 
 
-def mean_of(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The mean of two networks' weights. Raises ``KeyError`` where the other lacks one."""
-    return {name: (value + other[name].to(value.dtype)) / 2 for name, value in one.items()}
+def average_of(run: Path) -> dict[str, Tensor]:
+    """The averaged network of a run's checkpoint."""
+    saved = torch.load(run / "checkpoint.pt", weights_only=True, map_location="cpu")
+    average: dict[str, Tensor] = saved["average"]
+    return average
+
+
+def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of networks' weights. Raises ``KeyError`` where one lacks what the first has."""
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from vision.categories import PARTS
+from vision.training.threads import in_threads
 from vision.types import ByteArray
 
 HELD_OUT_EVERY = 5
@@ -59,10 +60,10 @@ def is_held_out(path: Path) -> bool:
 def load(folder: Path, *, held_out: bool) -> list[Labelled]:
     """The photos to train on, or those held out."""
     table = table_of(json.loads((folder / "labels.json").read_text(encoding="utf-8")))
-    found = []
-    for mask in sorted((folder / "masks").glob("*.png")):
-        if is_held_out(mask) != held_out:
-            continue
+
+    def labelled(mask: Path) -> Labelled:
         with Image.open(folder / "photos" / f"{mask.stem}.jpg") as photo, Image.open(mask) as parts:
-            found.append(Labelled(np.asarray(photo.convert("RGB")), table[np.asarray(parts)]))
-    return found
+            return Labelled(np.asarray(photo.convert("RGB")), table[np.asarray(parts)])
+
+    masks = sorted((folder / "masks").glob("*.png"))
+    return list(in_threads(labelled, (mask for mask in masks if is_held_out(mask) == held_out)))

@@ -20,9 +20,10 @@ from vision.parsers.network import scaled
 from vision.parsers.regions import LEAST_SCORE, regions_of
 from vision.pictures import choose
 from vision.pictures_io import open_picture
-from vision.training.garments import entries, flat_photos
+from vision.training.garments import Entry, entries, flat_photos
 from vision.training.kinds import category_of
 from vision.training.people import Labelled, table_of
+from vision.training.threads import in_threads
 from vision.types import ByteArray, FloatArray
 from vision.whole import painted
 
@@ -45,37 +46,48 @@ def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 
 def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Photos of a catalogue's training part on which its products were found."""
-    for entry in entries(folder):
-        if entry.part != "train":
-            continue
-        category = category_of(entry.facts.kind)
-        for link in entry.links:
-            photo = open_picture(folder / link, longest=LONGEST)
-            labelled = settled(photo, teacher.chances(photo, careful=True), category)
-            if labelled is not None:
-                yield labelled
+
+    def labelled(link: str, category: str) -> Labelled | None:
+        photo = open_picture(folder / link, longest=LONGEST)
+        return settled(photo, teacher.chances(photo, careful=True), category)
+
+    sale = [(link, category_of(entry.facts.kind)) for entry in train(folder) for link in entry.links]
+    yield from filter(None, in_threads(lambda one: labelled(*one), sale))
+
+
+def train(folder: Path) -> Iterator[Entry]:
+    """The products of a catalogue's training part."""
+    return (entry for entry in entries(folder) if entry.part == "train")
 
 
 def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Street photos of which people said what is worn, without saying where."""
     tags = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
-    for name, labels in tags.items():
+
+    def labelled(name: str) -> Labelled:
         photo = open_picture(folder / "tagged" / f"{name}.jpg", longest=LONGEST)
-        yield allowed(photo, teacher.chances(photo, careful=True), table_of(labels).tolist())
+        return allowed(photo, teacher.chances(photo, careful=True), table_of(tags[name]).tolist())
+
+    yield from in_threads(labelled, tags)
 
 
 def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Garments lying flat, the first ``OF_A_CATEGORY`` of each category's training part."""
+
+    def labelled(path: Path, category: str) -> Labelled | None:
+        photo = open_picture(path, longest=LONGEST)
+        return alone(photo, teacher.chances(photo), category)
+
+    yield from filter(None, in_threads(lambda one: labelled(*one), _some_of_each(folder)))
+
+
+def _some_of_each(folder: Path) -> Iterator[tuple[Path, str]]:
     seen: Counter[str] = Counter()
     for path, kind, part in flat_photos(folder):
         category = category_of(kind)
-        if part != "train" or category not in CATEGORIES or seen[category] >= OF_A_CATEGORY:
-            continue
-        seen[category] += 1
-        photo = open_picture(path, longest=LONGEST)
-        labelled = alone(photo, teacher.chances(photo), category)
-        if labelled is not None:
-            yield labelled
+        if part == "train" and category in CATEGORIES and seen[category] < OF_A_CATEGORY:
+            seen[category] += 1
+            yield path, category
 
 
 def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:

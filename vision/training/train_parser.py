@@ -10,38 +10,33 @@ import argparse
 import copy
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from vision import device
 from vision.categories import PARTS
 from vision.device import Device
-from vision.parsers.carried import CarriedParser
 from vision.parsers.network import PATCH, ParserNetwork, normalised
 from vision.parsers.weights import load
 from vision.training import people, pupils
 from vision.training.iou import overlaps, tell
-from vision.training.people import Labelled
-from vision.training.runs import once
-from vision.training.scenes import scene
+from vision.training.showing import Scenes, batches
 from vision.training.weights import load_dino
-from vision.types import ByteArray, FloatArray
+from vision.types import ByteArray
 
 FROZEN = 3
 """Blocks of the encoder that stay as they are, with its embeddings."""
 ENCODER_RATE = 0.06
-MOST_OFTEN = 4.0
 LOOKED_AT = 504
 """Pixels of the longer side of photos that are held out, while training."""
 AVERAGED = 0.995
 """Decay of the average of weights that is kept (Polyak, Juditsky 1992)."""
-PUPILS = "pupils.npy"
-"""What photos without masks are kept as, with those that were guessed."""
 log = logging.getLogger(__name__)
 
 
@@ -58,60 +53,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--drawn", type=float, default=0.15)
     parser.add_argument("--start", type=Path, help="weights of a trained parser to go on from")
     parser.add_argument("--pupils", type=float, default=0.4, help="with --start")
+    parser.add_argument("--drop-path", type=float, default=0.1, help="part of the encoder's blocks that is left out")
+    parser.add_argument("--processes", type=int, default=0, help="that make pictures, beside the one that learns")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
-
-
-def samples_of(options: argparse.Namespace, step: int) -> Iterator[Labelled]:
-    """Training pictures without end; others from another ``step`` on."""
-    rng = np.random.default_rng([options.seed, step])
-    photos = people.load(options.data / "ccp", held_out=False)
-    shares = shares_of(photos)
-    drawn = drawn_people(options.seed) if options.drawn else iter(())
-    unmasked = pupils_of(options) if options.start else []
-    unmasked_shares = shares_of(unmasked) if unmasked else None
-    log.info("%d photos with masks, %d without", len(photos), len(unmasked))
-    while True:
-        chance = rng.random()
-        if chance < options.drawn:
-            yield scene([next(drawn)], options.size, rng, None)
-        elif unmasked and chance < options.drawn + options.pupils:
-            yield scene(unmasked, options.size, rng, unmasked_shares)
-        else:
-            yield scene(photos, options.size, rng, shares)
-
-
-def pupils_of(options: argparse.Namespace) -> list[Labelled]:
-    """The photos without masks, kept beside the checkpoint once their masks are guessed."""
-    return once(options.out / PUPILS, lambda: pupils.load(options.data, CarriedParser(options.start)))
-
-
-def drawn_people(seed: int) -> Iterator[Labelled]:
-    """Frames of the demo library's hand, without end."""
-    from trendflix.demo import training_frames
-
-    while True:
-        for photo, parts in training_frames(seed, 64):
-            yield Labelled(photo, parts)
-        seed += 1
-
-
-def batches(options: argparse.Namespace, step: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """Pictures (n, 3, s, s) and parts (n, s/4, s/4)."""
-    source = samples_of(options, step)
-    while True:
-        rows = [next(source) for _ in range(options.batch)]
-        photos = normalised(torch.from_numpy(np.stack([row.photo for row in rows])))
-        parts = torch.from_numpy(np.stack([row.parts for row in rows])).long()
-        yield photos, parts
-
-
-def shares_of(photos: list[Labelled]) -> FloatArray:
-    """How often each photo is drawn: more where it holds what few do, by the root of the rarest part's rarity."""
-    holds = np.array([np.bincount(photo.parts.ravel(), minlength=len(PARTS)) > 0 for photo in photos])
-    rarity = 1 / np.sqrt(np.maximum(holds.mean(axis=0), 0.01))
-    weight = np.minimum((holds * rarity).max(axis=1), MOST_OFTEN)
-    return np.asarray(weight / weight.sum(), dtype=np.float64)
 
 
 def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
@@ -137,7 +82,7 @@ def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], Byte
         height, width = photo.shape[:2]
         scale = LOOKED_AT / max(height, width)
         size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
-        picture = normalised(torch.from_numpy(photo)[None])
+        picture = normalised(torch.tensor(photo)[None])
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
         with where.autocast():
             logits = network(shown)
@@ -153,7 +98,7 @@ class Run:
         self.options, self.step = options, 0
         self.file = options.out / "checkpoint.pt"
         self.device = device.choose()
-        self.network = ParserNetwork(len(PARTS))
+        self.network = ParserNetwork(len(PARTS), options.drop_path)
         if options.start:
             self.network.load_state_dict(load(options.start))
         else:
@@ -179,9 +124,9 @@ class Run:
         return encoder, [value for name, value in free if not name.startswith("encoder.")]
 
     def advance(self, photos: Tensor, parts: Tensor) -> float:
-        """One step; returns its loss."""
+        """One step on photos (n, s, s, 3) and their parts (n, s, s), bytes; returns its loss."""
         with self.device.autocast():
-            logits = self.network(photos.to(self.device.name))
+            logits = self.network(normalised(photos.to(self.device.name)))
         loss = loss_of(logits, parts.to(self.device.name))
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -190,9 +135,8 @@ class Run:
         self.schedule.step()
         self.step += 1
         kept = min(AVERAGED, self.step / (self.step + 10))
-        with torch.no_grad():
-            for ours, theirs in zip(self.average.parameters(), self.network.parameters(), strict=True):
-                ours.lerp_(theirs, 1 - kept)
+        average = get_ema_multi_avg_fn(kept)  # type: ignore[no-untyped-call]  # torch gives it no types
+        average([*self.average.parameters()], [*self.network.parameters()], None)
         return loss.item()
 
     def save(self) -> None:
@@ -219,9 +163,11 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     run = Run(options)
-    began, recent = time.monotonic(), []
+    scenes = Scenes(options, run.step)
+    log.info("%d photos with masks, %d without", len(scenes.photos), len(scenes.pupils))
     held_out, look = people.load(options.data / "ccp", held_out=True), seen_by(run.average, run.device)
-    for photos, parts in batches(options, run.step):
+    began, recent = time.monotonic(), []
+    for photos, parts in batches(scenes, options.processes):
         if run.step >= options.steps:
             break
         recent.append(run.advance(photos, parts))

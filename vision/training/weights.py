@@ -34,7 +34,7 @@ def load_mobilenet(encoder: Any, wheels: Path | None = None) -> None:
 
 
 def load_dino(encoder: Any, wheels: Path | None = None) -> None:
-    """Fill the first blocks of a transformers ``Dinov2Model`` from a whole ViT-S/14 in ONNX.
+    """Fill a transformers ``Dinov2Model``, or one of fewer blocks, from a ViT-S/14 in ONNX.
 
     The exporter kept the names of vectors; matrices are found by the name of the node that multiplies with them, and
     the grid of positions by its size.

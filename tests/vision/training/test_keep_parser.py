@@ -1,4 +1,4 @@
-"""Weights that are kept of a training run."""
+"""Weights that are kept of training runs."""
 
 from pathlib import Path
 
@@ -11,27 +11,45 @@ from vision.training import keep_parser
 ROWS = {"bias": torch.tensor([0.0, 4.0]), "matrix": torch.full((64, 64), 2.0)}
 
 
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> dict[str, torch.Tensor]:
-    """What the command writes of a run whose averaged network is ``ROWS``."""
-    torch.save({"average": ROWS}, tmp_path / "checkpoint.pt")
+def more(by: float) -> dict[str, torch.Tensor]:
+    """``ROWS``, each number larger by so much."""
+    return {name: value + by for name, value in ROWS.items()}
+
+
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *given: str, runs: int = 1) -> dict[str, torch.Tensor]:
+    """What the command writes of runs whose averaged networks are ``ROWS``, ``ROWS`` and 2, and so on."""
+    folders = [tmp_path / str(number) for number in range(runs)]
+    for number, folder in enumerate(folders):
+        folder.mkdir()
+        torch.save({"average": more(2.0 * number)}, folder / "checkpoint.pt")
     file = tmp_path / "kept.safetensors"
-    monkeypatch.setattr("sys.argv", ["keep_parser", str(tmp_path), "--to", str(file), *more])
+    monkeypatch.setattr("sys.argv", ["keep_parser", *map(str, folders), "--to", str(file), *given])
     keep_parser.main()
     return weights.load(file)
 
 
+def same(found: dict[str, torch.Tensor], wanted: dict[str, torch.Tensor]) -> bool:
+    """Whether weights are as wanted, but for how they are kept."""
+    return all(torch.allclose(found[name], value, atol=0.02) for name, value in wanted.items())
+
+
 def test_a_runs_average_is_what_the_site_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = kept(tmp_path, monkeypatch)
-    assert all(torch.allclose(found[name], value, atol=0.02) for name, value in ROWS.items())
+    assert same(kept(tmp_path, monkeypatch), ROWS)
 
 
-def test_beside_what_it_went_on_from_the_mean_of_both_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_several_runs_the_mean_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert same(kept(tmp_path, monkeypatch, runs=3), more(2))
+
+
+@pytest.mark.parametrize(("runs", "mean"), [(1, 4.0), (2, 10 / 3)])
+def test_what_the_runs_went_on_from_counts_as_one_of_them(
+    runs: int, mean: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start = tmp_path / "start.safetensors"
-    weights.save({name: value + 2 for name, value in ROWS.items()}, start)
-    found = kept(tmp_path, monkeypatch, "--beside", str(start))
-    assert all(torch.allclose(found[name], value + 1, atol=0.02) for name, value in ROWS.items())
+    weights.save(more(8), start)
+    assert same(kept(tmp_path, monkeypatch, "--beside", str(start), runs=runs), more(mean))
 
 
 def test_weights_of_another_network_are_not_mixed_in() -> None:
     with pytest.raises(KeyError, match="bias"):
-        keep_parser.mean_of(ROWS, {"matrix": ROWS["matrix"]})
+        keep_parser.mean_of([ROWS, {"matrix": ROWS["matrix"]}])
