@@ -179,7 +179,7 @@ def test_every_label_of_the_training_photos_that_we_know_has_one_part() -> None:
 def test_onnx_runtime_gives_the_vectors_that_torch_gives(
     tiny_clip: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(device, "cpu_has_bfloat16", lambda: False)
+    monkeypatch.setattr(device, "cpu_dtype", lambda: torch.float32)
     plain, onnx = ClipEmbedder(str(tiny_clip)), OnnxClipEmbedder(str(tiny_clip))
     assert np.allclose(plain.embed_images(pictures()), onnx.embed_images(pictures()), atol=1e-4)
     assert onnx.stamp == plain.stamp and onnx.embed_images([]).shape == (0, 16)

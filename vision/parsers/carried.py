@@ -73,9 +73,7 @@ class CarriedParser:
     @torch.inference_mode()
     def _chances(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
         pictures = torch.from_numpy(np.stack([np.asarray(image) for image in resized])).to(self._device.name)
-        # On processors float32 is quicker here, also where bfloat16 multiplies fast: 0.54 s a picture to 0.92.
-        on_gpu = self._device.name != "cpu"
-        with torch.autocast(self._device.name, dtype=self._device.dtype, enabled=on_gpu):
+        with self._device.autocast():
             logits = self._network(normalised(pictures))
         height, width = pictures.shape[1:3]
         chances = scaled(logits.float(), (height // 2, width // 2)).softmax(1)
