@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from transformers import Dinov2Config, Dinov2Model
 
 PATCH = 14
-BLOCKS = 8
-TAPS = (4, 6, 8)
+BLOCKS = 12
+TAPS = (4, 8, 12)
 """After which blocks tokens are taken."""
 FINE = 4
 """Logits a patch and side."""
