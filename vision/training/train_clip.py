@@ -30,8 +30,9 @@ from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
 STARTED_ON, RIDGE = 1500, 0.05
-FROZEN = 4
-"""Layers of the image tower that stay as ImageNet taught them, with all its batch statistics."""
+FROZEN = 13
+"""Layers of the image tower that stay as ImageNet taught them, since likeness is seen by them; so do all its batch
+statistics."""
 STRAY = 0.05
 """How much what leaves the starting projection costs."""
 COLOURS_COUNT = 0.5
