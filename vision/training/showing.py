@@ -25,6 +25,7 @@ FRAMES, AGAIN = 128, 0.9
 as making a scene."""
 AHEAD = 4
 """Batches that a process makes ahead."""
+PATIENCE = 300
 
 
 class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
@@ -37,8 +38,6 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         worker = get_worker_info()
-        if worker is not None:
-            cv2.setNumThreads(1)
         seed = [self._options.seed, self._step, worker.id if worker else 0]
         source = self._samples(np.random.default_rng(seed))
         while True:
@@ -61,9 +60,15 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
 
 
 def batches(scenes: Scenes, processes: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """Batches of scenes made in so many processes, or in this one where there are none."""
-    ahead = AHEAD if processes else None
-    return iter(DataLoader(scenes, batch_size=None, num_workers=processes, prefetch_factor=ahead))
+    """Batches of scenes made in so many processes, or in this one where there are none.
+
+    Raises ``RuntimeError`` where no process made one in ``PATIENCE`` seconds.
+    """
+    if not processes:
+        return iter(DataLoader(scenes, batch_size=None))
+    # OpenCV's threads do not come along into a forked process, which would wait for them.
+    cv2.setNumThreads(1)
+    return iter(DataLoader(scenes, batch_size=None, num_workers=processes, prefetch_factor=AHEAD, timeout=PATIENCE))
 
 
 def pupils_of(options: argparse.Namespace) -> list[Labelled]:

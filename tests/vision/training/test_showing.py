@@ -2,10 +2,12 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -63,7 +65,19 @@ def test_a_seed_makes_the_same_batches_and_a_later_step_others(data: Path) -> No
     assert not torch.equal(ours, first(later)[0]) and not torch.equal(ours, first(other)[0])
 
 
-def test_processes_make_other_batches_than_each_other(data: Path) -> None:
+@pytest.fixture
+def _threads_of_opencv() -> Iterator[None]:
+    """OpenCV has its threads at work, as after guessing masks, and has them back afterwards."""
+    count = cv2.getNumThreads()
+    cv2.setNumThreads(4)
+    cv2.GaussianBlur(np.zeros((2000, 2000, 3), dtype=np.uint8), (9, 9), 0)
+    yield
+    cv2.setNumThreads(count)
+
+
+@pytest.mark.usefixtures("_threads_of_opencv")
+def test_processes_make_other_batches_than_each_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(showing, "PATIENCE", 30)
     one, two = first(scenes(data), processes=2, count=2)
     assert one.shape == two.shape == (3, 56, 56, 3) and not torch.equal(one, two)
 
