@@ -20,7 +20,7 @@ from vision.parsers.network import scaled
 from vision.parsers.regions import LEAST_SCORE, regions_of
 from vision.pictures import choose
 from vision.pictures_io import open_picture
-from vision.training.garments import Entry, entries, flat_photos
+from vision.training.garments import entries, flat_photos
 from vision.training.kinds import category_of
 from vision.training.people import Labelled, table_of
 from vision.training.threads import in_threads
@@ -47,17 +47,14 @@ def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Photos of a catalogue's training part on which its products were found."""
 
-    def labelled(link: str, category: str) -> Labelled | None:
+    def labelled(sale: tuple[str, str]) -> Labelled | None:
+        link, category = sale
         photo = open_picture(folder / link, longest=LONGEST)
         return settled(photo, teacher.chances(photo, careful=True), category)
 
-    sale = [(link, category_of(entry.facts.kind)) for entry in train(folder) for link in entry.links]
-    yield from filter(None, in_threads(lambda one: labelled(*one), sale))
-
-
-def train(folder: Path) -> Iterator[Entry]:
-    """The products of a catalogue's training part."""
-    return (entry for entry in entries(folder) if entry.part == "train")
+    products = [entry for entry in entries(folder) if entry.part == "train"]
+    sales = [(link, category_of(entry.facts.kind)) for entry in products for link in entry.links]
+    yield from filter(None, in_threads(labelled, sales))
 
 
 def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
@@ -74,11 +71,12 @@ def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
 def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     """Garments lying flat, the first ``OF_A_CATEGORY`` of each category's training part."""
 
-    def labelled(path: Path, category: str) -> Labelled | None:
+    def labelled(garment: tuple[Path, str]) -> Labelled | None:
+        path, category = garment
         photo = open_picture(path, longest=LONGEST)
         return alone(photo, teacher.chances(photo), category)
 
-    yield from filter(None, in_threads(lambda one: labelled(*one), _some_of_each(folder)))
+    yield from filter(None, in_threads(labelled, _some_of_each(folder)))
 
 
 def _some_of_each(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -26,6 +26,7 @@ as making a scene."""
 AHEAD = 4
 """Batches that a process makes ahead."""
 PATIENCE = 300
+"""Seconds within which one of the processes must have made a batch."""
 
 
 class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
@@ -35,6 +36,8 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
         self._options, self._step = options, step
         self.photos = people.load(options.data / "ccp", held_out=False)
         self.pupils = pupils_of(options) if options.start else []
+        self._shares = shares_of(self.photos)
+        self._pupils_shares = shares_of(self.pupils) if self.pupils else None
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         worker = get_worker_info()
@@ -47,16 +50,15 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
 
     def _samples(self, rng: Rng) -> Iterator[Labelled]:
         options = self._options
-        shares, pupils_shares = shares_of(self.photos), shares_of(self.pupils) if self.pupils else None
         drawn = drawn_people(rng)
         while True:
             chance = rng.random()
             if chance < options.drawn:
                 yield scene([next(drawn)], options.size, rng, None)
             elif self.pupils and chance < options.drawn + options.pupils:
-                yield scene(self.pupils, options.size, rng, pupils_shares)
+                yield scene(self.pupils, options.size, rng, self._pupils_shares)
             else:
-                yield scene(self.photos, options.size, rng, shares)
+                yield scene(self.photos, options.size, rng, self._shares)
 
 
 def batches(scenes: Scenes, processes: int) -> Iterator[tuple[Tensor, Tensor]]:

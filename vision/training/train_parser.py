@@ -17,7 +17,6 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from vision import device
 from vision.categories import PARTS
@@ -135,8 +134,9 @@ class Run:
         self.schedule.step()
         self.step += 1
         kept = min(AVERAGED, self.step / (self.step + 10))
-        average = get_ema_multi_avg_fn(kept)  # type: ignore[no-untyped-call]  # torch gives it no types
-        average([*self.average.parameters()], [*self.network.parameters()], None)
+        with torch.no_grad():
+            for ours, theirs in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                ours.lerp_(theirs, 1 - kept)
         return loss.item()
 
     def save(self) -> None:
