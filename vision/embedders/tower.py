@@ -1,16 +1,20 @@
 """The carried dual encoder's image tower: MobileNetV2 features of the garment, of several levels, beside its colours.
 
+From ``FORK`` on its layers are there twice. One way learns words; the other stays as ImageNet taught it, and levels of
+it are pooled as well: what a word stands for, and what tells two things of one name apart, are not seen alike.
+
 Registered with transformers, so that ``AutoModel.from_pretrained`` loads a ``VisionTextDualEncoderModel`` that holds
 it as it loads any other. Pixels of the neutral ground (``vision.cutouts.GROUND``) are left out of both branches.
 Colours: a soft histogram in CIELAB (CIE 15:2004, D65) over ``LIGHTS`` × ``HUES`` × ``HUES`` bins, square-rooted
 (Hellinger), which lets like shades count as near.
 """
 
+import copy
 from collections.abc import Sequence
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoConfig, AutoModel, MobileNetV2Config, MobileNetV2Model, PretrainedConfig, PreTrainedModel
 from transformers.modeling_outputs import BaseModelOutputWithPooling
@@ -20,6 +24,8 @@ COLOURS = LIGHTS * HUES * HUES
 SHAPES = 1280
 WIDTHS = (24, 24, 32, 32, 32, 64, 64, 64, 64, 96, 96, 96, 160, 160, 160, 320)
 """Channels after each of the encoder's layers."""
+FORK, DEEPEST = 4, 12
+"""The first and the last of the encoder's layers that are there twice."""
 SMALL = 48
 """Colours are counted on a picture of this many pixels a side."""
 MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -30,8 +36,8 @@ NEAR_GROUND = 3.5 / 255
 class GarmentVisionConfig(PretrainedConfig):  # type: ignore[misc]  # transformers is untyped
     """Shape of the tower; ``hidden_size`` is the length of its pooled output.
 
-    ``levels`` are layers whose features are pooled as well: weave, print and trim are seen there, and forgotten above
-    (hypercolumns, Hariharan et al. 2015).
+    ``levels`` are layers, ``FORK`` to ``DEEPEST``, whose features are pooled as well: weave, print and trim are seen
+    there, and forgotten above (hypercolumns, Hariharan et al. 2015).
     """
 
     model_type = "trendflix-garment-vision"
@@ -42,6 +48,8 @@ class GarmentVisionConfig(PretrainedConfig):  # type: ignore[misc]  # transforme
         self.colour_weight = colour_weight
         self.image_size = image_size
         self.levels = list(levels)
+        if not all(FORK <= level <= DEEPEST for level in levels):
+            raise ValueError(f"Levels {self.levels}: each must be one of {FORK} to {DEEPEST}.")
         self.hidden_size = SHAPES + COLOURS + sum(WIDTHS[level] for level in levels)
         super().__init__(**kwargs)
 
@@ -60,10 +68,19 @@ class GarmentVisionModel(PreTrainedModel):  # type: ignore[misc]  # transformers
         super().__init__(config)
         inner = MobileNetV2Config(tf_padding=False, layer_norm_eps=1e-5, hidden_size=SHAPES)
         self.encoder = MobileNetV2Model(inner, add_pooling_layer=False)
+        self.plain = copy.deepcopy(self._forked())
         self.register_buffer("shape_mean", torch.zeros(SHAPES))
         for level in config.levels:
             self.register_buffer(f"mean_{level}", torch.zeros(WIDTHS[level]))
         self.post_init()
+
+    def _forked(self) -> nn.ModuleList:
+        layers: nn.ModuleList = self.encoder.layer[FORK : DEEPEST + 1]
+        return layers
+
+    def keep_plain(self) -> None:
+        """Remember the encoder's layers as they are before they learn words."""
+        self.plain.load_state_dict(self._forked().state_dict())
 
     def forward(self, pixel_values: Tensor, **kwargs: Any) -> BaseModelOutputWithPooling:
         """The pooled output; keyword arguments of other towers are accepted and not used."""
@@ -79,11 +96,16 @@ class GarmentVisionModel(PreTrainedModel):  # type: ignore[misc]  # transformers
         return BaseModelOutputWithPooling(last_hidden_state=features, pooler_output=pooled)
 
     def _features(self, pictures: Tensor, dtype: torch.dtype) -> tuple[Tensor, dict[int, Tensor]]:
-        """The last features, and those of each level by its number."""
+        """The last features of the way that learns, and those of each level of the other by its number."""
         mean = torch.tensor(MEAN, device=pictures.device).view(1, 3, 1, 1)
         std = torch.tensor(STD, device=pictures.device).view(1, 3, 1, 1)
         found = self.encoder(((pictures - mean) / std).to(dtype), output_hidden_states=bool(self.config.levels))
-        return found.last_hidden_state, {level: found.hidden_states[level] for level in self.config.levels}
+        levels: dict[int, Tensor] = {}
+        if self.config.levels:
+            state = found.hidden_states[FORK - 1]
+            for number, layer in enumerate(self.plain[: max(self.config.levels) + 1 - FORK], FORK):
+                state = levels[number] = layer(state)
+        return found.last_hidden_state, {level: levels[level] for level in self.config.levels}
 
 
 def masked_mean(features: Tensor, garment: Tensor) -> Tensor:

@@ -100,26 +100,30 @@ def varied(pictures: Tensor, size: int) -> Tensor:
 
 def _moved(pictures: Tensor, size: int) -> Tensor:
     count = len(pictures)
-    zoom = torch.empty(count).uniform_(0.6, 1.12)
-    angle = torch.empty(count).uniform_(-0.16, 0.16)
-    mirror = torch.where(torch.rand(count) < 0.5, -1.0, 1.0)
-    stretch = torch.empty(count).uniform_(0.88, 1.14)
+    zoom = _between(pictures, 0.6, 1.12)
+    angle = _between(pictures, -0.16, 0.16)
+    mirror = _between(pictures, -1.0, 1.0).sign()
+    stretch = _between(pictures, 0.88, 1.14)
     shift = (1 - zoom).clamp_min(0.04)
-    theta = torch.zeros(count, 2, 3)
+    theta = torch.zeros(count, 2, 3, device=pictures.device)
     theta[:, 0, 0], theta[:, 0, 1] = zoom * mirror * stretch * angle.cos(), -zoom * angle.sin()
     theta[:, 1, 0], theta[:, 1, 1] = zoom * mirror * angle.sin(), zoom / stretch * angle.cos()
-    theta[:, :, 2] = torch.empty(count, 2).uniform_(-1, 1) * shift[:, None]
+    theta[:, :, 2] = _between(pictures, -1, 1, 2) * shift[:, None]
     grid = functional.affine_grid(theta, [count, 3, size, size], align_corners=False)
     # What is outside the picture is 0, the neutral ground.
     return functional.grid_sample(pictures, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
 
 
 def _relit(views: Tensor) -> Tensor:
-    count = len(views)
     plain = views * 0.5 + 0.5
     ground = (plain - GROUND).abs().amax(1, keepdim=True) <= NEAR_GROUND
-    gain = torch.empty(count, 1, 1, 1).uniform_(0.7, 1.25) * torch.empty(count, 3, 1, 1).uniform_(0.96, 1.04)
-    contrast = torch.empty(count, 1, 1, 1).uniform_(0.8, 1.2)
+    gain = _between(views, 0.7, 1.25, 1, 1, 1) * _between(views, 0.96, 1.04, 3, 1, 1)
+    contrast = _between(views, 0.8, 1.2, 1, 1, 1)
     middle = plain.mean((2, 3), keepdim=True)
     lit = ((plain - middle) * contrast + middle) * gain
     return torch.where(ground, plain, lit.clamp(0, 1)) * 2 - 1
+
+
+def _between(pictures: Tensor, low: float, high: float, *shape: int) -> Tensor:
+    """Even chances (n, …) between two numbers, of their own for each of some pictures (n, …) and beside them."""
+    return torch.empty(len(pictures), *shape, device=pictures.device).uniform_(low, high)

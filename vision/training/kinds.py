@@ -52,6 +52,7 @@ FRAMES = (
     "{}", "a {}", "a photo of a {}", "a picture of a {}", "one {}", "a {} on a plain ground", "somebody wears a {}",
     "a {}, a piece of clothing", "a photo of a {} lying flat",
 )  # fmt: skip
+THINGS = ("garment", "piece of clothing", "clothes", "thing to wear")
 GENDERS = {"male": ("men's {}", "{} for men"), "female": ("women's {}", "{} for women")}
 
 
@@ -147,17 +148,19 @@ def _alike(said: str, known: str) -> bool:
     return bool(set(PHRASES[said]) & set(PHRASES[known]))
 
 
-def questions(rng: Rng) -> tuple[list[str], list[str]]:
-    """One way to name every kind, in ``PHRASES``' order, and one to name every colour, in ``SHADES``'."""
+def questions(rng: Rng) -> list[list[str]]:
+    """One way to name every kind, in ``PHRASES``' order, every colour, in ``SHADES``', and both of ``GENDERS``."""
     kinds = [_pick(FRAMES, rng).format(_pick(words, rng)) for words in PHRASES.values()]
-    things = ("garment", "piece of clothing", "clothes", "thing to wear")
-    return kinds, [_pick(FRAMES, rng).format(f"{colour} {_pick(things, rng)}") for colour in SHADES]
+    colours = [_pick(FRAMES, rng).format(f"{colour} {_pick(THINGS, rng)}") for colour in SHADES]
+    genders = [_pick(FRAMES, rng).format(_pick(words, rng).format(_pick(THINGS, rng))) for words in GENDERS.values()]
+    return [kinds, colours, genders]
 
 
-def answers(garment: Facts) -> tuple[list[float], list[float]]:
-    """What is true of a garment among the answers of ``questions``: 1, 0, or NaN where it is not known.
+def answers(garment: Facts) -> list[list[float]]:
+    """What is true of a garment among the answers of each of ``questions``: 1, 0, or NaN where it is not known.
 
     A wider kind ("top" for a t-shirt) is neither right nor wrong: the narrow one is asked for.
     """
     kinds = [float("nan") if PARENT.get(garment.kind) == kind else _kinds(kind, garment.kind) for kind in PHRASES]
-    return kinds, [_same(colour, garment.colour) for colour in SHADES]
+    colours = [_same(colour, garment.colour) for colour in SHADES]
+    return [kinds, colours, [_same(gender, garment.gender) for gender in GENDERS]]

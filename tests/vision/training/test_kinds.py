@@ -71,15 +71,16 @@ def test_texts_differ() -> None:
     assert len({say(TEE, rng).words for _ in range(60)}) > 25
 
 
-def test_every_kind_and_every_colour_is_asked_for() -> None:
-    kinds, colours = questions(np.random.default_rng(0))
+def test_every_kind_every_colour_and_whom_it_is_for_are_asked_for() -> None:
+    kinds, colours, genders = questions(np.random.default_rng(0))
     assert len(kinds) == len(PHRASES) and len(colours) == len(SHADES)
+    assert ["women" in text for text in genders] == [False, True] and all("men" in text for text in genders)
     asked = zip(kinds, PHRASES.values(), strict=True)
     assert all(any(word in text for word in words) for text, words in asked)
 
 
 def test_the_narrow_kind_is_right_and_the_wider_one_does_not_count() -> None:
-    kinds, colours = answers(TEE)
+    kinds, colours, _ = answers(TEE)
     said = dict(zip(PHRASES, kinds, strict=True))
     assert said["t-shirt"] == YES and said["shorts"] == NO and math.isnan(said["top"])
     assert dict(zip(SHADES, colours, strict=True))["red"] == YES and sum(colours) == YES
@@ -87,3 +88,8 @@ def test_the_narrow_kind_is_right_and_the_wider_one_does_not_count() -> None:
 
 def test_an_unknown_colour_is_no_answer() -> None:
     assert all(math.isnan(value) for value in answers(Facts("dress"))[1])
+
+
+@pytest.mark.parametrize(("gender", "right"), [("male", [YES, NO]), ("female", [NO, YES]), ("unisex", [NO, NO])])
+def test_what_is_made_for_all_is_neither_mens_nor_womens(gender: str, right: list[float]) -> None:
+    assert answers(Facts("dress", gender=gender))[2] == right

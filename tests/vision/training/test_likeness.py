@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional
 from transformers import BertConfig, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
-from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
+from vision.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig, register
 from vision.training import likeness
 from vision.training.batches import tensors
 from vision.training.garments import Sample
@@ -106,6 +106,33 @@ def test_what_all_products_share_tells_none_apart() -> None:
     rows = torch.randn(300, 5) + torch.tensor([9.0, 0.0, 0.0, 0.0, 0.0])
     made = rows @ likeness.without_mean(torch.eye(5), rows)
     assert made.mean(0).norm() < 0.2 and made[:, 1:].std() > 0.9
+
+
+@torch.inference_mode()
+def test_levels_do_not_see_what_the_layers_above_the_fork_learn(small: VisionTextDualEncoderModel) -> None:
+    tower = likeness.extended(small).vision_model
+    tower.keep_plain()
+    before = tower(tensors(samples(3))).pooler_output
+    for parameter in tower.encoder.layer[FORK:].parameters():
+        parameter.add_(0.1 * torch.randn_like(parameter))
+    after = tower(tensors(samples(3))).pooler_output
+    learnt = SHAPES + COLOURS
+    assert torch.allclose(before[:, SHAPES:], after[:, SHAPES:], atol=1e-5) and before[:, learnt:].abs().sum() > 0
+    assert not torch.allclose(before[:, :SHAPES], after[:, :SHAPES], atol=1e-3)
+
+
+@torch.inference_mode()
+def test_before_it_learns_both_ways_see_the_same(small: VisionTextDualEncoderModel) -> None:
+    tower = small.vision_model
+    tower.keep_plain()
+    both = zip(tower.plain.parameters(), tower.encoder.layer[FORK : DEEPEST + 1].parameters(), strict=True)
+    assert all(torch.equal(one, other) and one is not other for one, other in both)
+
+
+@pytest.mark.parametrize("level", [FORK - 1, DEEPEST + 1])
+def test_a_level_that_is_not_there_twice_is_refused(level: int) -> None:
+    with pytest.raises(ValueError, match=f"each must be one of {FORK} to {DEEPEST}"):
+        GarmentVisionConfig(levels=(level,))
 
 
 def test_levels_are_pooled_beside_shapes_and_colours() -> None:
