@@ -9,6 +9,7 @@ import pytest
 import torch
 from PIL import Image, ImageOps
 from pytest_django import Settings
+from safetensors.torch import load_file, save_file
 from transformers import (
     CLIPConfig,
     CLIPImageProcessor,
@@ -87,6 +88,16 @@ def test_a_folder_with_a_missing_file_is_one_clear_error(tiny_clip: Path, tmp_pa
         if file.name not in (missing, "vocab.json", "merges.txt"):
             (tmp_path / file.name).write_bytes(file.read_bytes())
     with pytest.raises(ModelError, match=r"^CLIP_MODEL=.*cannot be loaded: [^\n]+$"):
+        ClipEmbedder(str(tmp_path))
+
+
+def test_missing_weights_of_a_clip_are_named_and_not_made_up(tiny_clip: Path, tmp_path: Path) -> None:
+    for file in tiny_clip.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    weights = load_file(tmp_path / "model.safetensors")
+    del weights["visual_projection.weight"]
+    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelError, match="1 of its weights are missing, such as visual_projection.weight"):
         ClipEmbedder(str(tmp_path))
 
 

@@ -29,7 +29,7 @@ VOCABULARIES = ("tokenizer.json", "vocab.json", "vocab.txt", "spiece.model", "to
 class ClipEmbedder:
     """Satisfies ``vision.protocols.Embedder`` with ``AutoModel`` and ``AutoProcessor`` of one folder or hub id.
 
-    Raises ``ModelError`` where a file is missing or the model has no image and text features.
+    Raises ``ModelError`` where a file or weights are missing, or the model has no image and text features.
     """
 
     def __init__(self, name: str) -> None:
@@ -40,10 +40,13 @@ class ClipEmbedder:
         try:
             config = AutoConfig.from_pretrained(name)
             self._dtype = torch.float32 if tower.needs_precision(config) else self._device.dtype
-            model = AutoModel.from_pretrained(name, config=config, dtype=self._dtype)
+            model, found = AutoModel.from_pretrained(name, config=config, dtype=self._dtype, output_loading_info=True)
             self._processor: Any = AutoProcessor.from_pretrained(name)
         except (OSError, ValueError, KeyError, ImportError) as error:
             raise ModelError(f"CLIP_MODEL={name}: cannot be loaded: {str(error).splitlines()[0]}") from error
+        if lacking := sorted(found["missing_keys"]):
+            # transformers would go on with random numbers.
+            raise ModelError(f"CLIP_MODEL={name}: {len(lacking)} of its weights are missing, such as {lacking[0]}.")
         if not hasattr(model, "get_image_features") or not hasattr(model, "get_text_features"):
             raise ModelError(f"CLIP_MODEL={name}: {type(model).__name__} has no image and text features.")
         text = getattr(model.config, "text_config", model.config)
