@@ -1,28 +1,18 @@
 """The half of a dual encoder that knows which product a photo shows, and that words stay the same."""
 
-import numpy as np
 import pytest
 import torch
 from torch.nn import functional
-from transformers import BertConfig, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
+from transformers import VisionTextDualEncoderModel
 
-from vision.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig, register
+from tests.vision.training.tiny import SIDE, picture, tiny
+from vision.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig
 from vision.training import likeness
 from vision.training.batches import tensors
 from vision.training.garments import Sample
 from vision.training.kinds import Facts
 
-SIDE, WORDS = 64, 8
-
-
-def picture(seed: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """A garment of one hue with a weave of its own, on the neutral ground; two seeds after each other share the hue."""
-    rng = np.random.default_rng(seed // 2)
-    made = np.full((SIDE, SIDE, 3), 127, dtype=np.uint8)
-    hue = rng.integers(40, 215, 3)
-    weave = np.random.default_rng(seed).integers(-20, 20, (SIDE - 16, SIDE - 16, 1))
-    made[8:-8, 8:-8] = (hue + weave).clip(0, 255)
-    return made
+WORDS = 8
 
 
 def samples(count: int) -> list[Sample]:
@@ -34,13 +24,7 @@ def samples(count: int) -> list[Sample]:
 def small(monkeypatch: pytest.MonkeyPatch) -> VisionTextDualEncoderModel:
     """A dual encoder with random weights; of each block few directions are kept."""
     monkeypatch.setattr(likeness, "KEPT", 4)
-    register()
-    torch.manual_seed(0)
-    text = BertConfig(hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, vocab_size=50)
-    config = VisionTextDualEncoderConfig.from_vision_text_configs(
-        GarmentVisionConfig(image_size=SIDE), text, projection_dim=WORDS
-    )
-    return VisionTextDualEncoderModel(config).eval()
+    return tiny(SIDE, WORDS)
 
 
 def fitted(model: VisionTextDualEncoderModel) -> VisionTextDualEncoderModel:
