@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import numpy as np
 import pytest
@@ -18,6 +19,9 @@ from transformers import (
     CLIPTextConfig,
     CLIPTokenizer,
     CLIPVisionConfig,
+    YolosConfig,
+    YolosForObjectDetection,
+    YolosImageProcessorPil,
 )
 
 from trendflix.demo import training_frames
@@ -26,7 +30,7 @@ from vision.embedders.clip import CARRIED, ClipEmbedder, pooled
 from vision.embedders.onnx import OnnxClipEmbedder
 from vision.errors import ModelError
 from vision.parsers.carried import CarriedParser
-from vision.parsers.detection import category_map
+from vision.parsers.detection import DetectionParser, category_map
 from vision.protocols import Embedder, GarmentParser
 from vision.training.people import table_of
 
@@ -51,6 +55,13 @@ def tiny_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     size = {"height": 32, "width": 32}
     CLIPProcessor(CLIPImageProcessor(size=size, crop_size=size), tokenizer).save_pretrained(folder)
     return folder
+
+
+def without(file: Path, name: str) -> None:
+    """Take one tensor out of a file of weights."""
+    weights = load_file(file)
+    del weights[name]
+    save_file(weights, file, metadata={"format": "pt"})
 
 
 def pictures() -> list[Image.Image]:
@@ -92,18 +103,14 @@ def test_a_folder_with_a_missing_file_is_one_clear_error(tiny_clip: Path, tmp_pa
 
 
 def test_missing_weights_of_a_clip_are_named_and_not_made_up(tiny_clip: Path, tmp_path: Path) -> None:
-    for file in tiny_clip.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    weights = load_file(tmp_path / "model.safetensors")
-    del weights["visual_projection.weight"]
-    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
+    copytree(tiny_clip, tmp_path, dirs_exist_ok=True)
+    without(tmp_path / "model.safetensors", "visual_projection.weight")
     with pytest.raises(ModelError, match="1 of its weights are missing, such as visual_projection.weight"):
         ClipEmbedder(str(tmp_path))
 
 
 def test_the_stamp_changes_with_the_weights(tiny_clip: Path, tmp_path: Path) -> None:
-    for file in tiny_clip.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    copytree(tiny_clip, tmp_path, dirs_exist_ok=True)
     model = CLIPModel.from_pretrained(tmp_path)
     model.logit_scale.data += 1
     model.save_pretrained(tmp_path)
@@ -159,6 +166,17 @@ def test_missing_weights_are_named(tmp_path: Path) -> None:
 def test_a_parser_setting_that_names_nothing_is_an_error(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="GARMENT_PARSER="):
         runtime._load_parser(str(tmp_path))
+
+
+def test_a_detector_that_lacks_weights_is_refused(tmp_path: Path) -> None:
+    shape = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
+    size = {"image_size": [64, 64], "patch_size": 16, "num_detection_tokens": 4}
+    YolosForObjectDetection(YolosConfig(**shape, **size, id2label={0: "shirt, blouse"})).save_pretrained(tmp_path)
+    YolosImageProcessorPil(size={"height": 64, "width": 64}).save_pretrained(tmp_path)
+    assert DetectionParser(str(tmp_path)).stamp.endswith("local")
+    without(tmp_path / "model.safetensors", "bbox_predictor.layers.0.weight")
+    with pytest.raises(ModelError, match=r"^GARMENT_PARSER=.*1 of its weights are missing, such as bbox_predictor"):
+        DetectionParser(str(tmp_path))
 
 
 def test_detectors_labels_become_our_categories() -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from transformers import AutoConfig, AutoModel, AutoProcessor
 from transformers.utils import logging as transformers_logging
 
-from vision import device
+from vision import checkpoints, device
 from vision.batching import in_batches
 from vision.embedders import tower
 from vision.errors import ModelError
@@ -40,13 +40,10 @@ class ClipEmbedder:
         try:
             config = AutoConfig.from_pretrained(name)
             self._dtype = torch.float32 if tower.needs_precision(config) else self._device.dtype
-            model, found = AutoModel.from_pretrained(name, config=config, dtype=self._dtype, output_loading_info=True)
+            model = checkpoints.load(AutoModel, name, config=config, dtype=self._dtype)
             self._processor: Any = AutoProcessor.from_pretrained(name)
         except (OSError, ValueError, KeyError, ImportError) as error:
             raise ModelError(f"CLIP_MODEL={name}: cannot be loaded: {str(error).splitlines()[0]}") from error
-        if lacking := sorted(found["missing_keys"]):
-            # transformers would go on with random numbers.
-            raise ModelError(f"CLIP_MODEL={name}: {len(lacking)} of its weights are missing, such as {lacking[0]}.")
         if not hasattr(model, "get_image_features") or not hasattr(model, "get_text_features"):
             raise ModelError(f"CLIP_MODEL={name}: {type(model).__name__} has no image and text features.")
         text = getattr(model.config, "text_config", model.config)

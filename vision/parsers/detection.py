@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 from transformers import AutoImageProcessor, AutoModelForObjectDetection
 
-from vision import device
+from vision import checkpoints, device
 from vision.batching import in_batches
 from vision.errors import ModelError
 from vision.types import Box, Region
@@ -45,7 +45,7 @@ class DetectionParser:
     def __init__(self, name: str) -> None:
         self._device = device.choose()
         try:
-            model: Any = AutoModelForObjectDetection.from_pretrained(name)
+            model = checkpoints.load(AutoModelForObjectDetection, name)
             self._processor: Any = AutoImageProcessor.from_pretrained(name)
         except (OSError, ValueError, KeyError, ImportError) as error:
             raise ModelError(f"GARMENT_PARSER={name}: cannot be loaded: {str(error).splitlines()[0]}") from error

@@ -25,6 +25,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
+from vision import checkpoints
 from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
 from vision.training.batches import tensors, varied
 from vision.training.dual_encoder import pooled
@@ -174,7 +175,7 @@ def main() -> None:
     samples = samples_of(options.run, options.data, options.seed)
     register()
     folder = options.model or options.run / "model"
-    old = AutoModel.from_pretrained(folder, dtype=torch.float32).eval()
+    old = checkpoints.load(AutoModel, folder, dtype=torch.float32).eval()
     processor = AutoProcessor.from_pretrained(folder)
     log.info("before: %s", recall(old, samples) | named(old, processor, samples))
     model = extended(old)
