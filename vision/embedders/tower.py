@@ -68,19 +68,15 @@ class GarmentVisionModel(PreTrainedModel):  # type: ignore[misc]  # transformers
         super().__init__(config)
         inner = MobileNetV2Config(tf_padding=False, layer_norm_eps=1e-5, hidden_size=SHAPES)
         self.encoder = MobileNetV2Model(inner, add_pooling_layer=False)
-        self.plain = copy.deepcopy(self._forked())
+        self.keep_plain()
         self.register_buffer("shape_mean", torch.zeros(SHAPES))
         for level in config.levels:
             self.register_buffer(f"mean_{level}", torch.zeros(WIDTHS[level]))
         self.post_init()
 
-    def _forked(self) -> nn.ModuleList:
-        layers: nn.ModuleList = self.encoder.layer[FORK : DEEPEST + 1]
-        return layers
-
     def keep_plain(self) -> None:
         """Remember the encoder's layers as they are before they learn words."""
-        self.plain.load_state_dict(self._forked().state_dict())
+        self.plain: nn.ModuleList = copy.deepcopy(self.encoder.layer[FORK : DEEPEST + 1])
 
     def forward(self, pixel_values: Tensor, **kwargs: Any) -> BaseModelOutputWithPooling:
         """The pooled output; keyword arguments of other towers are accepted and not used."""
@@ -100,12 +96,15 @@ class GarmentVisionModel(PreTrainedModel):  # type: ignore[misc]  # transformers
         mean = torch.tensor(MEAN, device=pictures.device).view(1, 3, 1, 1)
         std = torch.tensor(STD, device=pictures.device).view(1, 3, 1, 1)
         found = self.encoder(((pictures - mean) / std).to(dtype), output_hidden_states=bool(self.config.levels))
-        levels: dict[int, Tensor] = {}
-        if self.config.levels:
-            state = found.hidden_states[FORK - 1]
-            for number, layer in enumerate(self.plain[: max(self.config.levels) + 1 - FORK], FORK):
-                state = levels[number] = layer(state)
-        return found.last_hidden_state, {level: levels[level] for level in self.config.levels}
+        levels = self._plain_levels(found.hidden_states[FORK - 1]) if self.config.levels else {}
+        return found.last_hidden_state, levels
+
+    def _plain_levels(self, state: Tensor) -> dict[int, Tensor]:
+        """Features of each level by its number, from what enters the fork."""
+        seen = {}
+        for number, layer in enumerate(self.plain, FORK):
+            state = seen[number] = layer(state)
+        return {level: seen[level] for level in self.config.levels}
 
 
 def masked_mean(features: Tensor, garment: Tensor) -> Tensor:

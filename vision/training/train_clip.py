@@ -12,6 +12,7 @@ import logging
 import math
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 STARTED_ON, RIDGE = 1500, 0.05
 STRAY = 0.05
 """How much what leaves the starting projection costs."""
-NAMED = (1.0, 0.5, 0.5)
+SHARES = (1.0, 0.5, 0.5)
 """How much naming the kind, the colour, and whom it is made for counts, in the order of ``questions``."""
 
 
@@ -122,15 +123,14 @@ class Run:
         members = [self.samples[row] for row in self.mix.draw()]
         vectors = self._look(members)
         texts = [say(member.facts, self.rng) for member in members]
-        asked = questions(self.rng)
-        words = self._read([text.words for text in texts] + [words for question in asked for words in question])
-        said_words, *answered = torch.split(words, [len(texts), *map(len, asked)])
+        spoken = [[text.words for text in texts], *questions(self.rng)]
+        said_words, *named_words = torch.split(self._read([*chain(*spoken)]), [*map(len, spoken)])
         facts = [member.facts for member in members]
         true = self._tensor([[truth(text.facts, one) for one in facts] for text in texts])
         right = [self._tensor(list(rows)) for rows in zip(*map(answers, facts), strict=True)]
         seen, said = image_loss(vectors, self._identities(members)), text_loss(said_words, vectors, true)
-        shares = zip(NAMED, answered, right, strict=True)
-        called = torch.stack([share * naming_loss(vectors, names, rows) for share, names, rows in shares]).sum()
+        naming = zip(SHARES, named_words, right, strict=True)
+        called = torch.stack([share * naming_loss(vectors, words, rows) for share, words, rows in naming]).sum()
         stray = (self.model.visual_projection.weight - self.begun).square().sum() / DIMENSIONS
         self._learn(seen + said + called + STRAY * stray)
         return seen.item(), said.item(), called.item()

@@ -5,7 +5,7 @@ import torch
 from torch.nn import functional
 from transformers import VisionTextDualEncoderModel
 
-from tests.vision.training.tiny import SIDE, picture, tiny
+from tests.vision.training.tiny import picture, tiny
 from vision.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig
 from vision.training import likeness
 from vision.training.batches import tensors
@@ -24,7 +24,7 @@ def samples(count: int) -> list[Sample]:
 def small(monkeypatch: pytest.MonkeyPatch) -> VisionTextDualEncoderModel:
     """A dual encoder with random weights; of each block few directions are kept."""
     monkeypatch.setattr(likeness, "KEPT", 4)
-    return tiny(SIDE, WORDS)
+    return tiny(WORDS)
 
 
 def fitted(model: VisionTextDualEncoderModel) -> VisionTextDualEncoderModel:

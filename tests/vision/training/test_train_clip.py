@@ -50,7 +50,7 @@ def run(folder: Path) -> train_clip.Run:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tiny dual encoder on the processor, in float32."""
     monkeypatch.setattr(train_clip, "DIMENSIONS", DIMENSIONS)
-    monkeypatch.setattr(train_clip, "build", lambda wheels: (tiny(SIDE, DIMENSIONS), Processor()))
+    monkeypatch.setattr(train_clip, "build", lambda wheels: (tiny(DIMENSIONS), Processor()))
     monkeypatch.setattr(device, "choose", lambda: device.Device("cpu", torch.float32, 4))
 
 

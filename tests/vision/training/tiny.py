@@ -9,15 +9,18 @@ from vision.embedders.tower import GarmentVisionConfig, register
 SIDE, VOCABULARY = 64, 50
 
 
-def tiny(side: int, words: int) -> VisionTextDualEncoderModel:
-    """A dual encoder with random weights, the same each time; texts are tokens below ``VOCABULARY``."""
+def tiny(words: int) -> VisionTextDualEncoderModel:
+    """A dual encoder of pictures of ``SIDE`` px, with so many numbers a vector and random weights, the same each time.
+
+    Texts are tokens below ``VOCABULARY``.
+    """
     register()
     torch.manual_seed(0)
     text = BertConfig(
         hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, vocab_size=VOCABULARY
     )
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
-        GarmentVisionConfig(image_size=side), text, projection_dim=words
+        GarmentVisionConfig(image_size=SIDE), text, projection_dim=words
     )
     return VisionTextDualEncoderModel(config).eval()
 
