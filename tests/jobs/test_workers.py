@@ -168,3 +168,44 @@ def test_a_worker_killed_at_a_feed_takes_every_product_in_once(house: House, sho
     assert house.rows("SELECT COUNT(*) FROM shopping_productimage WHERE vector IS NULL") == [(0,)]
     (note,) = (house.data / "index").glob("*.json")
     assert json.loads(note.read_text())["images"] == house.rows("SELECT COUNT(*) FROM shopping_productimage")[0][0]
+
+
+@pytest.fixture
+def quiet_house(tmp_path: Path) -> House:
+    """A site without a worker."""
+    return House(tmp_path / "site", "filesystem://localhost//")
+
+
+def killed_at(house: House, stage: str, *words: str) -> None:
+    """Run a command of the site until a job is at a stage, then end it as a power cut would."""
+    command = [sys.executable, "manage.py", *words]
+    run = subprocess.Popen(
+        command, cwd=ROOT, env=house.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        house.wait_for_stage(stage)
+    finally:
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+
+
+def test_an_import_that_waits_takes_over_what_a_killed_import_left(quiet_house: House, shop: Path) -> None:
+    words = ("import_feed", str(shop), "--source", "Drawn", "--wait", "--json")
+    killed_at(quiet_house, "taking products in", *words)
+    assert quiet_house.jobs() == {"import_feed": "running"}
+    report = json.loads(quiet_house.manage(*words))
+    assert report["seen"] == 30 and quiet_house.jobs() == {"import_feed": "done", "embed": "done"}
+    assert quiet_house.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
+    assert quiet_house.rows("SELECT COUNT(*) FROM jobs_job") == [(2,)]
+
+
+@pytest.mark.parametrize("stage", ["packaging", "looking"])
+def test_a_film_added_again_takes_over_what_a_killed_command_left(quiet_house: House, film: Path, stage: str) -> None:
+    words = ("add_title", str(film), "--title", "Reel", "--wait", "--json")
+    killed_at(quiet_house, stage, *words)
+    assert "running" in quiet_house.jobs().values()
+    report = json.loads(quiet_house.manage(*words))
+    assert report["status"] == "done" and quiet_house.jobs() == DONE
+    hls = quiet_house.data / "media" / "titles" / "1" / "hls"
+    assert [path.name.startswith(".") for path in hls.iterdir()] == [False]
+    assert quiet_house.rows("SELECT COUNT(*) FROM catalog_title") == [(1,)]

@@ -11,7 +11,7 @@ from trendflix.errors import UserError
 from trendflix.jobs.errors import JobCancelled, JobLost, Transient
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Heartbeat, Progress, RowProgress
-from trendflix.jobs.services import job_claim, job_finish, job_postpone, job_queue
+from trendflix.jobs.services import job_claim, job_finish, job_give_back, job_postpone, job_queue
 
 log = logging.getLogger(__name__)
 Handler = Callable[[Job, Progress], dict[str, Any]]
@@ -41,7 +41,10 @@ def job_run(job_id: int, report: Progress | None = None) -> Job | None:
     except Exception as fault:  # the row must not stay "running", whatever the handler did
         log.exception("job %s failed", job.pk)
         job_finish(job, Job.Status.FAILED, error=f"{type(fault).__name__}: {fault}")
-    _run_again_if_asked(job)
+    except BaseException:  # this process is told to end (Ctrl-C, a worker's shutdown): another can start at once
+        job_give_back(job)
+        raise
+    job_run_again(job)
     job.refresh_from_db()
     return job
 
@@ -63,8 +66,11 @@ def _job_done(job: Job, result: dict[str, Any]) -> None:
             job_queue(kind, subject_id, **parameters)
 
 
-def _run_again_if_asked(job: Job) -> None:
+@transaction.atomic
+def job_run_again(job: Job) -> Job | None:
+    """Owe once more an ended job that was asked for while it ran; ``None`` where it was not, or it is owed already."""
     ended = Job.objects.filter(pk=job.pk, again=True).exclude(status__in=Job.OPEN)
     asked = ended.values_list("again_parameters", flat=True).first()
-    if ended.update(again=False):
-        job_queue(job.kind, job.subject_id, **(asked or {}))
+    if not ended.update(again=False):
+        return None
+    return job_queue(job.kind, job.subject_id, **(asked or {}))

@@ -99,6 +99,12 @@ def job_postpone(job: Job, error: str) -> bool:
     return bool(Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING).update(**fields))
 
 
+def job_give_back(job: Job) -> bool:
+    """Let go of a claimed job whose process is told to end, so that another takes it at once."""
+    fields = {"status": Job.Status.QUEUED, "claim": "", "heartbeat": None, "not_before": None}
+    return bool(Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING).update(**fields))
+
+
 def job_cancel(job: Job) -> None:
     """Stop a job: at once when it only waits, at its next report when it runs."""
     waiting = Job.objects.filter(pk=job.pk, status=Job.Status.QUEUED)
@@ -123,6 +129,8 @@ def jobs_reap() -> dict[str, int]:
     failed = hopeless.update(
         status=Job.Status.FAILED, finished=now, error="The worker died on it too many times; see its log."
     )
+    # What was asked for while it ran is what it now does from the start: once, not twice.
+    lost.filter(again=True).update(again=False, parameters=F("again_parameters"))
     requeued = lost.update(status=Job.Status.QUEUED, claim="", not_before=None, heartbeat=None)
     return {"requeued": requeued, "failed": failed, "woken": _wake_waiting(now, late)}
 

@@ -42,15 +42,13 @@ class Command(BaseCommand):
             raise CommandError(f"{feed.name}: not one row could be used; first: {report['rejected'][0]['reason']}")
 
     def _run(self, job: Job) -> dict[str, Any]:
-        from trendflix.pipeline import run_to_end
+        from trendflix.pipeline import run_or_raise
 
         reporter = Reporter()
-        jobs = run_to_end(job, reporter)
-        reporter.finish()
-        failed = next((job for job in jobs if job.status != Job.Status.DONE), None)
-        if failed is not None:
-            raise UserError(failed.error or f"{failed.kind} {failed.status}")
-        result: dict[str, Any] = jobs[0].result
+        try:
+            result: dict[str, Any] = run_or_raise(job, reporter)[0].result
+        finally:
+            reporter.finish()
         return result
 
     def _say(self, report: dict[str, Any], words: str, options: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from playback.models import Video
 from trendflix.console import Reporter
-from trendflix.jobs.models import Job
+from trendflix.errors import UserError
 from trendflix.jobs.services import job_queue
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Match here and now."""
-        from trendflix.pipeline import run_to_end
+        from trendflix.pipeline import run_or_raise
 
         videos = Video.objects.filter(analysis__isnull=False).select_related("title")
         if not options["all"]:
@@ -32,10 +32,12 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no analysed title {options['slug']!r}; name one, or --all.")
         for video in videos:
             reporter = Reporter(video.title.slug)
-            job = run_to_end(job_queue("match", video.pk), reporter)[-1]
-            reporter.finish()
-            if job.status != Job.Status.DONE:
-                raise CommandError(f"{video.title.slug}: {job.error}")
+            try:
+                job = run_or_raise(job_queue("match", video.pk), reporter, video.title.slug)[-1]
+            except UserError as error:
+                raise CommandError(str(error)) from error
+            finally:
+                reporter.finish()
             self.stdout.write(
                 f"{video.title.slug}: {job.result['garments']} garments, {job.result['matches']} matches."
             )

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from shopping.services import models_refresh_queue
 from trendflix.console import Reporter
-from trendflix.jobs.models import Job
+from trendflix.errors import UserError
 
 
 class Command(BaseCommand):
@@ -28,13 +28,14 @@ class Command(BaseCommand):
         if not options["wait"]:
             self.stdout.write(f"The models changed: job {job.pk} looks at what is stale.")
             return
-        from trendflix.pipeline import run_to_end
+        from trendflix.pipeline import run_or_raise
 
         reporter = Reporter()
-        ended = run_to_end(job, reporter)
-        reporter.finish()
-        failed = next((one for one in ended if one.status != Job.Status.DONE), None)
-        if failed is not None:
-            raise CommandError(failed.error or f"{failed.kind} {failed.status}")
+        try:
+            ended = run_or_raise(job, reporter)
+        except UserError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            reporter.finish()
         feeds, films = ended[0].result["feeds"], ended[0].result["films"]
         self.stdout.write(f"{len(feeds)} feeds and {len(films)} films are up to date.")

@@ -33,11 +33,7 @@ class Command(BaseCommand):
 
         def run(job: Job) -> None:
             if options["wait"]:
-                failed = next(
-                    (one for one in pipeline.run_to_end(job, reporter) if one.status != Job.Status.DONE), None
-                )
-                if failed is not None:
-                    raise UserError(f"{failed.kind} {failed.status}: {failed.error}")
+                pipeline.run_or_raise(job, reporter)
 
         try:
             library.seed(Path(settings.DATA) / "demo", reporter, run)
