@@ -14,10 +14,11 @@ class TitleSerializer(serializers.ModelSerializer[Title]):
     """A title as a card shows it."""
 
     genres: serializers.SlugRelatedField[Genre] = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    soon = serializers.BooleanField(source="is_soon", read_only=True, help_text="Nothing of it can be played yet.")
 
     class Meta:
         model = Title
-        fields = ("slug", "kind", "name", "year", "tagline", "synopsis", "genres", "poster", "backdrop")
+        fields = ("slug", "kind", "name", "year", "tagline", "synopsis", "genres", "poster", "backdrop", "soon")
 
 
 @extend_schema(tags=["titles"])
@@ -40,7 +41,8 @@ class TitleDetail(RetrieveAPIView[Title]):
 
     def get_queryset(self) -> QuerySet[Title]:
         """Episodes too."""
-        return selectors.titles_for(self.request.user).prefetch_related("genres")
+        user = self.request.user
+        return selectors.marked(selectors.titles_for(user), staff=user.is_staff).prefetch_related("genres")
 
 
 urlpatterns: list[URLPattern] = [

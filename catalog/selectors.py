@@ -1,10 +1,11 @@
 """Reads the library; every function answers in a constant number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import User as SiteUser
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from catalog.models import Credit, Genre, Season, Title
 
@@ -21,22 +22,48 @@ class Rail:
     slug: str = ""
 
 
+def titles_visible(*, staff: bool) -> QuerySet[Title]:
+    """The one rule of who sees what: staff see all, everybody else what is published, episodes only of such shows.
+
+    Pages, the API, search, film files, timelines, positions and links out all ask this, through ``titles_for`` or
+    ``playback.visible``.
+    """
+    if staff:
+        return Title.objects.all()
+    return Title.objects.filter(Q(season__isnull=True) | Q(season__show__published=True), published=True)
+
+
 def titles_for(user: User) -> QuerySet[Title]:
-    """The titles this person may see: published ones, and all for staff."""
-    return Title.objects.all() if user.is_staff else Title.objects.filter(published=True)
+    """The titles this person may see."""
+    return titles_visible(staff=user.is_staff)
+
+
+def marked(titles: QuerySet[Title], *, staff: bool) -> QuerySet[Title]:
+    """``titles`` with ``is_soon``: neither a film of its own nor, of a show, a visible episode can be played yet."""
+    ready = titles_visible(staff=staff).filter(video__package_key__gt="")
+    own, episodes = ready.filter(pk=OuterRef("pk")), ready.filter(season__show=OuterRef("pk"))
+    return titles.annotate(is_soon=~Exists(own) & ~Exists(episodes))
 
 
 def browsable(user: User) -> QuerySet[Title]:
-    """Films and shows; episodes are reached through their show."""
-    return titles_for(user).exclude(kind=Title.Kind.EPISODE)
+    """Films and shows with ``is_soon``; episodes are reached through their show."""
+    return marked(titles_for(user).exclude(kind=Title.Kind.EPISODE), staff=user.is_staff)
+
+
+def split(titles: QuerySet[Title]) -> tuple[QuerySet[Title], QuerySet[Title]]:
+    """Of ``marked`` titles those that can be played, and those that come soon."""
+    return titles.filter(Q(is_soon=False)), titles.filter(Q(is_soon=True))
 
 
 def title_by_slug(user: User, slug: str) -> Title:
-    """One title with what its page needs. Raises ``Title.DoesNotExist``, also where it may not be seen."""
-    episodes = titles_for(user).filter(kind=Title.Kind.EPISODE).order_by("number")
+    """One title with what its page needs, it and its episodes with ``is_soon``.
+
+    Raises ``Title.DoesNotExist``, also where it may not be seen.
+    """
+    titles = marked(titles_for(user), staff=user.is_staff)
+    episodes = titles.filter(kind=Title.Kind.EPISODE).order_by("number")
     return (
-        titles_for(user)
-        .select_related("season__show")
+        titles.select_related("season__show")
         .prefetch_related(
             "genres",
             Prefetch("credits", Credit.objects.select_related("person")),
@@ -46,10 +73,10 @@ def title_by_slug(user: User, slug: str) -> Title:
     )
 
 
-def rails_for(titles: list[Title]) -> list[Rail]:
-    """New titles, then a rail for each genre of two titles or more that are not all of them.
+def rails_for(titles: list[Title], soon: Sequence[Title] = ()) -> list[Rail]:
+    """New titles, a rail for each genre of two titles or more that are not all of them, and what comes ``soon``.
 
-    ``titles`` hold their genres already.
+    ``titles`` can be played and hold their genres already.
     """
     rails = [Rail("New here", titles[:RAIL_LENGTH])] if titles else []
     by_genre: dict[Genre, list[Title]] = {}
@@ -59,7 +86,7 @@ def rails_for(titles: list[Title]) -> list[Rail]:
     for genre, members in sorted(by_genre.items(), key=lambda item: (-len(item[1]), item[0].name)):
         if 1 < len(members) < len(titles):
             rails.append(Rail(genre.name, members[:RAIL_LENGTH], genre.slug))
-    return rails
+    return [*rails, Rail("Soon", list(soon))] if soon else rails
 
 
 def titles_search(user: User, words: str) -> QuerySet[Title]:

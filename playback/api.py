@@ -3,7 +3,6 @@
 from math import isfinite
 from typing import Any
 
-from django.http import Http404
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,11 +11,11 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from catalog.selectors import titles_for
 from playback import selectors
-from playback.models import Progress, Video
+from playback.models import Progress
 from playback.services.progress import progress_save
 from playback.viewers import viewer_of
+from playback.visible import film_or_404
 
 LONGEST_AGE = 30 * 86_400
 """Seconds that a save may have waited for a network."""
@@ -56,7 +55,7 @@ class ProgressView(APIView):
     @extend_schema(tags=["progress"], responses=ProgressSerializer)
     def get(self, request: Request, slug: str) -> Response:
         """The kept position; 0 where there is none."""
-        found = selectors.progress_for(viewer_of(request), self._video(request, slug))
+        found = selectors.progress_for(viewer_of(request), film_or_404(request.user, slug))
         return Response(ProgressSerializer(found or Progress(position=0.0)).data)
 
     @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
@@ -70,17 +69,11 @@ class ProgressView(APIView):
         return self._save(request, slug)
 
     def _save(self, request: Request, slug: str) -> Response:
-        video = self._video(request, slug)
+        video = film_or_404(request.user, slug)
         sent = ProgressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         row = progress_save(viewer_of(request), video, **sent.validated_data)
         return Response(ProgressSerializer(row).data)
-
-    def _video(self, request: Request, slug: str) -> Video:
-        video = Video.objects.filter(title__in=titles_for(request.user), title__slug=slug).first()
-        if video is None:
-            raise Http404(f"There is nothing to watch at {slug}.")
-        return video
 
 
 urlpatterns: list[URLPattern] = [

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from catalog.models import Title
+from catalog.selectors import User, titles_visible
 from playback.access import stream_url
 from playback.models import Progress, Video
 from playback.viewers import Viewer
+from playback.visible import films_for
 
 CONTINUE_LENGTH = 12
 
@@ -39,10 +41,10 @@ def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def film_to_watch(titles: QuerySet[Title], slug: str) -> Video | None:
-    """The film of one of ``titles``, with all that its page shows, or ``None``."""
-    found = Video.objects.select_related("title__season__show").prefetch_related("subtitles", "chapters")
-    return found.filter(title__in=titles.exclude(kind=Title.Kind.SHOW), title__slug=slug).first()
+def film_to_watch(user: User, slug: str) -> Video | None:
+    """The film at ``slug`` with all that its page shows, or ``None`` where this person may see none."""
+    films = films_for(user).select_related("title__season__show").prefetch_related("subtitles", "chapters")
+    return films.filter(title__slug=slug).first()
 
 
 def watch_config(video: Video, viewer: Viewer) -> dict[str, Any]:
@@ -114,9 +116,8 @@ def next_video(video: Video, viewer: Viewer) -> Video | None:
     later = Q(title__season=title.season, title__number__gt=title.number)
     if title.season.number > 0:
         later |= Q(title__season__number__gt=title.season.number)
-    found = Video.objects.exclude(package_key="").filter(later, title__season__show_id=title.season.show_id)
-    if not viewer.is_staff:
-        found = found.filter(title__published=True)
+    seen = titles_visible(staff=viewer.is_staff).filter(season__show_id=title.season.show_id)
+    found = Video.objects.exclude(package_key="").filter(later, title__in=seen)
     return found.select_related("title__season").order_by("title__season__number", "title__number").first()
 
 
@@ -138,9 +139,10 @@ def progress_for(viewer: Viewer, video: Video) -> Progress | None:
 
 
 def continue_watching(viewer: Viewer, titles: QuerySet[Title]) -> list[dict[str, Any]]:
-    """[{"title", "percent"}] of what the viewer began among ``titles``, last watched first."""
+    """[{"title", "percent"}] of what the viewer began of ``titles`` and can go on with, last watched first."""
     begun = (
         Progress.objects.filter(**viewer.owner, watched=False, position__gt=0, video__title__in=titles)
+        .exclude(video__package_key="")
         .select_related("video__title")
         .order_by("-updated")[:CONTINUE_LENGTH]
     )

@@ -4,15 +4,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from catalog.models import Title
 from catalog.selectors import titles_for
 from playback import selectors
 from playback.access import grant_of
 from playback.models import Video
 from playback.sendfile import file_below, file_response
 from playback.viewers import viewer_of
+from playback.visible import films_for
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import jobs_of
 
@@ -21,36 +23,36 @@ WORK = ("package", "analyse", "match")
 DAY = 86_400
 
 
-def _playable(request: HttpRequest, slug: str) -> Video:
-    """The film of a title that this person may see, or 404."""
-    video = selectors.film_to_watch(titles_for(request.user), slug)
-    if video is None:
-        raise Http404(f"There is nothing to watch at {slug}.")
-    return video
+def _playable(request: HttpRequest, slug: str) -> tuple[Title, Video | None]:
+    """A title that this person may see, and its film; ``None`` where none was added yet. 404 for all others."""
+    video = selectors.film_to_watch(request.user, slug)
+    if video is not None:
+        return video.title, video
+    return get_object_or_404(titles_for(request.user).exclude(kind=Title.Kind.SHOW), slug=slug), None
 
 
-def _work_on(video: Video) -> Job | None:
+def _work_on(video: Video | None) -> Job | None:
     """The job that people wait for, or the one that failed, if any."""
-    jobs = jobs_of(WORK, video.pk)
+    jobs = jobs_of(WORK, video.pk) if video is not None else {}
     waiting = [jobs[kind] for kind in WORK if kind in jobs]
     return next((job for job in waiting if job.is_open or job.status == Job.Status.FAILED), None)
 
 
 @require_safe
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
-    """The player with the shop beside it, or, while the film is prepared, how far that is."""
-    video, viewer = _playable(request, slug), viewer_of(request)
-    config = selectors.watch_config(video, viewer)
-    context = {"title": video.title, "video": video, "config": config, "job": _work_on(video)}
+    """The player with the shop beside it, or, while there is nothing to play, how far the film is."""
+    title, video = _playable(request, slug)
+    config = selectors.watch_config(video, viewer_of(request)) if video is not None else {}
+    context = {"title": title, "video": video, "config": config, "job": _work_on(video)}
     return render(request, "playback/watch.html", context)
 
 
 @require_safe
 def watch_status(request: HttpRequest, slug: str) -> HttpResponse:
     """The waiting page's fragment; tells the page to load itself again once the film can play."""
-    video = _playable(request, slug)
-    response = render(request, "playback/_status.html", {"title": video.title, "video": video, "job": _work_on(video)})
-    if video.is_ready:
+    title, video = _playable(request, slug)
+    response = render(request, "playback/_status.html", {"title": title, "video": video, "job": _work_on(video)})
+    if video is not None and video.is_ready:
         response["HX-Refresh"] = "true"
     return response
 
@@ -62,7 +64,7 @@ def stream(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     folder, _, name = path.partition("/")
     if grant is None or grant.viewer_key != viewer.key or folder not in SERVED_FOLDERS:
         raise Http404("No such file.")
-    video = Video.objects.filter(pk=grant.video_id, title__in=titles_for(request.user)).first()
+    video = films_for(request.user).filter(pk=grant.video_id).first()
     if video is None:
         raise Http404("No such file.")
     return file_response(request, file_below(video.folder / folder, name), max_age=settings.STREAM_URL_SECONDS)

@@ -87,7 +87,7 @@ def test_what_people_type_is_text(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/", 6), ("/genre/drama/", 6), ("/search/?q=coat", 5), ("/title/ferry-0/", 14)]
+    ("address", "queries"), [("/", 7), ("/genre/drama/", 6), ("/search/?q=coat", 5), ("/title/ferry-0/", 14)]
 )
 def test_more_titles_cost_no_more_queries(
     client: Client, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -17,12 +17,14 @@ RESULTS = 60
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page: one title large, what was begun, and rails."""
+    """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
     viewer = viewer_of(request)
-    titles = _cards(request, list(library.browsable(request.user).prefetch_related("genres")[:HOME_TITLES]))
+    playable, coming = library.split(library.browsable(request.user))
+    titles = _cards(request, list(playable.prefetch_related("genres")[:HOME_TITLES]))
+    soon = list(coming[: library.RAIL_LENGTH])
     hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
     begun = playback.continue_watching(viewer, library.titles_for(request.user))
-    context = {"hero": hero, "rails": library.rails_for(titles), "continue_watching": begun}
+    context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
     return render(request, "catalog/home.html", context)
 
 
@@ -44,7 +46,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         "video": video,
         "progress": playback.progress_for(viewer, video) if video else None,
         "pieces": getattr(found, "pieces", 0),
-        "worn": shop.worn_in(video, viewer) if video else [],
+        "worn": shop.worn_in(video, viewer) if video and video.is_ready else [],
     }
     return render(request, "catalog/title.html", context)
 

@@ -3,6 +3,7 @@
 from math import isfinite
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -14,7 +15,7 @@ from rest_framework.views import APIView
 
 from playback.models import Video
 from playback.viewers import viewer_of
-from shopping.api.titles import film_of
+from playback.visible import film_or_404, films_for
 from shopping.api.viewers import product_of
 from shopping.models import Lookup
 from shopping.services import lookup_ask, lookup_cancel
@@ -80,7 +81,7 @@ class RegionView(Asking):
     @extend_schema(tags=["lookups"], request=RegionSerializer, responses={202: dict[str, Any]})
     def post(self, request: Request, slug: str) -> Response:
         """Ask for products like what a box on the film's frame shows."""
-        video = film_of(request, slug)
+        video = film_or_404(request.user, slug)
         sent = RegionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         if sent.validated_data["t"] > video.duration:
@@ -96,7 +97,7 @@ class WordsView(Asking):
     @extend_schema(tags=["lookups"], request=WordsSerializer, responses={202: dict[str, Any]})
     def post(self, request: Request, slug: str) -> Response:
         """Ask for garments of the film, and products of the shop, that look like the words."""
-        video = film_of(request, slug)
+        video = film_or_404(request.user, slug)
         sent = WordsSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         return self.ask(request, Lookup.Kind.WORDS, video, dict(sent.validated_data))
@@ -112,7 +113,7 @@ class LikeView(Asking):
 
 
 class LookupView(APIView):
-    """One question of the caller's."""
+    """One question of the caller's, about a film that they may still see."""
 
     @extend_schema(tags=["lookups"], responses={200: dict[str, Any]})
     def get(self, request: Request, pk: str) -> Response:
@@ -129,7 +130,8 @@ class LookupView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _mine(self, request: Request, pk: str) -> Lookup:
-        lookup = Lookup.objects.filter(**viewer_of(request).owner, pk=pk).first()
+        seen = Q(video__isnull=True) | Q(video__in=films_for(request.user))
+        lookup = Lookup.objects.filter(seen, **viewer_of(request).owner, pk=pk).first()
         if lookup is None:
             raise Http404("There is no such question.")
         return lookup

@@ -2,29 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from catalog.selectors import titles_for
-from playback.models import Video
 from playback.viewers import viewer_of
+from playback.visible import film_or_404
 from shopping import selectors
 from shopping.timelines import timeline_packed, timeline_text
 
 RESULTS = 60
-
-
-def film_of(request: Request, slug: str) -> Video:
-    """The film of a title that the caller may see, or 404."""
-    seen = Video.objects.filter(title__in=titles_for(request.user))
-    video = seen.select_related("title").filter(title__slug=slug).first()
-    if video is None:
-        raise Http404(f"There is nothing to watch at {slug}.")
-    return video
 
 
 class TimelineView(APIView):
@@ -35,7 +25,9 @@ class TimelineView(APIView):
         """The whole timeline in one answer, in the player's short form (``shopping.timelines``); constant queries."""
         is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
         read = timeline_packed if is_packed else timeline_text
-        response = HttpResponse(read(film_of(request, slug), viewer_of(request)), content_type="application/json")
+        response = HttpResponse(
+            read(film_or_404(request.user, slug), viewer_of(request)), content_type="application/json"
+        )
         if is_packed:
             response["Content-Encoding"] = "gzip"
         response["Vary"] = "Accept-Encoding, Cookie"

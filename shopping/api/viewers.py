@@ -11,19 +11,12 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from catalog.selectors import titles_for
 from playback.viewers import viewer_of
+from playback.visible import film_or_404
 from shopping import selectors, services
-from shopping.api.titles import film_of
 from shopping.models import Match, Product
 from trendflix.errors import UserError
-from vision.models import Garment
-
-
-def garment_of(request: Request, pk: int | None) -> Garment | None:
-    """A garment of a title that the caller may see."""
-    seen = Garment.objects.filter(analysis__video__title__in=titles_for(request.user))
-    return seen.filter(pk=pk).first() if pk else None
+from vision.selectors import garment_for
 
 
 def product_of(pk: int) -> Product:
@@ -40,7 +33,7 @@ class MineView(APIView):
     @extend_schema(tags=["viewers"], responses={200: dict[str, Any]})
     def get(self, request: Request, slug: str) -> Response:
         """Saved products, and those that are not like a garment."""
-        return Response(selectors.of_viewer(viewer_of(request), film_of(request, slug)))
+        return Response(selectors.of_viewer(viewer_of(request), film_or_404(request.user, slug)))
 
 
 class SavedListView(APIView):
@@ -69,7 +62,7 @@ class SavedView(APIView):
         """Keep it."""
         sent = GarmentSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        beside = garment_of(request, sent.validated_data.get("garment"))
+        beside = garment_for(request.user, sent.validated_data.get("garment"))
         try:
             services.product_save(viewer_of(request), product_of(pk), beside)
         except UserError as error:
@@ -92,7 +85,7 @@ class DislikeView(APIView):
     @extend_schema(tags=["viewers"], request=None, responses={204: None})
     def put(self, request: Request, garment: int, product: int) -> Response:
         """Say so of a product that was suggested; it counts once a viewer."""
-        worn = garment_of(request, garment)
+        worn = garment_for(request.user, garment)
         match = Match.objects.select_related("product").filter(garment=worn, product_id=product).first()
         if worn is None or match is None:
             raise Http404(f"Product {product} does not stand beside garment {garment}.")

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.selectors import titles_for
 from shopping.models import Product
 from shopping.services import click_out
 from vision.models import Garment
+from vision.selectors import garment_for
 
 PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz")
 
@@ -41,5 +41,4 @@ def _garment(request: HttpRequest) -> Garment | None:
     number = request.GET.get("g", "")
     if not number.isdecimal() or len(number) > 18:
         return None
-    seen = Garment.objects.filter(analysis__video__title__in=titles_for(request.user))
-    return seen.select_related("analysis__video").filter(pk=int(number)).first()
+    return garment_for(request.user, int(number))

@@ -1,13 +1,11 @@
 """Everything worn in a title, on one page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog.models import Title
-from catalog.selectors import titles_for
-from playback.models import Video
 from playback.viewers import viewer_of
+from playback.visible import film_or_404
 from shopping.timelines import api_root
 from shopping.worn import garments_page, scenes_page
 
@@ -15,10 +13,7 @@ from shopping.worn import garments_page, scenes_page
 @require_safe
 def worn(request: HttpRequest, slug: str) -> HttpResponse:
     """By garment, or by scene with ``?by=scene``."""
-    titles = titles_for(request.user).exclude(kind=Title.Kind.SHOW)
-    video = Video.objects.select_related("title").filter(title__in=titles, title__slug=slug).first()
-    if video is None:
-        raise Http404(f"There is nothing to watch at {slug}.")
+    video = film_or_404(request.user, slug)
     by_scene = request.GET.get("by") == "scene"
     read = scenes_page if by_scene else garments_page
     listing = read(video, viewer_of(request), request.GET.get("page"))
