@@ -1,12 +1,17 @@
 """The library for administrators."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from catalog.models import Credit, Genre, Person, Season, Title
+from catalog.services import pictures_remove
 
 
 class CreditInline(admin.TabularInline[Credit, Title]):
@@ -35,6 +40,12 @@ class TitleAdmin(admin.ModelAdmin[Title]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Title]:
         """With the film file, which every row links to."""
         return super().get_queryset(request).select_related("video")
+
+    def save_model(self, request: HttpRequest, obj: Title, form: ModelForm[Title], change: bool) -> None:
+        """Pictures that were replaced are removed once that is committed."""
+        before = Title.objects.filter(pk=obj.pk).values_list("poster", "backdrop").first()
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(partial(pictures_remove, before or ()))
 
     @admin.display(description="film file")
     def film_file(self, title: Title) -> str:

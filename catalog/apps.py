@@ -8,3 +8,7 @@ class CatalogConfig(AppConfig):
 
     name = "catalog"
     verbose_name = "Library"
+
+    def ready(self) -> None:
+        """Register the signal receivers."""
+        from catalog import signals  # noqa: F401 - importing registers them

@@ -4,6 +4,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+MAX_NAME = 200
+MAX_NUMBER = 32_767
+"""Of seasons and episodes: what a small integer column of PostgreSQL holds."""
+
 
 class Genre(models.Model):
     """A kind of story; one row of the home page."""
@@ -59,7 +64,7 @@ class Title(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=220, unique=True)
     year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1870), MaxValueValidator(2200)]
+        null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     tagline = models.CharField(max_length=200, blank=True)
     synopsis = models.TextField(blank=True)

@@ -1,12 +1,17 @@
 """Writes titles; one verb a function."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import transaction
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from catalog.models import Credit, Genre, Person, Season, Title
+from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
 from trendflix.errors import UserError
+
+SLUG_TRIES = 5
 
 
 def slug_free(name: str, taken: Iterable[str]) -> str:
@@ -23,43 +28,94 @@ def _title_slug(name: str) -> str:
     return slug_free(name, Title.objects.filter(slug__startswith=base).values_list("slug", flat=True))
 
 
-@transaction.atomic
-def film_get_or_create(name: str, year: int | None = None) -> tuple[Title, bool]:
-    """The film of that name (and year, where one is given), made when there is none."""
+def name_check(name: str) -> str:
+    """A title's name without spaces around it. Raises ``UserError`` where it is empty or too long."""
     name = name.strip()
     if not name:
         raise UserError("A title needs a name.")
-    found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name)
-    if year is not None:
-        found = found.filter(year=year)
-    film = found.first()
-    if film is not None:
-        return film, False
-    return Title.objects.create(kind=Title.Kind.FILM, name=name, year=year, slug=_title_slug(name)), True
+    if len(name) > MAX_NAME:
+        raise UserError(f"{name[:40]}…: a title's name has at most {MAX_NAME} characters, this one {len(name)}.")
+    return name
+
+
+def year_check(year: int | None) -> None:
+    """Raise ``UserError`` for a year in which no film can be from."""
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UserError(f"Year {year}: give one from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def episode_check(season: int, number: int) -> None:
+    """Raise ``UserError`` for numbers that no season or episode has."""
+    if not 0 <= season <= MAX_NUMBER or not 1 <= number <= MAX_NUMBER:
+        words = f"seasons start at 0, episodes at 1, and both end at {MAX_NUMBER}."
+        raise UserError(f"Season {season}, episode {number}: {words}")
+
+
+def films_named(name: str, year: int | None = None) -> QuerySet[Title]:
+    """Films of that name, the oldest first; with a year those of that year and those whose year nobody said."""
+    found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name.strip()).order_by("pk")
+    return found if year is None else found.filter(Q(year=year) | Q(year=None))
+
+
+def film_create(name: str, year: int | None = None, *, published: bool = True) -> Title:
+    """A new film, whatever others there are of that name; its slug is its own."""
+    name = name_check(name)
+    year_check(year)
+    return _create(name, kind=Title.Kind.FILM, name=name, year=year, published=published)
 
 
 @transaction.atomic
-def show_get_or_create(name: str, year: int | None = None) -> tuple[Title, bool]:
+def film_get_or_create(name: str, year: int | None = None) -> tuple[Title, bool]:
+    """The film of that name (and year, where one is given), made when there is none."""
+    found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name_check(name))
+    film = (found if year is None else found.filter(year=year)).first()
+    return (film_create(name, year), True) if film is None else (film, False)
+
+
+@transaction.atomic
+def show_get_or_create(name: str, year: int | None = None, *, published: bool = True) -> tuple[Title, bool]:
     """The show of that name, made when there is none."""
-    show = Title.objects.filter(kind=Title.Kind.SHOW, name__iexact=name.strip()).first()
+    name = name_check(name)
+    show = Title.objects.filter(kind=Title.Kind.SHOW, name__iexact=name).first()
     if show is not None:
         return show, False
-    return Title.objects.create(kind=Title.Kind.SHOW, name=name.strip(), year=year, slug=_title_slug(name)), True
+    year_check(year)
+    return _create(name, kind=Title.Kind.SHOW, name=name, year=year, published=published), True
 
 
 @transaction.atomic
-def episode_get_or_create(show: Title, season: int, number: int, name: str = "") -> tuple[Title, bool]:
+def episode_get_or_create(
+    show: Title, season: int, number: int, name: str = "", *, published: bool = True
+) -> tuple[Title, bool]:
     """Episode ``number`` of season ``season`` of ``show``, season and all, made when there is none."""
-    if season < 0 or number < 1:
-        raise UserError(f"Season {season}, episode {number}: seasons start at 0, episodes at 1.")
+    episode_check(season, number)
+    name = name_check(name.strip() or f"Episode {number}")
     row, _ = Season.objects.get_or_create(show=show, number=season)
     found = Title.objects.filter(season=row, number=number).first()
     if found is not None:
         return found, False
-    name = name.strip() or f"Episode {number}"
-    slug = _title_slug(f"{show.slug}-s{season:02d}e{number:02d}")
-    fields = {"kind": Title.Kind.EPISODE, "season": row, "number": number, "name": name, "slug": slug}
-    return Title.objects.create(**fields), True
+    fields = {"kind": Title.Kind.EPISODE, "season": row, "number": number, "name": name, "published": published}
+    return _create(f"{show.slug}-s{season:02d}e{number:02d}", **fields), True
+
+
+def _create(slug_from: str, **fields: Any) -> Title:
+    """A title with a free slug; another process may take the one that was free a moment ago."""
+    for _ in range(SLUG_TRIES):
+        slug = _title_slug(slug_from)
+        try:
+            with transaction.atomic():
+                return Title.objects.create(slug=slug, **fields)
+        except IntegrityError:
+            if not Title.objects.filter(slug=slug).exists():
+                raise
+    raise UserError(f"{slug_from}: many titles of this name are made at the same time; try again.")
+
+
+def pictures_remove(names: Iterable[str | None]) -> None:
+    """Remove posters and backdrops that no title shows any more; ``names`` are those of the storage."""
+    for name in filter(None, names):
+        if not Title.objects.filter(Q(poster=name) | Q(backdrop=name)).exists():
+            default_storage.delete(name)
 
 
 @transaction.atomic

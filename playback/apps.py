@@ -10,5 +10,5 @@ class PlaybackConfig(AppConfig):
     verbose_name = "Playback"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from playback import checks  # noqa: F401 - importing registers them
+        """Register the system checks and signal receivers."""
+        from playback import checks, signals  # noqa: F401 - importing registers them

@@ -7,10 +7,10 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO
 
-from trendflix.errors import UserError
+from trendflix.errors import FULL, UserError
 
 KEPT_LINES = 20
 MOST_TALK = 200_000
@@ -61,7 +61,7 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
     """Run a command that writes ``-progress pipe:1``; ``report`` gets the part done (0..1) of ``seconds``.
 
     The process group is killed when ``report`` raises or ``limit`` seconds have passed. Raises ``UserError`` with
-    ffmpeg's last words where it fails.
+    ffmpeg's last words where it fails, and ``OSError`` where the disk is full.
     """
     process = subprocess.Popen(  # noqa: S603 - an argument list of our own making, no shell
         command,
@@ -91,7 +91,15 @@ def run(command: list[str], seconds: float, report: Callable[[float], None], *, 
             "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
         )
     if process.returncode != 0:
+        _room_check(words)
         raise UserError(f"ffmpeg failed: {ADDRESS.sub('', words[-1]) if words else process.returncode}")
+
+
+def _room_check(words: Iterable[str]) -> None:
+    """Raise ``OSError`` (ENOSPC, EDQUOT) where ffmpeg said so: another part or another try would fail alike."""
+    for number in FULL:
+        if any(os.strerror(number) in line for line in words):
+            raise OSError(number, os.strerror(number))
 
 
 def _give_up(process: subprocess.Popen[bytes], too_slow: threading.Event) -> None:

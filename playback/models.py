@@ -14,6 +14,11 @@ def source_path(video: "Video", filename: str) -> str:
     return f"incoming/{video.title_id}/source"
 
 
+def film_folder(video_id: int) -> Path:
+    """Where everything of a film lies, also when its row is gone."""
+    return Path(settings.MEDIA_ROOT) / "titles" / str(video_id)
+
+
 def span(name: str) -> models.Q:
     """The condition on a marker of two ends: neither, or both with the start first."""
     start, end = f"{name}_start", f"{name}_end"
@@ -74,7 +79,7 @@ class Video(models.Model):
     @property
     def folder(self) -> Path:
         """Where everything of this film lies."""
-        return Path(settings.MEDIA_ROOT) / "titles" / str(self.pk)
+        return film_folder(self.pk)
 
     @property
     def is_ready(self) -> bool:

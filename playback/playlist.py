@@ -7,8 +7,9 @@ from pathlib import Path
 
 from playback.ladder import Rendition
 from playback.streams import Sound, language_name
+from trendflix.errors import room_check
 
-SEGMENT = re.compile(r"#EXTINF:([\d.]+),[^\n]*\n#EXT-X-BYTERANGE:(\d+)@")
+SEGMENT = re.compile(r"#EXTINF:([\d.]+),[^\n]*\n#EXT-X-BYTERANGE:(\d+)@(\d+)")
 AAC = "mp4a.40.2"
 
 
@@ -22,16 +23,27 @@ class Playlist:
 
 
 def media_playlist(path: Path) -> Playlist | None:
-    """What a media playlist says; ``None`` where it is missing, empty, or was never ended."""
+    """What a media playlist says; ``None`` where it is missing, empty, was never ended, or its file is cut.
+
+    Raises ``OSError`` (ENOSPC) where that is since the disk is full: ffmpeg's HLS muxer ends without an error then.
+    """
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    segments = [(float(seconds), int(size)) for seconds, size in SEGMENT.findall(text)]
+    found = [(float(seconds), int(size), int(start)) for seconds, size, start in SEGMENT.findall(text)]
+    segments = [(seconds, size) for seconds, size, _ in found]
     whole = sum(seconds for seconds, _ in segments)
-    if "#EXT-X-ENDLIST" not in text or whole <= 0:
+    if "#EXT-X-ENDLIST" not in text or whole <= 0 or _is_cut(path, max(start + size for _, size, start in found)):
+        room_check(path.parent)
         return None
     # A last segment of a few frames says little about a rate.
     rates = [8 * size / seconds for seconds, size in segments if seconds >= min(1.0, whole)]
     average = 8 * sum(size for _, size in segments) / whole
     return Playlist(whole, math.ceil(max([*rates, average])), math.ceil(average))
+
+
+def _is_cut(path: Path, size: int) -> bool:
+    """Whether the file beside a playlist is shorter than the playlist says, in bytes."""
+    file = path.with_suffix(".m4s")
+    return file.is_file() and file.stat().st_size < size
 
 
 def video_codec(path: Path) -> str:

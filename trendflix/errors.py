@@ -1,5 +1,37 @@
-"""The one kind of error that is meant for people to read."""
+"""Errors meant for people: one line that says what is wrong and where."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+MIN_FREE_BYTES = 2**20
+"""With less than this left on a disk, what was just written to it may be cut."""
 
 
 class UserError(Exception):
-    """Something a person gave us cannot be used; the message says what and where, on one line."""
+    """Bad input or an unusable environment. The message is shown as it stands; no traceback follows."""
+
+
+class DiskFull(UserError):
+    """There is no room left; the same work succeeds once there is."""
+
+
+def disk_full(fault: BaseException, what: str = "") -> DiskFull | None:
+    """The error for people where ``fault`` says that a disk or a quota is full (ENOSPC, EDQUOT); else ``None``.
+
+    ``what`` names the file concerned and stands before the rest.
+    """
+    if not isinstance(fault, OSError) or fault.errno not in FULL:
+        return None
+    words = f"the disk is full: {fault.strerror or 'no space left on device'}; make room and try again."
+    return DiskFull(f"{what}: {words}" if what else words)
+
+
+def room_check(folder: Path) -> None:
+    """Raise ``OSError`` (ENOSPC) where the disk of a folder is full; for what ends without an error then."""
+    if shutil.disk_usage(folder).free < MIN_FREE_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -1,24 +1,43 @@
-"""Takes a film file into the house."""
+"""Takes film files in: read and copied outside of any transaction, then a rename, then the rows."""
 
+import fcntl
 import hashlib
 import shutil
+import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from catalog.models import Title
-from playback.models import Video
+from playback.models import Subtitle, Video
+from playback.names import readable
 from playback.probe import Probe, probe
 from playback.services.chapters import chapters_from_file
-from playback.services.subtitles import subtitle_remove
-from trendflix.errors import UserError
+from playback.services.files import film_settle
+from trendflix.errors import DiskFull, UserError, disk_full
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
 from trendflix.jobs.services import job_queue
 
 CHUNK = 4 * 2**20
+ABANDONED_AFTER = 60.0
+"""Seconds after which a copy that no process holds is one that a dead process left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A file that can be used: where it lies, what people call it, what it holds, and its SHA-256."""
+
+    source: Path
+    name: str
+    probe: Probe
+    digest: str
 
 
 def film_probe(path: Path, name: str) -> Probe:
@@ -28,63 +47,151 @@ def film_probe(path: Path, name: str) -> Probe:
 
 def film_hash(path: Path, progress: Progress = silent) -> str:
     """SHA-256 of a file, read in pieces."""
-    digest, size, done = hashlib.sha256(), max(1, path.stat().st_size), 0
-    with path.open("rb") as film:
-        while piece := film.read(CHUNK):
-            digest.update(piece)
-            done += len(piece)
-            progress("reading the file", done / size)
-    return digest.hexdigest()
+    return _read(path, lambda piece: None, "reading the file", progress)
+
+
+def film_read(source: Path, name: str = "", progress: Progress = silent) -> Film:
+    """Look into a file and hash it; nothing is written. Raises ``UserError`` where it cannot be used."""
+    name = readable(Path(name or source.name).name) or "film"
+    if not source.is_file():
+        raise UserError(f"{name}: there is no such file.")
+    try:
+        return Film(source, name, film_probe(source, name), film_hash(source, progress))
+    except OSError as error:
+        raise UserError(f"{name}: the file cannot be read ({error.strerror}).") from error
 
 
 def video_ingest(title: Title, source: Path, name: str = "", progress: Progress = silent) -> tuple[Video, Job]:
     """Probe a film, keep a copy of it under the title, and owe its packaging.
 
-    The same file again changes nothing but owes the packaging again, which finds its work done. Raises ``UserError``
-    where the file cannot be used; then nothing is written.
+    The same file again changes nothing but owes the packaging again, which finds its work done. Another file takes the
+    place of the title's film. Raises ``UserError`` where the file cannot be used or the disk is full; then nothing is
+    written.
     """
-    name = Path(name or source.name).name
     if not title.is_playable:
         raise UserError(f"{title.name} is a show; films go to its episodes.")
-    if not source.is_file():
-        raise UserError(f"{name}: there is no such file.")
-    found = film_probe(source, name)
-    digest = film_hash(source, progress)
-    with transaction.atomic():
-        video, _ = Video.objects.select_for_update().get_or_create(title=title)
-        if video.sha256 != digest or not _stored(video).exists():
-            _store(video, source, digest)
-            _describe(video, found, digest, name)
-            chapters_from_file(video, found.chapters)
-            for track in video.subtitles.filter(stream__isnull=False):
-                subtitle_remove(track)
-        job = job_queue("package", video.pk)
+    film = film_read(source, name, progress)
+    video = Video.objects.filter(title=title).first()
+    if video is not None and is_kept(video, film):
+        return video, job_queue("package", video.pk)
+    with film_copy(film, progress) as copy:
+        return film_attach(title, film, copy)
+
+
+def is_kept(video: Video, film: Film) -> bool:
+    """Whether this very file is the one behind ``video``."""
+    return video.sha256 == film.digest and (Path(settings.MEDIA_ROOT) / (video.source.name or "none")).is_file()
+
+
+@contextmanager
+def film_copy(film: Film, progress: Progress = silent) -> Iterator[Path]:
+    """A copy of a film on the site's disk, gone afterwards unless it was renamed; locked, so that others leave it be.
+
+    Raises ``DiskFull``, also before a byte is copied where it cannot fit.
+    """
+    folder = Path(settings.MEDIA_ROOT) / "incoming"
+    copy = folder / f"{uuid.uuid4().hex}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _abandoned_remove(folder)
+        _room_check(film, folder)
+        with copy.open("xb") as out:
+            fcntl.flock(out, fcntl.LOCK_EX)
+            digest = _read(film.source, out.write, "keeping the film", progress)
+            out.flush()
+            if digest != film.digest:
+                raise UserError(f"{film.name}: the file changed while it was read.")
+            yield copy
+    except OSError as fault:
+        raise disk_full(fault, film.name) or UserError(f"{film.name}: it cannot be kept ({fault}).") from fault
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def film_attach(title: Title, film: Film, copy: Path, *, replace: bool = True) -> tuple[Video, Job]:
+    """Make a copy of a film the one behind a title, and owe its packaging.
+
+    Of several at once the last wins, whole; without ``replace`` a title that has another film keeps it (``UserError``).
+    Where anything fails, no file and no row is left that was not there before.
+    """
+    try:
+        video, made = Video.objects.get_or_create(title=title)
+    except IntegrityError as error:
+        raise UserError(f"{film.name}: its title was deleted while it was copied.") from error
+    kept = video.folder / "source" / f"{film.digest[:32]}-{uuid.uuid4().hex[:8]}.film"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        copy.rename(kept)
+        video, job, left = _write(video.pk, film, kept, replace)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        with suppress(OSError):  # folders that hold what others put there stay
+            kept.parent.rmdir()
+            video.folder.rmdir()
+        if made:
+            Video.objects.filter(pk=video.pk, sha256="").delete()
+        raise
+    transaction.on_commit(partial(_leave, video.pk, left))
     return video, job
 
 
-def _stored(video: Video) -> Path:
-    return Path(settings.MEDIA_ROOT) / (video.source.name or "none")
+def _leave(video_id: int, files: list[Path]) -> None:
+    """Remove what no row names any more; the packaging that was on show stays while it may be watched."""
+    for path in files:
+        path.unlink(missing_ok=True)
+    film_settle(video_id)
 
 
-def _store(video: Video, source: Path, digest: str) -> None:
-    """Copy beside the final place and rename, so that a crash leaves no half a film under its name."""
-    folder = video.folder / "source"
-    folder.mkdir(parents=True, exist_ok=True)
-    final = folder / f"{digest[:32]}.film"
-    if not final.exists():
-        scratch = folder / f".{uuid.uuid4().hex}"
-        try:
-            shutil.copyfile(source, scratch)
-            scratch.replace(final)
-        finally:
-            scratch.unlink(missing_ok=True)
-    video.source.name = str(final.relative_to(settings.MEDIA_ROOT))
+@transaction.atomic
+def _write(video_id: int, film: Film, kept: Path, replace: bool) -> tuple[Video, Job, list[Path]]:
+    """The rows of a film that lies at ``kept``; returns the files that they named until now, too."""
+    video = Video.objects.select_for_update().filter(pk=video_id).first()
+    if video is None:
+        raise UserError(f"{film.name}: its title was deleted while it was copied.")
+    if not replace and video.sha256 not in ("", film.digest):
+        raise UserError(f"{film.name}: {video.title} was given another film meanwhile.")
+    taken = Subtitle.objects.filter(video=video, stream__isnull=False)
+    left = [path for track in taken for path in (track.path, track.original)]
+    left += [Path(video.source.path)] if video.source else []
+    taken.delete()
+    _describe(video, film, kept)
+    chapters_from_file(video, film.probe.chapters)
+    return video, job_queue("package", video.pk), left
 
 
-def _describe(video: Video, found: Probe, digest: str, name: str) -> None:
-    video.sha256, video.original_name = digest, name[:255]
-    video.size = video.source.size
+def _describe(video: Video, film: Film, kept: Path) -> None:
+    found = film.probe
+    video.source.name = str(kept.relative_to(settings.MEDIA_ROOT))
+    video.sha256, video.original_name, video.size = film.digest, film.name[:255], kept.stat().st_size
     video.duration, video.width, video.height = found.duration, found.width, found.height
     video.frame_rate, video.has_audio, video.probe = found.frame_rate, found.has_audio, found.as_json()
     video.package_key, video.renditions, video.package = "", [], {}
     video.save()
+
+
+def _read(path: Path, take: Callable[[bytes], object], stage: str, progress: Progress) -> str:
+    """Give a file piece by piece to ``take``; its SHA-256."""
+    digest, size, done = hashlib.sha256(), max(1, path.stat().st_size), 0
+    with path.open("rb") as film:
+        while piece := film.read(CHUNK):
+            digest.update(piece)
+            take(piece)
+            done += len(piece)
+            progress(stage, done / size)
+    return digest.hexdigest()
+
+
+def _room_check(film: Film, folder: Path) -> None:
+    needed, free = film.source.stat().st_size, shutil.disk_usage(folder).free
+    if needed > free:
+        room = f"{needed / 2**20:.0f} MiB are needed, {free / 2**20:.0f} MiB are left"
+        raise DiskFull(f"{film.name}: the disk is full: {room}; make room and try again.")
+
+
+def _abandoned_remove(folder: Path) -> None:
+    """Remove the copies of processes that died: those that nobody has locked."""
+    for path in folder.glob("*.part"):
+        with suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+                path.unlink()

@@ -6,22 +6,19 @@ import shutil
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from playback import encode, extras, filters, ladder
 from playback.models import Video
 from playback.packager import Made, Order, hls_make
 from playback.probe import Probe
+from playback.services.files import film_settle, packaging_keep, scratch_remove
 from playback.services.ingest import film_probe
 from playback.services.subtitles import subtitles_from_file
-from trendflix.errors import UserError
+from trendflix.errors import UserError, room_check
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
-from trendflix.jobs.services import job_queue_later
 
 FORMAT = 5
 """Raise when the packaging itself changes; films are then packaged anew."""
@@ -35,6 +32,13 @@ def video_package_job(job: Job, progress: Progress) -> dict[str, Any]:
 
     Does nothing where the same packaging is there already, whole.
     """
+    try:
+        return _packaged(job, progress)
+    finally:
+        film_settle(job.subject_id)
+
+
+def _packaged(job: Job, progress: Progress) -> dict[str, Any]:
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.source:
         raise UserError(f"Film {job.subject_id} has no file any more.")
@@ -42,11 +46,12 @@ def video_package_job(job: Job, progress: Progress) -> dict[str, Any]:
     found = film_probe(Path(video.source.path), video.original_name)
     key = package_key(video, ladder.ladder(found.width, found.height, plan), plan)
     folder = video.folder / "hls" / key
+    scratch_remove(folder.parent)
+    packaging_keep(folder)
     note = _note(folder)
     if note is None or note["failed"]:
         note = _package(video, found, plan, folder, progress)
     _show(video, key, note, plan)
-    _sweep(video, folder)
     return {"key": key, "renditions": len(note["rungs"]), "seconds": note["seconds"], "failed": note["failed"]}
 
 
@@ -67,9 +72,20 @@ def _note(folder: Path) -> dict[str, Any] | None:
 
 
 def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progress: Progress) -> dict[str, Any]:
-    scratch = folder.with_name(f".{folder.name}")
-    shutil.rmtree(scratch, ignore_errors=True)
+    """Make a packaging in a scratch folder of its own, which is gone afterwards, and put it in its place."""
+    scratch = folder.with_name(f".{folder.name}-{uuid.uuid4().hex[:8]}")
     scratch.mkdir(parents=True)
+    try:
+        note = _make(video, found, plan, scratch, progress)
+        room_check(scratch)
+        (scratch / NOTE).write_text(json.dumps(note), encoding="utf-8")
+        _swap(scratch, folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return note
+
+
+def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress: Progress) -> dict[str, Any]:
     progress("looking at the film", 0.0)
     source = Path(video.source.path)
     combed = filters.is_combed(source, found.picture, found.height)
@@ -80,10 +96,7 @@ def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progre
     made = hls_make(order, lambda part: progress("packaging", part))
     extra = _extras(scratch, made, progress)
     subtitles_from_file(video, source, found.texts, made.failed, progress)
-    note = made.as_json() | extra
-    (scratch / NOTE).write_text(json.dumps(note), encoding="utf-8")
-    _swap(scratch, folder)
-    return note
+    return made.as_json() | extra
 
 
 def _extras(folder: Path, made: Made, progress: Progress) -> dict[str, bool]:
@@ -130,25 +143,3 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
     if abs(note["seconds"] - video.duration) > ADRIFT:
         fields["duration"] = note["seconds"]
     Video.objects.filter(pk=video.pk, sha256=video.sha256).update(**fields)
-
-
-def _sweep(video: Video, folder: Path) -> None:
-    """Remove older packagings and what dead workers left; the one on show until now goes when its addresses expire."""
-    keep = {folder.name, video.package_key}
-    for old in (video.folder / "hls").iterdir():
-        if old.name not in keep:
-            shutil.rmtree(old, ignore_errors=True)
-    if video.package_key not in ("", folder.name):
-        after = timedelta(seconds=settings.STREAM_URL_SECONDS)
-        job_queue_later("sweep", video.pk, after, key=video.package_key)
-
-
-def video_sweep_job(job: Job, progress: Progress) -> dict[str, Any]:
-    """Remove a packaging that another one has replaced."""
-    video, key = Video.objects.filter(pk=job.subject_id).first(), str(job.parameters.get("key", ""))
-    if video is None or not key.isalnum() or key == video.package_key:
-        return {"removed": False}
-    folder = video.folder / "hls" / key
-    there = folder.is_dir()
-    shutil.rmtree(folder, ignore_errors=True)
-    return {"removed": there}

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from trendflix.errors import UserError
+from trendflix.errors import UserError, disk_full
 from trendflix.jobs.errors import JobCancelled, JobLost, Transient
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Heartbeat, Progress, RowProgress
@@ -20,8 +20,8 @@ Handler = Callable[[Job, Progress], dict[str, Any]]
 def job_run(job_id: int, report: Progress | None = None) -> Job | None:
     """Run a queued job here and now; ``None`` when it was not there to be claimed.
 
-    Errors of the handler end on the row, not in the caller's face: a ``UserError`` as its own words, a
-    ``Transient`` as another try later, everything else as the exception's name and message, logged in full.
+    Errors of the handler end on the row, not in the caller's face: a ``UserError`` as its own words, a full disk as
+    such, a ``Transient`` as another try later, everything else as the exception's name and message, logged in full.
     """
     job = job_claim(job_id)
     if job is None:
@@ -39,8 +39,10 @@ def job_run(job_id: int, report: Progress | None = None) -> Job | None:
     except Transient as fault:
         job_postpone(job, str(fault))
     except Exception as fault:  # the row must not stay "running", whatever the handler did
-        log.exception("job %s failed", job.pk)
-        job_finish(job, Job.Status.FAILED, error=f"{type(fault).__name__}: {fault}")
+        full = disk_full(fault)
+        if full is None:
+            log.exception("job %s failed", job.pk)
+        job_finish(job, Job.Status.FAILED, error=str(full or f"{type(fault).__name__}: {fault}"))
     except BaseException:  # this process is told to end (Ctrl-C, a worker's shutdown): another can start at once
         job_give_back(job)
         raise
