@@ -1,0 +1,167 @@
+"""Decides which title a film file belongs to, and adds it there: no film takes another's place unless that is meant."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from catalog.models import Season, Title
+from catalog.services import (
+    episode_check,
+    episode_get_or_create,
+    film_create,
+    films_named,
+    name_check,
+    show_get_or_create,
+    year_check,
+)
+from playback.models import Video
+from playback.services.ingest import Film, film_attach, film_copy, is_kept
+from trendflix.errors import UserError
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress, silent
+from trendflix.jobs.services import job_queue
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody says of a film file: its name, or its place in a show; ``replace``: it takes a film's place."""
+
+    name: str
+    year: int | None = None
+    show: str = ""
+    season: int | None = None
+    episode: int | None = None
+    replace: bool = False
+
+    def check(self) -> None:
+        """Raise ``UserError`` where that does not name a title."""
+        year_check(self.year)
+        if not self.show:
+            name_check(self.name)
+            if self.season is not None or self.episode is not None:
+                raise UserError("--season and --episode need --show.")
+            return
+        name_check(self.show)
+        if self.season is None or self.episode is None:
+            raise UserError("An episode needs --season and --episode.")
+        episode_check(self.season, self.episode)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A film under its title, the job that packages it, and what people should know of how it came there."""
+
+    video: Video
+    job: Job
+    note: str = ""
+
+
+def film_add(wanted: Wanted, film: Film, progress: Progress = silent) -> Added:
+    """Add a film to the title that it belongs to, which is made where there is none.
+
+    The same file again, under the same name, is the same title. Another file of a name that has a film is a second
+    title of that name, unless ``wanted.replace``; an episode has one place alone, so there it is refused. Raises
+    ``UserError``; then neither a title nor a file is left that was not there before.
+    """
+    wanted.check()
+    return _episode_add(wanted, film, progress) if wanted.show else _film_add(wanted, film, progress)
+
+
+def _film_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
+    name, same = wanted.name.strip(), films_named(wanted.name, wanted.year)
+    for video in Video.objects.filter(title__in=same, sha256=film.digest).select_related("title"):
+        if is_kept(video, film):
+            return _as_before(video)
+    with_film = list(same.exclude(video=None).exclude(video__sha256=""))
+    if wanted.replace and with_film:
+        return _replaced(_only(with_film, name), film, progress)
+    empty = _without_film(same)
+    if empty is not None:
+        return _filled(empty, film, progress)
+    with film_copy(film, progress) as copy, _new(film_create(name, wanted.year, published=False)) as title:
+        video, job = film_attach(title, film, copy, replace=False)
+    return Added(video, job, _second(title, with_film))
+
+
+def _episode_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
+    assert wanted.season is not None and wanted.episode is not None  # noqa: S101 - checked
+    place = {"season__show__name__iexact": wanted.show.strip(), "season__number": wanted.season}
+    there = Title.objects.filter(**place, season__show__kind="show", number=wanted.episode).first()
+    video = Video.objects.filter(title=there).exclude(sha256="").first() if there else None
+    if there is None:
+        return _new_episode(wanted, film, progress)
+    if video is None:
+        return _filled(there, film, progress)
+    if is_kept(video, film):
+        return _as_before(video)
+    if not wanted.replace:
+        where = f"{wanted.show.strip()}, season {wanted.season}, episode {wanted.episode}"
+        raise UserError(f"{where} has a film already ({video.original_name}); --replace puts {film.name} in its place.")
+    return _replaced(there, film, progress)
+
+
+def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
+    season, number = wanted.season or 0, wanted.episode or 0
+    with film_copy(film, progress) as copy:
+        show, made = show_get_or_create(wanted.show, wanted.year, published=False)
+        had_season = Season.objects.filter(show=show, number=season).exists()
+        episode, _ = episode_get_or_create(show, season, number, wanted.name, published=False)
+        try:
+            with _new(episode):
+                video, job = film_attach(episode, film, copy, replace=False)
+        except BaseException:
+            if made:
+                show.delete()
+            elif not had_season:
+                Season.objects.filter(show=show, number=season, episodes=None).delete()
+            raise
+    if made:
+        Title.objects.filter(pk=show.pk).update(published=True)
+    return Added(video, job)
+
+
+@contextmanager
+def _new(title: Title) -> Iterator[Title]:
+    """A title that is shown once it has its film, and gone where that fails."""
+    try:
+        yield title
+    except BaseException:
+        title.delete()
+        raise
+    Title.objects.filter(pk=title.pk).update(published=True)
+
+
+def _as_before(video: Video) -> Added:
+    return Added(video, job_queue("package", video.pk), "This very file is there already.")
+
+
+def _filled(title: Title, film: Film, progress: Progress) -> Added:
+    with film_copy(film, progress) as copy:
+        video, job = film_attach(title, film, copy, replace=False)
+    return Added(video, job, "" if title.published else "The title is not published: only staff see it.")
+
+
+def _replaced(title: Title, film: Film, progress: Progress) -> Added:
+    with film_copy(film, progress) as copy:
+        video, job = film_attach(title, film, copy)
+    return Added(video, job, f"It takes the place of the film that {title.slug} had.")
+
+
+def _only(titles: list[Title], name: str) -> Title:
+    if len(titles) > 1:
+        named = ", ".join(f"{one.slug} ({one.year or 'no year'})" for one in titles)
+        raise UserError(f"{len(titles)} films are called {name}: {named}. Say which with --year, or use the admin.")
+    return titles[0]
+
+
+def _without_film(titles: QuerySet[Title]) -> Title | None:
+    return titles.filter(video=None).first() or titles.filter(video__sha256="").first()
+
+
+def _second(title: Title, others: list[Title]) -> str:
+    if not others:
+        return ""
+    named = ", ".join(one.slug for one in others)
+    return f"Another film is called {title.name} ({named}), so this is a title of its own; --replace takes its place."
