@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import User as SiteUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 
 from catalog.models import Credit, Genre, Season, Title
 
@@ -38,21 +38,34 @@ def titles_for(user: User) -> QuerySet[Title]:
     return titles_visible(staff=user.is_staff)
 
 
+def _can_play(*, staff: bool) -> Q:
+    """Titles whose film is packaged, and shows with such an episode that people see (one subquery for all of them)."""
+    episodes = titles_visible(staff=staff).filter(kind=Title.Kind.EPISODE, video__package_key__gt="")
+    return Q(video__package_key__gt="") | Q(kind=Title.Kind.SHOW, pk__in=episodes.values("season__show"))
+
+
 def marked(titles: QuerySet[Title], *, staff: bool) -> QuerySet[Title]:
     """``titles`` with ``is_soon``: neither a film of its own nor, of a show, a visible episode can be played yet."""
-    ready = titles_visible(staff=staff).filter(video__package_key__gt="")
-    own, episodes = ready.filter(pk=OuterRef("pk")), ready.filter(season__show=OuterRef("pk"))
-    return titles.annotate(is_soon=~Exists(own) & ~Exists(episodes))
+    return titles.annotate(is_soon=Case(When(_can_play(staff=staff), then=False), default=True))
+
+
+def _browsed(user: User) -> QuerySet[Title]:
+    return titles_for(user).exclude(kind=Title.Kind.EPISODE)
 
 
 def browsable(user: User) -> QuerySet[Title]:
     """Films and shows with ``is_soon``; episodes are reached through their show."""
-    return marked(titles_for(user).exclude(kind=Title.Kind.EPISODE), staff=user.is_staff)
+    return marked(_browsed(user), staff=user.is_staff)
 
 
-def split(titles: QuerySet[Title]) -> tuple[QuerySet[Title], QuerySet[Title]]:
-    """Of ``marked`` titles those that can be played, and those that come soon."""
-    return titles.filter(Q(is_soon=False)), titles.filter(Q(is_soon=True))
+def playable(user: User) -> QuerySet[Title]:
+    """Of ``browsable`` what can be watched now."""
+    return _browsed(user).filter(_can_play(staff=user.is_staff)).annotate(is_soon=Value(False))
+
+
+def coming(user: User) -> QuerySet[Title]:
+    """Of ``browsable`` what comes soon."""
+    return _browsed(user).exclude(_can_play(staff=user.is_staff)).annotate(is_soon=Value(True))
 
 
 def title_by_slug(user: User, slug: str) -> Title:

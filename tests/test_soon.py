@@ -94,6 +94,12 @@ def test_a_show_is_soon_until_an_episode_that_people_see_can_be_played(carol: Us
     assert "Shore" in rail(text("/"), "Soon") and "Shore" in rail(text("/", carol), "New here")
 
 
+def test_an_episode_that_plays_shows_its_still_on_the_page_of_its_show() -> None:
+    episode, _ = episode_get_or_create(show_get_or_create("Shore")[0], 1, 1, "Tide")
+    Video.objects.create(title=episode, package_key="k")
+    assert "/hls/k/still.jpg" in text("/title/shore/")
+
+
 def test_the_api_says_so() -> None:
     film("Playable")
     film("Coming", key="")

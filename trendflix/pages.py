@@ -19,9 +19,8 @@ RESULTS = 60
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
     viewer = viewer_of(request)
-    playable, coming = library.split(library.browsable(request.user))
-    titles = _cards(request, list(playable.prefetch_related("genres")[:HOME_TITLES]))
-    soon = list(coming[: library.RAIL_LENGTH])
+    titles = _cards(request, list(library.playable(request.user).prefetch_related("genres")[:HOME_TITLES]))
+    soon = list(library.coming(request.user)[: library.RAIL_LENGTH])
     hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
     begun = playback.continue_watching(viewer, library.titles_for(request.user))
     context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
@@ -37,7 +36,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is no title {slug}.") from error
     video = playback.video_for(found)
     viewer = viewer_of(request)
-    _cards(request, [found])
+    _cards(request, [found, *(episode for season in found.seasons.all() for episode in season.episodes.all())])
     context = {
         "title": found,
         "genres": found.genres.all(),
