@@ -1,7 +1,7 @@
 """Decides which title a film file belongs to, and adds it there: no film takes another's place unless that is meant."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -71,9 +71,9 @@ def film_add(wanted: Wanted, film: Film, progress: Progress = silent) -> Added:
 
 def _film_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     name, same = wanted.name.strip(), films_named(wanted.name, wanted.year)
-    for video in Video.objects.filter(title__in=same, sha256=film.digest).select_related("title"):
-        if is_kept(video, film):
-            return _as_before(video)
+    known = Video.objects.filter(title__in=same, sha256=film.digest).select_related("title").first()
+    if known is not None:
+        return _as_before(known, film, progress)
     with_film = list(same.exclude(video=None).exclude(video__sha256=""))
     if wanted.replace and with_film:
         return _replaced(_only(with_film, name), film, progress)
@@ -94,8 +94,8 @@ def _episode_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
         return _new_episode(wanted, film, progress)
     if video is None:
         return _filled(there, film, progress)
-    if is_kept(video, film):
-        return _as_before(video)
+    if video.sha256 == film.digest:
+        return _as_before(video, film, progress)
     if not wanted.replace:
         where = f"{wanted.show.strip()}, season {wanted.season}, episode {wanted.episode}"
         raise UserError(f"{where} has a film already ({video.original_name}); --replace puts {film.name} in its place.")
@@ -107,18 +107,19 @@ def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
     with film_copy(film, progress) as copy:
         show, made = show_get_or_create(wanted.show, wanted.year, published=False)
         had_season = Season.objects.filter(show=show, number=season).exists()
-        episode, _ = episode_get_or_create(show, season, number, wanted.name, published=False)
         try:
-            with _new(episode):
+            episode, fresh = episode_get_or_create(show, season, number, wanted.name, published=False)
+            with _new(episode) if fresh else nullcontext():
                 video, job = film_attach(episode, film, copy, replace=False)
         except BaseException:
-            if made:
-                show.delete()
-            elif not had_season:
+            if not had_season:
                 Season.objects.filter(show=show, number=season, episodes=None).delete()
+            if made:
+                Title.objects.filter(pk=show.pk, seasons=None).delete()
             raise
-    if made:
-        Title.objects.filter(pk=show.pk).update(published=True)
+        finally:
+            if made:
+                Title.objects.filter(pk=show.pk).update(published=True)
     return Added(video, job)
 
 
@@ -133,7 +134,10 @@ def _new(title: Title) -> Iterator[Title]:
     Title.objects.filter(pk=title.pk).update(published=True)
 
 
-def _as_before(video: Video) -> Added:
+def _as_before(video: Video, film: Film, progress: Progress) -> Added:
+    """The same file again; it is kept once more only where the kept one is gone."""
+    if not is_kept(video, film):
+        return _replaced(video.title, film, progress)
     return Added(video, job_queue("package", video.pk), "This very file is there already.")
 
 
