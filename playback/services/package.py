@@ -16,8 +16,8 @@ from playback import encode, extras, filters, ladder
 from playback.models import Video
 from playback.packager import Made, Order, hls_make
 from playback.probe import Probe
+from playback.services.embedded import subtitles_from_file
 from playback.services.ingest import film_probe
-from playback.services.subtitles import subtitles_from_file
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress

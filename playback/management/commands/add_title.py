@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.models import Title
 from catalog.services import episode_get_or_create, film_get_or_create, show_get_or_create
 from playback.models import Video
-from playback.services import subtitle_add, video_ingest
+from playback.services import video_ingest
 from playback.services.ingest import film_probe
-from playback.services.subtitles import subtitle_text
+from playback.services.subtitle_files import subtitle_file_add, subtitle_files
 from trendflix.console import Reporter
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
@@ -31,7 +31,19 @@ class Command(BaseCommand):
         parser.add_argument("--show", default="", help="the show that this is an episode of")
         parser.add_argument("--season", type=int)
         parser.add_argument("--episode", type=int)
-        parser.add_argument("--subtitles", type=Path, help="a .vtt, .srt, .ass or .ssa file")
+        parser.add_argument(
+            "--subtitles",
+            type=Path,
+            action="append",
+            default=[],
+            help="a .vtt, .srt, .ass or .ssa file, again for each; film.pt-BR.forced.srt tells language and kind",
+        )
+        parser.add_argument(
+            "--language",
+            action="append",
+            default=[],
+            help="of the subtitles, in their order; default: from their names",
+        )
         parser.add_argument("--wait", action="store_true", help="do all the work here and now")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -51,11 +63,10 @@ class Command(BaseCommand):
         if not film.is_file():
             raise UserError(f"{film}: there is no such file.")
         film_probe(film, film.name)  # before a title is made for a file that cannot be used
-        track = _subtitles(options["subtitles"])
+        tracks = subtitle_files(options["subtitles"] or [], options["language"] or [])
         title = _title(options)
         video, job = video_ingest(title, film, progress=reporter)
-        if track is not None:
-            subtitle_add(video, track, options["subtitles"].name)
+        told = [subtitle_file_add(video, track) for track in tracks]
         jobs = [job]
         if options["wait"]:
             from trendflix.pipeline import run_to_end
@@ -64,17 +75,7 @@ class Command(BaseCommand):
             failed = next((job for job in jobs if job.status != Job.Status.DONE), None)
             if failed is not None:
                 raise UserError(f"{film.name}: {failed.kind} {failed.status}: {failed.error or 'no reason given'}")
-        return _report(title, Video.objects.get(pk=video.pk), jobs)
-
-
-def _subtitles(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    if not path.is_file():
-        raise UserError(f"{path}: there is no such file.")
-    data = path.read_bytes()
-    subtitle_text(data, path.name)
-    return data
+        return _report(title, Video.objects.get(pk=video.pk), jobs) | {"subtitles": told}
 
 
 def _title(options: dict[str, Any]) -> Title:
@@ -102,6 +103,16 @@ def _report(title: Title, video: Video, jobs: list[Job]) -> dict[str, Any]:
 
 def sentence(report: dict[str, Any]) -> str:
     """The report for a person."""
+    return "\n".join([_film_sentence(report), *map(_track_sentence, report["subtitles"])])
+
+
+def _track_sentence(track: dict[str, Any]) -> str:
+    """What became of one subtitle file, with what of it could not be read."""
+    told = f"{track['file']}: {track['captions']} captions, {track['label']} ({track['language']}), {track['charset']}."
+    return "\n".join([told, *(f"{track['file']}, {words}" for words in track["warnings"])])
+
+
+def _film_sentence(report: dict[str, Any]) -> str:
     if report["garments"] is None:
         return f"{report['slug']}: queued; a worker packages, analyses and matches it."
     return (
