@@ -105,9 +105,9 @@ class VideoAdmin(admin.ModelAdmin[Video]):
 
     def _tell_subtitles(self, request: HttpRequest, name: str, track: Subtitle) -> None:
         """How the file was read, and what of it could not be."""
-        self.message_user(request, f"{name}: {track.shown_label}, read as {track.charset}.")
+        self.message_user(request, f"Subtitles {name}: {track.shown_label}, read as {track.charset}.")
         for words in track.warnings:
-            self.message_user(request, f"{name}, {words}", messages.WARNING)
+            self.message_user(request, f"Subtitles {name}, {words}", messages.WARNING)
 
     def get_inlines(self, request: HttpRequest, obj: Video | None) -> Any:
         """Chapters come with the film, so a new one has none to edit yet."""

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,8 +44,10 @@ MULTIBYTE = {"gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc-jp"
 RESYNCHRONISE, MAX_RESYNCHRONISED = "subtitles.resynchronise", 200
 MAX_SAMPLE = 100_000
 MAX_BAD_SHARE = 0.1
-UNRELATED_FACTOR = 1.5
+UNRELATED_FACTOR = 5.0
 """How much surer detection must be of another script than a Latin language's own to be believed over it."""
+GUESS = 0.05
+"""Below, detection of so few letters is a guess, and a language's commonest encoding a better one."""
 INVALID_UTF8 = re.compile("[\udc80-\udcff]+")
 
 
@@ -57,7 +60,8 @@ def text_decode(data: bytes, language: str = "") -> tuple[str, str]:
         if data.startswith(mark):
             return data.decode(codec, "replace"), codec
     codec = _unmarked(data, language)
-    return _lenient(data, codec), codec
+    text = _lenient(data, codec)
+    return (unicodedata.normalize("NFC", text) if codec == "cp1258" else text), codec  # its tones stand apart
 
 
 def _lenient(data: bytes, codec: str) -> str:
@@ -121,7 +125,9 @@ def _detected(sample: bytes, language: str) -> str:
     if own and found not in own:
         hinted, hinted_sure = _best(sample, own)
         foreign = set(own) <= LATIN and found not in LATIN and sure > UNRELATED_FACTOR * hinted_sure
-        found = found if foreign else hinted
+        found, sure = (found, sure) if foreign else (hinted, hinted_sure)
+    if own and sure < GUESS and not _bad(sample, own[0]):
+        found = own[0]
     usual = WITHOUT_VARIANTS.get(found, found)
     return usual if _bad(sample, usual) <= _bad(sample, found) else found
 
@@ -164,7 +170,7 @@ def _without_bad(sample: bytes, name: str) -> bytes | None:
     """
     lines = sample.split(b"\n")
     if len(lines) == 1:
-        return sample.decode(name, "ignore").encode(name, "ignore") if _bad(sample, name) == 1 else None
+        return (sample.decode(name, "ignore").encode(name, "ignore") or None) if _bad(sample, name) == 1 else None
     good = [line for line in lines if not _bad(line, name)]
     most = max(1, MAX_BAD_SHARE * len(lines))
     return b"\n".join(good) if 0 < len(lines) - len(good) <= most else None
