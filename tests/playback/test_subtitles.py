@@ -203,6 +203,24 @@ def test_tracks_in_the_films_file_are_taken_out_and_what_people_set_stays(title:
     assert "00:00:01.500 -->" in german.path.read_text()
 
 
+def test_tracks_of_mp4_and_those_that_are_not_utf_8_are_taken_along(title: Title, tmp_path: Path) -> None:
+    (tmp_path / "ru.srt").write_bytes("1\n00:00:00,100 --> 00:00:00,900\nПривет, как дела?\n".encode("cp1251"))
+    (tmp_path / "en.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nI <3 you\n")
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "ru.srt"), "-map", "0", "-map", "1", *FAST]
+    words += ["-pix_fmt", "yuv420p", "-c:s", "copy", "-metadata:s:s:0", "language=rus"]
+    matroska = render(tmp_path / "ru.mkv", *words)
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "en.srt"), "-map", "0", "-map", "1", *FAST]
+    mp4 = render(tmp_path / "en.mp4", *words, "-pix_fmt", "yuv420p", "-c:s", "mov_text")
+    told = []
+    for source in (matroska, mp4):
+        video, _ = video_ingest(title, source)
+        job = Job(kind="package", subject_id=video.pk, parameters={"quality": "fast"})
+        assert video_package_job(job, lambda stage, part: None)["failed"] == []
+        track = video.subtitles.get()
+        told.append((track.charset, track.path.read_text(encoding="utf-8").splitlines()[3]))
+    assert told == [("cp1251", "Привет, как дела?"), ("utf-8", "I &lt;3 you")]
+
+
 def test_a_track_without_a_line_is_left_out_and_missed_by_nobody(title: Title, tmp_path: Path) -> None:
     (tmp_path / "none.srt").write_text("1\n00:00:00,100 --> 00:00:00,200\n \n")
     words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "none.srt"), "-map", "0", "-map", "1"]
