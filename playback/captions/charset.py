@@ -108,8 +108,14 @@ def _wide(data: bytes) -> str:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether it is UTF-8, but for a few bytes: at most one for every two in characters that are right."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return True
     text = data.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= character <= "\udcff" for character in text) if not text.isascii() else 0
+    bad = sum("\udc80" <= character <= "\udcff" for character in text)
     right = len(data) - bad - sum(character < "\x80" for character in text)
     return 2 * bad <= right
 

@@ -29,7 +29,7 @@ def subtitles_read(data: bytes, suffix: str, name: str, language: str = "") -> R
 
 def _lines(text: str) -> list[str]:
     """Lines as editors count them; ``\\r\\r\\n`` is a line end that was converted twice."""
-    return text.lstrip("\ufeff").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text.replace("\ufeff", "").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _by_format(lines: list[str], suffix: str, name: str) -> Reading:

@@ -15,10 +15,12 @@ from playback.timestamps import TIME, time_read
 
 ARROW = r"(?:[-–—−]{1,3}\s?[-–—−]?\s*[>›]+|[→⇒]|=+>)"
 EXACT = r"\d+:\d{1,2}:\d{1,2}[.,]\d{1,3}"
-TIMING = re.compile(rf"({TIME})\s*{ARROW}\s*({TIME})?(.*)|({EXACT})[,;|\s-]\s*({EXACT})")
-"""Two times with an arrow of any kind; or with a comma or a space (SubViewer) and nothing else on the line."""
-BROKEN_TIMING = re.compile(rf"[^\w<]*[\w:.,;\s]*\d[\w:.,;\s]*{ARROW}|{ARROW}\s*{TIME}")
+TIMING = re.compile(rf"({TIME})\s*{ARROW}\s*({TIME})?(.*)|({EXACT})(?:\W{{1,6}}|\s+to\s+)({EXACT})")
+"""Two times with an arrow of any kind; or full ones with a comma (SubViewer) or signs, and nothing else on the line."""
+BROKEN_TIMING = re.compile(rf"[^\w<]*[\w:.,;\s]*\d[\w:.,;\s]*{ARROW}|{ARROW}\s*{TIME}|{EXACT}\s*$")
 MAX_TIMING = 200
+MARKS = " \t\f\v\xa0\u200e\u200f\u202a\u202b\u202c"
+"""What editors of right-to-left languages put around lines."""
 NUMBER = re.compile(r"^\s*#?(\d{1,6})[.:]?\s*$")
 SETTING = re.compile(r"(?:vertical|line|position|size|align|region):[^\s:]+")
 LASTS = 3.0
@@ -52,7 +54,7 @@ class Scan:
 
 def timing(line: str) -> re.Match[str] | None:
     """The times of a line, or ``None`` where it has none."""
-    return TIMING.fullmatch(line.strip()) if len(line) <= MAX_TIMING else None
+    return TIMING.fullmatch(line.strip(MARKS)) if len(line) <= MAX_TIMING else None
 
 
 def srt_cues(lines: list[str]) -> Scan:
@@ -76,7 +78,7 @@ def srt_cues(lines: list[str]) -> Scan:
 def _stands_alone(lines: list[str], index: int) -> bool:
     """Whether a line stands where times do: first in its block, or behind the counter."""
     before = lines[index - 1] if index else ""
-    return not before.strip() or NUMBER.match(before) is not None
+    return not before.strip() or _counter(before) is not None
 
 
 def _begin(scan: Scan, line: int, match: re.Match[str]) -> None:
@@ -98,14 +100,14 @@ def _words(scan: Scan, line: int, text: str) -> None:
         scan.number = _counter(text) or scan.number
     elif scan.cues:
         scan.cues[-1].words.append(text)
-    elif text.strip() and NUMBER.match(text) is None:
+    elif text.strip() and _counter(text) is None:
         scan.warn(line, "words before the first times are left out.")
     elif text.strip():
         scan.number = _counter(text)
 
 
 def _counter(text: str) -> int | None:
-    match = NUMBER.match(text)
+    match = NUMBER.match(text.strip(MARKS))
     return int(match[1]) if match else None
 
 
