@@ -28,12 +28,17 @@ class SubtitleInline(admin.TabularInline[Subtitle, Video]):
 
     model = Subtitle
     form = SubtitleForm
-    readonly_fields = ("kind",)
+    readonly_fields = ("kind", "charset", "told")
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Video | None = None) -> bool:
         """Tracks are uploaded, not typed."""
         return False
+
+    @admin.display(description="could not be read")
+    def told(self, track: Subtitle) -> str:
+        """What of the file was odd, by line."""
+        return format_html_join("", "<div>{}</div>", ((words,) for words in track.warnings)) or "–"
 
 
 class ChapterInline(admin.TabularInline[Chapter, Video]):
@@ -56,7 +61,7 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     readonly_fields = ("work", "packaging", "original_name", "length", "size_shown", "watch_link")
     action_form = PackagingForm
     fieldsets = (
-        (None, {"fields": ("title", "film", ("subtitles", "language", "label"))}),
+        (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))}),
         ("Packaging", {"fields": ("packaging", ("repackage", "highest", "quality"))}),
         ("State", {"fields": ("work", "original_name", "length", "size_shown", "watch_link")}),
         ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")}),
@@ -92,10 +97,17 @@ class VideoAdmin(admin.ModelAdmin[Video]):
         elif change:
             super().save_model(request, obj, form, change)
         if track is not None:
-            words = form.cleaned_data
-            subtitle_add(obj, track.read(), track.name, words.get("language") or "en", words.get("label") or "")
+            language, label, role = (form.cleaned_data.get(name) or "" for name in ("language", "label", "role"))
+            added = subtitle_add(obj, track.read(), track.name, language, label, role=role)
+            self._tell_subtitles(request, track.name, added)
         if form.cleaned_data.get("repackage"):
             job_queue("package", obj.pk, **plan_of(form.cleaned_data).as_json())
+
+    def _tell_subtitles(self, request: HttpRequest, name: str, track: Subtitle) -> None:
+        """How the file was read, and what of it could not be."""
+        self.message_user(request, f"Subtitles {name}: {track.shown_label}, read as {track.charset}.")
+        for words in track.warnings:
+            self.message_user(request, f"Subtitles {name}, {words}", messages.WARNING)
 
     def get_inlines(self, request: HttpRequest, obj: Video | None) -> Any:
         """Chapters come with the film, so a new one has none to edit yet."""

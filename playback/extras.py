@@ -7,6 +7,7 @@ from pathlib import Path
 from playback import ffmpeg
 from playback.encode import QUIET, reading
 from playback.ladder import Rendition, even
+from playback.timestamps import webvtt_time
 
 Report = Callable[[float], None]
 PROGRESSIVE_SIDE = 480
@@ -66,16 +67,11 @@ def thumbnails_vtt(count: int, step: float, seconds: float, width: int, height: 
         row, column = divmod(place, COLUMNS)
         end = seconds if number == count - 1 else (number + 1) * step
         lines += [
-            f"{_stamp(number * step)} --> {_stamp(max(end, number * step + 0.001))}",
+            f"{webvtt_time(number * step)} --> {webvtt_time(max(end, number * step + 0.001))}",
             f"sheet{sheet}.jpg#xywh={column * width},{row * height},{width},{height}",
             "",
         ]
     return "\n".join(lines)
-
-
-def _stamp(seconds: float) -> str:
-    whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02d}:{whole // 60_000 % 60:02d}:{whole // 1000 % 60:02d}.{whole % 1000:03d}"
 
 
 def still_make(folder: Path, rungs: list[Rendition], seconds: float) -> None:

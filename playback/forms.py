@@ -9,6 +9,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.files.uploadedfile import UploadedFile
 
 from playback.ladder import HEIGHTS, QUALITIES, plan_of
+from playback.languages import language_checked
 from playback.models import Chapter, Subtitle, Video
 from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
@@ -28,7 +29,12 @@ class VideoForm(forms.ModelForm[Video]):
     film = forms.FileField(required=False, help_text="Any video file; it is packaged for streaming by a worker.")
     subtitles = forms.FileField(required=False, help_text=".vtt, .srt, .ass or .ssa")
     language = forms.CharField(
-        initial="en", max_length=35, required=False, help_text="Of the subtitles, for example en."
+        max_length=35, required=False, help_text="Of the subtitles, for example en; empty: from the file's name."
+    )
+    role = forms.ChoiceField(
+        choices=[("", "as the file's name says"), *((role.value, role.label) for role in Subtitle.Role if role)],
+        required=False,
+        help_text="Of the subtitles.",
     )
     label = forms.CharField(max_length=60, required=False, help_text="Of the subtitles, for example English (SDH).")
     repackage = forms.BooleanField(required=False, label="Package again", help_text="With these settings, by a worker.")
@@ -58,6 +64,10 @@ class VideoForm(forms.ModelForm[Video]):
         except UserError as error:
             raise forms.ValidationError(str(error)) from error
         return film
+
+    def clean_language(self) -> str:
+        """A language that is known, as BCP 47."""
+        return _language(self.cleaned_data["language"])
 
     def clean_subtitles(self) -> Upload | None:
         """Read the track before anything is saved."""
@@ -102,7 +112,19 @@ class SubtitleForm(forms.ModelForm[Subtitle]):
 
     class Meta:
         model = Subtitle
-        fields = ("language", "label", "is_default", "offset")
+        fields = ("language", "role", "label", "is_default", "offset")
+
+    def clean_language(self) -> str:
+        """A language that is known, as BCP 47, or what it was."""
+        language: str = self.cleaned_data["language"]
+        return _language(language) if "language" in self.changed_data else language
+
+
+def _language(text: str) -> str:
+    try:
+        return language_checked(text)
+    except UserError as error:
+        raise forms.ValidationError(str(error)) from error
 
 
 class PackagingForm(ActionForm):

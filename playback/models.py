@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from catalog.models import Title
+from playback.streams import language_name
 
 
 def source_path(video: "Video", filename: str) -> str:
@@ -106,7 +107,10 @@ class Chapter(models.Model):
 
 
 class Subtitle(models.Model):
-    """One subtitle track, kept as WebVTT at ``path``, written from the file at ``original``, which is never served."""
+    """One subtitle track, kept as WebVTT at ``path``, written from the file at ``original``, which is never served.
+
+    ``charset`` is the Python codec that read the original, ``warnings`` say by line what of it could not be read.
+    """
 
     class Kind(models.TextChoices):
         VTT = "vtt"
@@ -114,19 +118,35 @@ class Subtitle(models.Model):
         ASS = "ass"
         SSA = "ssa"
 
+    class Role(models.TextChoices):
+        DIALOGUE = "", "dialogue"
+        FORCED = "forced", "forced"
+        SDH = "sdh", "for the deaf and hard of hearing"
+
     video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles")
-    language = models.CharField(max_length=35, default="en", help_text="BCP 47, for example en or pt-BR.")
+    language = models.CharField(max_length=35, default="und", help_text="BCP 47, for example en or pt-BR.")
+    role = models.CharField(
+        max_length=6, choices=Role.choices, default=Role.DIALOGUE, blank=True, help_text="Forced: foreign parts only."
+    )
     label = models.CharField(max_length=60, blank=True)
     is_default = models.BooleanField(default=False)
     offset = models.FloatField(default=0.0, help_text="Seconds by which the lines come later; below zero, earlier.")
     kind = models.CharField(max_length=3, choices=Kind.choices, default=Kind.VTT, editable=False)
     stream = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Of the film's file, if from there.")
+    charset = models.CharField(max_length=20, blank=True, editable=False, help_text="That the original was read by.")
+    warnings = models.JSONField(default=list, editable=False)
 
     class Meta:
         ordering = ["-is_default", "language", "id"]
 
     def __str__(self) -> str:
-        return self.label or self.language
+        return self.shown_label
+
+    @property
+    def shown_label(self) -> str:
+        """What viewers choose the track by: its label, or its language's name and its role."""
+        role = {self.Role.FORCED.value: " (forced)", self.Role.SDH.value: " (SDH)"}.get(self.role, "")
+        return self.label or f"{language_name(self.language)}{role}"
 
     @property
     def path(self) -> Path:

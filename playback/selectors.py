@@ -8,7 +8,7 @@ from django.urls import reverse
 from catalog.models import Title
 from catalog.selectors import User, titles_visible
 from playback.access import stream_url
-from playback.models import Progress, Video
+from playback.models import Progress, Subtitle, Video
 from playback.viewers import Viewer
 from playback.visible import films_for
 
@@ -29,7 +29,8 @@ def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
         {
             "url": stream_url(video, viewer, f"subtitles/{track.pk}.vtt"),
             "language": track.language,
-            "label": track.label or track.language,
+            "label": track.shown_label,
+            "kind": "captions" if track.role == Subtitle.Role.SDH else "subtitles",
             "default": track.is_default,
         }
         for track in video.subtitles.all()

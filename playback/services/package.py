@@ -13,9 +13,9 @@ from playback import encode, extras, filters, ladder
 from playback.models import Video
 from playback.packager import Made, Order, hls_make
 from playback.probe import Probe
+from playback.services.embedded import subtitles_from_file
 from playback.services.files import film_settle, packaging_keep, scratch_remove
 from playback.services.ingest import film_probe
-from playback.services.subtitles import subtitles_from_file
 from trendflix.errors import UserError, room_check
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress

@@ -10,7 +10,8 @@ from django.test import Client
 from catalog.models import Title
 from playback.models import Subtitle, Video
 from playback.services import subtitle_add, video_ingest, video_package_job
-from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text, subtitles_from_file
+from playback.services.embedded import subtitles_from_file
+from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text
 from playback.streams import Text
 from tests.odd_films import FAST, picture, render
 from trendflix.errors import UserError
@@ -61,6 +62,56 @@ def test_tracks_of_one_language_are_told_apart_by_their_labels(video: Video) -> 
     subtitle_add(video, VTT.encode(), "a.vtt", "en", "English (SDH)")
     subtitle_add(video, VTT.encode(), "a.vtt", "de")
     assert video.subtitles.count() == 3 and video.subtitles.filter(is_default=True).count() == 1
+
+
+def test_a_second_track_never_replaces_another_language(video: Video) -> None:
+    for name in ("film.de.srt", "film.fr.srt", "film.pt-BR.forced.srt", "film.pt-BR.srt", "one.srt", "two.srt"):
+        subtitle_add(video, SRT.replace("Hello", name).encode(), name)
+    found = {(one.language, one.role, one.shown_label) for one in video.subtitles.all()}
+    assert found == {
+        ("de", "", "Deutsch"),
+        ("fr", "", "français"),
+        ("pt-BR", "forced", "português (Brasil) (forced)"),
+        ("pt-BR", "", "português (Brasil)"),
+        ("und", "", "one"),
+        ("und", "", "two"),
+    }
+    assert "two.srt" in video.subtitles.get(label="two").path.read_text()
+    assert video.subtitles.filter(is_default=True).count() == 1
+
+
+def test_the_charset_and_what_could_not_be_read_are_said_on_the_track(video: Video) -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\nПривет, мир\n\n2\n00:0x:03,000 --> 00:00:04,000\nКак дела?\n"
+    track = Subtitle.objects.get(pk=subtitle_add(video, data.encode("cp1251"), "film.ru.srt").pk)
+    assert track.charset == "cp1251" and "Привет, мир" in track.path.read_text(encoding="utf-8")
+    assert len(track.warnings) == 1 and track.warnings[0].startswith("line 6: no times that can be read")
+
+
+def test_a_track_is_read_again_by_the_language_that_was_corrected(video: Video) -> None:
+    track = subtitle_add(video, "1\n00:00:01,000 --> 00:00:02,000\nõunapuu žanr\n".encode("cp1257"), "a.srt", "en")
+    track.language = "et"
+    subtitle_move(track, 0)
+    assert track.charset == "cp1257" and "õunapuu žanr" in track.path.read_text(encoding="utf-8")
+
+
+def test_a_disk_that_is_full_leaves_neither_row_nor_file(video: Video, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    kept = subtitle_add(video, SRT.encode(), "a.srt", "en")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError, match="cannot be written .No space left on device"):
+        subtitle_add(video, SRT.encode(), "a.srt", "de")
+    with pytest.raises(UserError, match="No space left"):
+        subtitle_add(video, SRT.replace("Hello", "Bye").encode(), "a.ass.srt", "en")
+    assert Subtitle.objects.get() == kept and "Hello" in kept.path.read_text()
+    assert sorted(path for path in video.folder.rglob("subtitles/*")) == sorted([kept.path, kept.original])
+
+
+def test_a_file_of_another_format_replaces_the_original_too(video: Video) -> None:
+    subtitle_add(video, SRT.encode(), "a.srt", "en")
+    track = subtitle_add(video, VTT.encode(), "a.vtt", "en")
+    assert [path.suffix for path in track.original.parent.iterdir()] == [".vtt"]
 
 
 def test_a_track_moves_without_another_upload_and_back_again(video: Video) -> None:
@@ -120,7 +171,7 @@ def test_no_other_format_is_written(video: Video, suffix: str) -> None:
 
 def film_with_text(path: Path) -> Path:
     """One second with a German SubRip track and an English one in SubStation Alpha that says more."""
-    (path / "de.srt").write_text(SRT.replace("Hello", "Hallo"))
+    (path / "de.srt").write_text(SRT.replace("Hello,", "{\\an8}Hallo, <3"))
     (path / "en.ass").write_text(
         "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n"
         "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
@@ -143,12 +194,31 @@ def test_tracks_in_the_films_file_are_taken_out_and_what_people_set_stays(title:
     german, english = video.subtitles.order_by("stream")
     assert (german.language, german.label, german.is_default) == ("de", "Deutsch", False)
     assert (english.language, english.label) == ("en", "Signs")
-    assert "Hallo" in german.path.read_text() and "\nUp here\n" in english.path.read_text()
+    assert "Hallo" in german.path.read_text() and "--> 00:00:00.900 line:0\nUp here\n" in english.path.read_text()
+    assert "--> 00:00:02.500 line:0\nHallo, &lt;3 café\n" in german.path.read_text()
     subtitle_move(german, 0.5)
     Subtitle.objects.filter(pk=german.pk).update(label="Mine")
     package("balanced")
     assert video.subtitles.count() == 2 and video.subtitles.get(pk=german.pk).label == "Mine"
     assert "00:00:01.500 -->" in german.path.read_text()
+
+
+def test_tracks_of_mp4_and_those_that_are_not_utf_8_are_taken_along(title: Title, tmp_path: Path) -> None:
+    (tmp_path / "ru.srt").write_bytes("1\n00:00:00,100 --> 00:00:00,900\nПривет, как дела?\n".encode("cp1251"))
+    (tmp_path / "en.srt").write_text("1\n00:00:00,100 --> 00:00:00,900\nI <3 you\n")
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "ru.srt"), "-map", "0", "-map", "1", *FAST]
+    words += ["-pix_fmt", "yuv420p", "-c:s", "copy", "-metadata:s:s:0", "language=rus"]
+    matroska = render(tmp_path / "ru.mkv", *words)
+    words = [*picture("testsrc2=s=160x90:r=24:d=1"), "-i", str(tmp_path / "en.srt"), "-map", "0", "-map", "1", *FAST]
+    mp4 = render(tmp_path / "en.mp4", *words, "-pix_fmt", "yuv420p", "-c:s", "mov_text")
+    told = []
+    for source in (matroska, mp4):
+        video, _ = video_ingest(title, source)
+        job = Job(kind="package", subject_id=video.pk, parameters={"quality": "fast"})
+        assert video_package_job(job, lambda stage, part: None)["failed"] == []
+        track = video.subtitles.get()
+        told.append((track.charset, track.path.read_text(encoding="utf-8").splitlines()[3]))
+    assert told == [("cp1251", "Привет, как дела?"), ("utf-8", "I &lt;3 you")]
 
 
 def test_a_track_without_a_line_is_left_out_and_missed_by_nobody(title: Title, tmp_path: Path) -> None:
@@ -195,6 +265,8 @@ def test_an_administrator_uploads_labels_moves_and_removes(client: Client, carol
     client.post(url, {**form, **empty, "subtitles": SimpleUploadedFile("x.srt", SRT.encode())})
     track = Subtitle.objects.get()
     assert (track.language, track.label, track.kind) == ("sv", "Svenska", "srt")
+    page = client.get(url).content.decode()
+    assert "Subtitles x.srt: Svenska, read as utf-8." in page and "Could not be read" in page
     row: dict[str, object] = {"subtitles-TOTAL_FORMS": 1, "subtitles-INITIAL_FORMS": 1, "subtitles-0-id": track.pk}
     row |= {"subtitles-0-video": video.pk, "subtitles-0-language": "sv", "subtitles-0-label": "Svenska"}
     assert (
@@ -204,3 +276,21 @@ def test_an_administrator_uploads_labels_moves_and_removes(client: Client, carol
     assert "00:00:00.500 --> 00:00:02.000" in track.path.read_text()
     client.post(url, {**form, **row, "subtitles-0-offset": "-0.5", "subtitles-0-DELETE": "on"})
     assert not Subtitle.objects.exists() and not track.path.exists()
+
+
+def test_an_administrator_s_upload_tells_its_language_by_its_name_and_what_was_odd(
+    client: Client, carol: User, video: Video
+) -> None:
+    client.force_login(carol)
+    form: dict[str, object] = {"title": video.title_id, "quality": "balanced", "highest": 0}
+    for prefix in ("chapters", "subtitles"):
+        form |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    url = f"/admin/playback/video/{video.pk}/change/"
+    odd = SimpleUploadedFile("film.de.forced.srt", SRT.encode("cp1252") + b"\n2\n00:00:09,000 -->\nEnd\n")
+    page = client.post(url, {**form, "subtitles": odd}, follow=True).content.decode()
+    track = Subtitle.objects.get()
+    assert (track.language, track.role, track.charset) == ("de", "forced", "cp1252")
+    assert "Subtitles film.de.forced.srt, line 6: the end in" in page
+    wrong = {**form, "language": "nonsense", "subtitles": SimpleUploadedFile("a.srt", SRT.encode())}
+    assert "nonsense: no language that is known" in client.post(url, wrong).content.decode()
+    assert Subtitle.objects.count() == 1

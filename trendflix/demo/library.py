@@ -13,6 +13,7 @@ from PIL import Image
 from catalog.models import Credit, Title
 from catalog.services import credit_add, film_get_or_create, genres_set
 from playback.services import subtitle_add, video_ingest
+from playback.timestamps import webvtt_time
 from shopping.services import feed_queue
 from trendflix.demo import feed, film
 from trendflix.demo.story import FILMS, LAST_FERRY, Film
@@ -92,12 +93,8 @@ def jpeg(picture: Image.Image) -> ContentFile[bytes]:
 
 def captions(one: Film) -> str:
     """The film's spoken lines as WebVTT."""
-    cues = [f"{_stamp(start)} --> {_stamp(end)}\n{words}" for start, end, words in one.lines]
+    cues = [f"{webvtt_time(start)} --> {webvtt_time(end)}\n{words}" for start, end, words in one.lines]
     return "\n\n".join(["WEBVTT", *cues]) + "\n"
-
-
-def _stamp(seconds: float) -> str:
-    return f"{int(seconds // 3600):02d}:{int(seconds // 60) % 60:02d}:{seconds % 60:06.3f}"
 
 
 def admin_make() -> Path | None:

@@ -10,10 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.models import MAX_NAME
 from playback.models import Video
 from playback.names import readable
-from playback.services import subtitle_add
 from playback.services.adding import Wanted, film_add
 from playback.services.ingest import film_read
-from playback.services.subtitles import subtitle_text
+from playback.services.subtitle_files import subtitle_file_add, subtitle_files
 from trendflix.console import Reporter
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
@@ -32,7 +31,19 @@ class Command(BaseCommand):
         parser.add_argument("--show", default="", help="the show that this is an episode of")
         parser.add_argument("--season", type=int)
         parser.add_argument("--episode", type=int)
-        parser.add_argument("--subtitles", type=Path, help="a .vtt, .srt, .ass or .ssa file")
+        parser.add_argument(
+            "--subtitles",
+            type=Path,
+            action="append",
+            default=[],
+            help="a .vtt, .srt, .ass or .ssa file, again for each; film.pt-BR.forced.srt tells language and kind",
+        )
+        parser.add_argument(
+            "--language",
+            action="append",
+            default=[],
+            help="of the subtitles, in their order; default: from their names",
+        )
         parser.add_argument(
             "--replace",
             action="store_true",
@@ -57,16 +68,16 @@ class Command(BaseCommand):
         wanted = _wanted(options)
         wanted.check()
         film = film_read(options["film"], str(options["film"]), reporter)
-        track = _subtitles(options["subtitles"])
+        tracks = subtitle_files(options["subtitles"] or [], options["language"] or [])
         added = film_add(wanted, film, reporter)
-        if track is not None:
-            subtitle_add(added.video, track, readable(options["subtitles"].name))
+        told = [subtitle_file_add(added.video, track) for track in tracks]
         jobs = [added.job]
         if options["wait"]:
             from trendflix.pipeline import run_or_raise
 
             jobs = run_or_raise(added.job, reporter, film.name)
-        return _report(Video.objects.select_related("title").get(pk=added.video.pk), jobs, added.note)
+        video = Video.objects.select_related("title").get(pk=added.video.pk)
+        return _report(video, jobs, added.note) | {"subtitles": told}
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:
@@ -77,16 +88,6 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     if not name and not show:
         name = readable(options["film"].stem.replace("_", " ").replace(".", " ")).title()[:MAX_NAME] or "Film"
     return Wanted(name, options["year"], show, options["season"], options["episode"], options["replace"])
-
-
-def _subtitles(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    if not path.is_file():
-        raise UserError(f"{readable(str(path))}: there is no such file.")
-    data = path.read_bytes()
-    subtitle_text(data, readable(path.name))
-    return data
 
 
 def _report(video: Video, jobs: list[Job], note: str) -> dict[str, Any]:
@@ -105,10 +106,20 @@ def _report(video: Video, jobs: list[Job], note: str) -> dict[str, Any]:
 
 def sentence(report: dict[str, Any]) -> str:
     """The report for a person."""
-    words = f"{report['slug']}: queued; a worker packages, analyses and matches it."
-    if report["garments"] is not None:
-        words = (
-            f"{report['slug']}: {report['duration']:.1f} s in {report['renditions']} renditions, "
-            f"{report['garments']} garments, {report['matches'] or 0} matches."
-        )
-    return f"{words}\n{report['note']}" if report["note"] else words
+    lines = [_film_sentence(report), *map(_track_sentence, report["subtitles"])]
+    return "\n".join([*lines, report["note"]] if report["note"] else lines)
+
+
+def _track_sentence(track: dict[str, Any]) -> str:
+    """What became of one subtitle file, with what of it could not be read."""
+    told = f"{track['file']}: {track['captions']} captions, {track['label']} ({track['language']}), {track['charset']}."
+    return "\n".join([told, *(f"{track['file']}, {words}" for words in track["warnings"])])
+
+
+def _film_sentence(report: dict[str, Any]) -> str:
+    if report["garments"] is None:
+        return f"{report['slug']}: queued; a worker packages, analyses and matches it."
+    return (
+        f"{report['slug']}: {report['duration']:.1f} s in {report['renditions']} renditions, "
+        f"{report['garments']} garments, {report['matches'] or 0} matches."
+    )

@@ -8,8 +8,8 @@ export class Captions {
   /** Take the tracks of a config, in place of those before. */
   load(subtitles) {
     for (const { track } of this.tracks) this.player.removeRemoteTextTrack(track);
-    this.tracks = subtitles.map(({ url, language, label, default: usual }) => {
-      const element = this.player.addRemoteTextTrack({ kind: "subtitles", src: url, srclang: language, label }, true);
+    this.tracks = subtitles.map(({ url, language, label, kind, default: usual }) => {
+      const element = this.player.addRemoteTextTrack({ kind, src: url, srclang: language, label }, true);
       return { track: element.track, key: `${language} ${label}`.slice(0, 60), language, label, usual };
     });
     const chosen = this.choices.get("captions");
