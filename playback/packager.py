@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from playback import ffmpeg, fragments
-from playback.encode import SOUND_RATE, Film, picture_command, plain_sound_command, sound_command
 from playback.clock import clock
+from playback.encode import SOUND_RATE, Film, picture_command, plain_sound_command, sound_command
 from playback.filters import is_combed, look_of
 from playback.ladder import Quality, Rendition
 from playback.playlist import master_playlist, media_playlist
@@ -72,9 +72,7 @@ class Order:
 
         Raises ``UserError`` where ffmpeg fails or leaves one of them empty, and ``TooSlow`` where one runs on.
         """
-        command = picture_command(
-            ffmpeg.binary(), self.film, self.out, rungs, self.quality, hold=hold, sounds=self.sounds
-        )
+        command = picture_command(ffmpeg.binary(), self.film, self.out, rungs, self.quality, hold=hold)
         ffmpeg.run(command, self.film.seconds, report, limit=self.limit)
         seconds = self._made([name for name, _ in rungs])
         if seconds > self.film.limit - CUT:
