@@ -149,16 +149,18 @@ def packets_clock(container: Any, index: int, sounds: tuple[int, ...]) -> Clock:
     last_end, frames = 0.0, 0
     with suppress(av.error.FFmpegError, EOFError):
         for packet in container.demux():
-            if not packet.size or (packet.dts is None and packet.pts is None):
+            if not packet.size:
+                continue
+            frames += packet.stream.index == index
+            if packet.dts is None and packet.pts is None:
                 continue
             shown, duration = _seconds(packet, stream)
             last_end = max(last_end, shown + duration)
             if packet.stream.index in (index, *sounds):
-                frames += packet.stream.index == index
                 decoded = None if packet.dts is None else float(packet.dts * packet.time_base)
                 scan.take(packet.stream.index, shown, decoded, duration)
     return Clock(
-        picture_end=scan.tracks[index].end - start if index in scan.tracks else 0.0,
+        picture_end=scan.tracks[index].end - start if index in scan.tracks else frames * _frame(stream),
         sound_ends=tuple(scan.tracks[sound].end - start for sound in sounds if sound in scan.tracks),
         jumps=tuple(scan.jumps),
         leap=min(scan.leaps, default=0.0),
@@ -182,6 +184,11 @@ def _seconds(packet: Any, picture: Any) -> tuple[float, float]:
     shown = packet.dts if packet.pts is None else packet.pts
     duration = float((packet.duration or 0) * packet.time_base)
     if not duration and packet.stream.index == picture.index:
-        rate = picture.average_rate or picture.guessed_rate
-        duration = 1 / float(rate) if rate else 0.0
+        duration = _frame(picture)
     return float(shown * packet.time_base), duration
+
+
+def _frame(picture: Any) -> float:
+    """How long a frame is shown on average; streams without a container have no other times."""
+    rate = picture.average_rate or picture.guessed_rate
+    return 1 / float(rate) if rate else 0.0

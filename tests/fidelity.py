@@ -6,6 +6,8 @@
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +71,7 @@ def picture_span(path: Path, index: int) -> tuple[float, float]:
         stream: Any = container.streams[index]
         shown = [
             (frame.time, frame.duration * frame.time_base)
-            for frame in container.decode(stream)
+            for frame in _frames(container, stream)
             if frame.time is not None
         ]
         rate = stream.average_rate or stream.guessed_rate
@@ -96,7 +98,7 @@ def _pieces(path: Path, index: int) -> tuple[list[tuple[float, Signal]], float]:
     found, end, resamplers = [], 0.0, {}
     with av.open(str(path)) as container:
         stream: Any = container.streams[index]
-        for frame in container.decode(stream):
+        for frame in _frames(container, stream):
             if frame.time is None or end > HEARD_SECONDS + frame.rate:
                 break
             shape = (frame.format.name, frame.layout.name, frame.rate)
@@ -107,6 +109,13 @@ def _pieces(path: Path, index: int) -> tuple[list[tuple[float, Signal]], float]:
                 found.append((frame.time, np.concatenate(pieces)))
             end = max(end, frame.time + frame.samples / frame.rate)
     return found, end
+
+
+def _frames(container: Any, stream: Any) -> Iterator[Any]:
+    """The frames of a stream that can be decoded."""
+    for packet in container.demux(stream):
+        with suppress(av.error.InvalidDataError):
+            yield from packet.decode()
 
 
 def beeps(path: Path, index: int = 0) -> list[float]:

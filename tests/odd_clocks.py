@@ -1,12 +1,12 @@
-"""Small films whose clocks, lengths and sounds are odd: a beep of 0.1 s at every full second, a picture that moves."""
+"""Small films whose clocks, lengths and sounds are odd: a beep of 0.1 s in every second, a picture that moves."""
 
 from pathlib import Path
 
 from tests.odd_films import FAST, picture, render
 
-BEEPS = "if(lt(mod(t,1),0.1),0.5*sin(2*PI*1000*t),0)"
+BEEPS = "if(lt(mod(t+0.7,1),0.1),0.5*sin(2*PI*1000*t),0)"
+FIRST_BEEP = 0.3
 H264 = [*FAST, "-pix_fmt", "yuv420p"]
-HEADER_BYTES = 188
 
 
 def beeping(seconds: float, rate: int = 48_000, channels: str = "stereo") -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.fidelity import lengths, package, rendition_beeps
-from tests.odd_clocks import cut, film, fragments_joined, joined, leaping, shown_text_at
+from tests.odd_clocks import FIRST_BEEP, cut, film, fragments_joined, joined, leaping, shown_text_at
 from tests.odd_films import FAST, picture, render
 from tests.playback.test_sources import at
 
@@ -28,8 +28,8 @@ def assert_beeps(folder: Path, expected: list[float]) -> None:
 
 
 def seconds_of(count: int) -> list[float]:
-    """A beep at every second."""
-    return [float(number) for number in range(count)]
+    """Where the beeps of so many seconds stand."""
+    return [FIRST_BEEP + number for number in range(count)]
 
 
 def test_sound_longer_than_the_picture_holds_the_last_frame(tmp_path: Path) -> None:
