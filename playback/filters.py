@@ -32,6 +32,14 @@ class Look:
     hdr: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What has to be done to the times of frames: a filter before all others, and how long the last frame is held."""
+
+    hold: float = 0.0
+    first: str = ""
+
+
 def look_of(picture: Picture, *, combed: bool) -> Look:
     """What a picture needs; ``combed`` says that frames not flagged as interlaced are."""
     deinterlace = "flagged" if picture.interlaced else "all" if combed else ""
@@ -57,18 +65,21 @@ def is_combed(source: Path, picture: Picture, height: int) -> bool:
     return max(top, bottom) > 2 * (min(top, bottom) + progressive)
 
 
-def graph(index: int, look: Look, rungs: list[Rendition]) -> str:
+def graph(index: int, look: Look, rungs: list[Rendition], times: Times | None = None) -> str:
     """The filter graph from stream ``index`` of the first input to the labels ``v0``, ``v1``, … of the rungs.
 
     A constant frame rate from time zero on: a picture that starts late is held, so that all renditions and the sound
     share one clock.
     """
-    steps = []
+    times = times or Times()
+    steps = [times.first] if times.first else []
     if look.deinterlace:
         which = "interlaced" if look.deinterlace == "flagged" else "all"
         steps.append(f"bwdif=mode=send_frame:deint={which}")
     rate = Fraction(look.rate).limit_denominator(1001)
     steps.append(f"fps={rate.numerator}/{rate.denominator}:start_time=0:round=near")
+    if times.hold > 0:
+        steps.append(f"tpad=stop_mode=clone:stop_duration={times.hold:.3f}")
     if look.hdr:
         largest = rungs[-1]
         steps.append(f"scale={largest.width}:{largest.height}:flags=bicubic,{TONE_MAP}")

@@ -103,11 +103,13 @@ def texts(container: Any) -> tuple[Text, ...]:
     )
 
 
-def chapters(container: Any, duration: float) -> tuple[Mark, ...]:
-    """The file's chapters within the film, in order, one at a time."""
+def chapters(container: Any, duration: float, begin: float = 0.0) -> tuple[Mark, ...]:
+    """The file's chapters within the film, in order, one at a time; ``begin`` is when the file's clock starts."""
     found: dict[float, Mark] = {}
     for chapter in container.chapters()[:MOST_CHAPTERS]:
-        start = round(float(chapter["start"] * chapter["time_base"]), 3)
+        start = round(float(chapter["start"] * chapter["time_base"]) - begin, 3)
+        end = round(float(chapter["end"] * chapter["time_base"]) - begin, 3)
+        start = 0.0 if begin and start < 0 < end else start
         if 0 <= start < duration:
             found.setdefault(start, Mark(start, str(chapter["metadata"].get("title", "")).strip()[:120]))
     return tuple(found[start] for start in sorted(found))
@@ -128,6 +130,11 @@ def language_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = ""
     return (name or code)[:60]
+
+
+def sound_part(index: int, code: str) -> str:
+    """What people call an audio stream: ``sound in stream 2 (de)``."""
+    return f"sound in stream {index}" + (f" ({code})" if code else "")
 
 
 def _title(stream: Any) -> str:

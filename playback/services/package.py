@@ -9,9 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from playback import encode, extras, filters, ladder
+from django.conf import settings
+
+from playback import encode, extras, ladder
 from playback.models import Video
-from playback.packager import Made, Order, hls_make
+from playback.packager import Made, Order, film_of, hls_make
 from playback.probe import Probe
 from playback.services.embedded import subtitles_from_file
 from playback.services.files import film_settle, packaging_keep, scratch_remove
@@ -20,7 +22,7 @@ from trendflix.errors import UserError, room_check
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 
-FORMAT = 5
+FORMAT = 6
 """Raise when the packaging itself changes; films are then packaged anew."""
 NOTE = "package.json"
 ADRIFT = 0.25
@@ -49,10 +51,16 @@ def _packaged(job: Job, progress: Progress) -> dict[str, Any]:
     scratch_remove(folder.parent)
     packaging_keep(folder)
     note = _note(folder)
-    if note is None or note["failed"]:
+    if note is None or _is_worth_another_try(note):
         note = _package(video, found, plan, folder, progress)
     _show(video, key, note, plan)
-    return {"key": key, "renditions": len(note["rungs"]), "seconds": note["seconds"], "failed": note["failed"]}
+    return {
+        "key": key,
+        "renditions": len(note["rungs"]),
+        "seconds": note["seconds"],
+        "failed": note["failed"],
+        "notes": note["notes"],
+    }
 
 
 def package_key(video: Video, rungs: list[ladder.Rendition], plan: ladder.Plan) -> str:
@@ -69,6 +77,11 @@ def _note(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return note
+
+
+def _is_worth_another_try(note: dict[str, Any]) -> bool:
+    """Whether a part is missing that is not missing for good."""
+    return any(not one.get("lasting") for one in note["failed"])
 
 
 def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progress: Progress) -> dict[str, Any]:
@@ -88,12 +101,15 @@ def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progre
 def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress: Progress) -> dict[str, Any]:
     progress("looking at the film", 0.0)
     source = Path(video.source.path)
-    combed = filters.is_combed(source, found.picture, found.height)
-    film = encode.Film(source, found.picture.index, filters.look_of(found.picture, combed=combed), found.duration)
+    film = film_of(source, found)
+    if film.seconds > settings.FILM_MAX_SECONDS:
+        raise UserError(f"{video.original_name}: {film.seconds / 3600:.1f} h is longer than is allowed.")
     rungs = ladder.ladder(found.width, found.height, plan)
     order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
     progress("packaging", 0.0)
     made = hls_make(order, lambda part: progress("packaging", part))
+    made.failed += [asdict(one) | {"lasting": True} for one in found.lost]
+    made.notes[:0] = found.notes
     extra = _extras(scratch, made, progress)
     subtitles_from_file(video, source, found.texts, made.failed, progress)
     return made.as_json() | extra
@@ -138,6 +154,7 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
         "progressive": note["progressive"],
         "thumbnails": note["thumbnails"],
         "failed": note["failed"],
+        "notes": note["notes"],
     }
     fields = {"package_key": key, "renditions": note["rungs"], "package": package}
     if abs(note["seconds"] - video.duration) > ADRIFT:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.models import MAX_NAME
 from playback.models import Video
 from playback.names import readable
+from playback.selectors import film_notes
 from playback.services.adding import Wanted, film_add
 from playback.services.ingest import film_read
 from playback.services.subtitle_files import subtitle_file_add, subtitle_files
@@ -97,6 +98,7 @@ def _report(video: Video, jobs: list[Job], note: str) -> dict[str, Any]:
         "video": video.pk,
         "duration": round(video.duration, 3),
         "renditions": len(video.renditions),
+        "notes": film_notes(video),
         "garments": results.get("analyse", {}).get("garments"),
         "matches": results.get("match", {}).get("matches"),
         "status": jobs[-1].status,
@@ -117,9 +119,10 @@ def _track_sentence(track: dict[str, Any]) -> str:
 
 
 def _film_sentence(report: dict[str, Any]) -> str:
+    notes = "".join(f" {note}" for note in report["notes"])
     if report["garments"] is None:
-        return f"{report['slug']}: queued; a worker packages, analyses and matches it."
+        return f"{report['slug']}: queued; a worker packages, analyses and matches it.{notes}"
     return (
         f"{report['slug']}: {report['duration']:.1f} s in {report['renditions']} renditions, "
-        f"{report['garments']} garments, {report['matches'] or 0} matches."
+        f"{report['garments']} garments, {report['matches'] or 0} matches.{notes}"
     )
