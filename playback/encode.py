@@ -39,15 +39,23 @@ def hls_command(
     ffmpeg: str, film: Film, out: Path, rungs: list[tuple[str, Rendition]], sounds: list[tuple[str, Sound]], q: Quality
 ) -> list[str]:
     """One ffmpeg run: decode once, encode all the named rungs and sounds, each to ``NAME.m3u8`` and ``NAME.m4s``."""
-    command = [ffmpeg, *QUIET, *reading(film.source)]
+    command = [ffmpeg, *QUIET, *changing(film.look), *reading(film.source)]
     if rungs:
         command += ["-filter_complex", graph(film.index, film.look, [rung for _, rung in rungs])]
     limit = ["-t", f"{film.seconds * SLACK + 10:.3f}"]
     for number, (name, rung) in enumerate(rungs):
-        command += ["-map", f"[v{number}]", *limit, *_video(rung, q, film.look), *_hls(out, name)]
+        command += ["-map", f"[v{number}]", *limit, *_video(rung, q), *_hls(out, name)]
     for name, sound in sounds:
         command += ["-map", f"0:{sound.index}", *limit, *_audio(), *_hls(out, name)]
     return command
+
+
+def changing(look: Look) -> list[str]:
+    """Lets the graph live on where tags or sizes change mid-file; a new one would begin at time zero again.
+
+    What turns rotated pictures cannot live on through a change of size; the graph is then rebuilt.
+    """
+    return [] if look.turned else ["-reinit_filter:v", "0"]
 
 
 def reading(source: Path) -> list[str]:
@@ -55,11 +63,10 @@ def reading(source: Path) -> list[str]:
     return ["-protocol_whitelist", "file,pipe", "-i", f"file:{source}"]
 
 
-def _video(rung: Rendition, quality: Quality, look: Look) -> list[str]:
+def _video(rung: Rendition, quality: Quality) -> list[str]:
     words = f"-c:v libx264 -preset {quality.preset} -crf {quality.crf} -pix_fmt yuv420p -profile:v high"
     words += f" -maxrate {rung.kbits}k -bufsize {2 * rung.kbits}k"
-    if look.hdr:
-        words += " -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv"
+    words += " -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv"
     # Key frames every two seconds for seeking and sampling; x264's own scene detection adds those on cuts, also soon
     # after a forced one (keyint_min 1).
     words += f" -force_key_frames expr:gte(t,n_forced*{KEY_FRAME_SECONDS}) -sc_threshold 40 -keyint_min 1"

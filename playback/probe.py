@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from playback.colours import tags_of
+from playback.shapes import Shape, first_shape, pixel_aspect
 from playback.streams import Mark, Picture, Sound, Text, chapters, picture, picture_stream, sounds, texts
 from trendflix.errors import UserError
 
@@ -13,7 +15,8 @@ DECODE_TRIES = 400
 SMALLEST_SIDE = 16
 RAW = ("mpegvideo", "h264", "hevc", "m4v", "vc1", "av1", "obu", "dirac", "cavsvideo")
 """Streams without a container; what is guessed of their length is far off."""
-WIDEST_PIXEL = 10.0
+STILL_SECONDS = 5.0
+"""How long a film of one frame is shown, where no sound runs longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Probe:
     video_codec: str
     audio_codec: str
     picture: Picture = Picture()
+    shape: Shape = Shape(0.0, 0, 0, 1.0)
     sounds: tuple[Sound, ...] = ()
     texts: tuple[Text, ...] = ()
     chapters: tuple[Mark, ...] = ()
@@ -62,26 +66,32 @@ def _open(path: Path, name: str) -> Probe:
 
     try:
         with av.open(str(path), options=PROTOCOLS) as container:
-            return _read(container, name)
+            return _read(path, container, name)
     except av.error.PermissionError as error:
         raise UserError(f"{name}: the file cannot be read or is encrypted.") from error
     except av.error.FFmpegError as error:
         raise UserError(f"{name}: no video that can be read ({error.strerror or 'damaged'}).") from error
 
 
-def _read(container: Any, name: str) -> Probe:
+def _read(path: Path, container: Any, name: str) -> Probe:
     stream = picture_stream(container)
     if stream is None:
         raise UserError(f"{name}: holds no video stream.")
     if stream.codec_context is None:
         raise UserError(f"{name}: the video's codec is not known.")
+    declared = tags_of(stream.codec_context)
     frame = _first_frame(container, stream, name)
+    film = picture(container, stream, frame, declared)
     duration = _duration(container, stream)
+    if film.still:
+        duration = max(duration, STILL_SECONDS)
     if duration <= 0:
         raise UserError(f"{name}: holds no picture that lasts.")
-    _ending_check(container, stream, duration, name)
+    if not film.still:
+        _ending_check(container, stream, duration, name)
     rotation = int(getattr(frame, "rotation", 0) or 0) % 360
-    width, height = _shown(stream, frame)
+    shape = _shape(path, stream, frame)
+    width, height = shape.shown
     tracks = sounds(container)
     codecs = {track.index: container.streams[track.index].codec_context.name for track in tracks}
     return Probe(
@@ -94,19 +104,18 @@ def _read(container: Any, name: str) -> Probe:
         container=container.format.name,
         video_codec=stream.codec_context.name,
         audio_codec=codecs[tracks[0].index] if tracks else "",
-        picture=picture(stream, frame),
+        picture=film,
+        shape=shape,
         sounds=tracks,
         texts=texts(container),
         chapters=chapters(container, duration),
     )
 
 
-def _shown(stream: Any, frame: Any) -> tuple[int, int]:
-    """Width and height in square pixels, before any rotation."""
-    aspect = float(stream.sample_aspect_ratio or 1)
-    if not 1 / WIDEST_PIXEL <= aspect <= WIDEST_PIXEL:
-        aspect = 1.0
-    return round(frame.width * aspect), frame.height
+def _shape(path: Path, stream: Any, frame: Any) -> Shape:
+    """The first frame's shape, as ffmpeg will crop it."""
+    shape = first_shape(path, stream.index)
+    return shape or Shape(0.0, frame.width, frame.height, pixel_aspect(float(stream.sample_aspect_ratio or 0)))
 
 
 def _first_frame(container: Any, stream: Any, name: str) -> Any:

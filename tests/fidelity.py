@@ -14,7 +14,7 @@ import av
 import numpy as np
 
 from playback.encode import Film
-from playback.filters import is_combed, look_of
+from playback.filters import look_at
 from playback.ladder import QUALITIES, Plan, ladder
 from playback.packager import Made, Order, hls_make
 from playback.probe import Probe, probe
@@ -39,9 +39,9 @@ def package(source: Path, out: Path, plan: Plan | None = None) -> tuple[Probe, M
     """Package a file as a worker does, without a row."""
     plan = plan or Plan()
     found = probe(source, source.name, max_bytes=10**11, max_seconds=10**6)
-    combed = is_combed(source, found.picture, found.height)
-    film = Film(source, found.picture.index, look_of(found.picture, combed=combed), found.duration)
-    rungs = ladder(found.width, found.height, plan)
+    look = look_at(source, found)
+    film = Film(source, found.picture.index, look, found.duration)
+    rungs = ladder(look.width, look.height, plan)
     order = Order(film, rungs, list(found.sounds), QUALITIES[plan.quality], out)
     return found, hls_make(order, lambda part: None)
 
