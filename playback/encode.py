@@ -6,7 +6,8 @@ Each rendition is one file that its playlist cuts by byte ranges: few files on d
 from dataclasses import dataclass
 from pathlib import Path
 
-from playback.filters import Look, graph
+from playback.clock import MIN_RESTART, Clock
+from playback.filters import Look, Times, graph
 from playback.ladder import Quality, Rendition
 from playback.streams import Sound
 
@@ -14,15 +15,20 @@ SEGMENT_SECONDS = 4
 KEY_FRAME_SECONDS = 2
 AUDIO_BITS = 128_000
 SLACK = 1.5
-"""How much longer than it says a film may turn out to be; some containers only guess."""
+"""How much longer than measured a film may run before ffmpeg is stopped, which is a failure."""
 SOUND_RATE, PRIMING = 48_000, 1024
-# Sound keeps its place: silence before what starts late, nothing before zero. Surround is folded to stereo and scaled
-# so that no sum of channels can clip. The encoder puts 1,024 samples of its own in front, so as many are left out.
-SOUND = (
-    f"aresample={SOUND_RATE}:async=1:first_pts=0:out_chlayout=stereo:rematrix_maxval=1.0,"
-    f"apad=whole_len={4 * PRIMING},atrim=start_sample={PRIMING},asetpts=N/SR/TB"
+MIN_SOUND = 4 * PRIMING
+# Surround is folded to stereo and scaled so that no sum of channels can clip. ffmpeg builds these filters anew where
+# the source changes its sample rate or its channels, so nothing here may depend on what came before.
+PLAIN_SOUND = f"aresample={SOUND_RATE}:out_chlayout=stereo:rematrix_maxval=1.0,atrim=start=0"
+# Sound keeps its place: silence before what starts late and where some is missing, nothing before zero, silence up to
+# the picture's end. The encoder puts 1,024 samples of its own in front, so as many are left out.
+PLACED_SOUND = (
+    f"aresample={SOUND_RATE}:async=1:first_pts=0,apad=whole_len={{samples}},"
+    f"atrim=start_sample={PRIMING}:end_sample={{samples}},asetpts=N/SR/TB"
 )
-QUIET = ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-progress", "pipe:1", "-nostats"]
+QUIET_SOURCE = ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-nostats"]
+QUIET = [*QUIET_SOURCE, "-progress", "pipe:1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +39,74 @@ class Film:
     index: int
     look: Look
     seconds: float
+    clock: Clock = Clock()
+
+    @property
+    def limit(self) -> float:
+        """Seconds at which ffmpeg is stopped."""
+        return self.seconds * SLACK + 10
 
 
-def hls_command(
-    ffmpeg: str, film: Film, out: Path, rungs: list[tuple[str, Rendition]], sounds: list[tuple[str, Sound]], q: Quality
+def picture_command(
+    ffmpeg: str,
+    film: Film,
+    out: Path,
+    rungs: list[tuple[str, Rendition]],
+    q: Quality,
+    *,
+    hold: float,
+    sounds: list[Sound],
 ) -> list[str]:
-    """One ffmpeg run: decode once, encode all the named rungs and sounds, each to ``NAME.m3u8`` and ``NAME.m4s``."""
+    """One ffmpeg run: decode once, encode all the named rungs, each to ``NAME.m3u8`` and ``NAME.m4s``.
+
+    The last frame is shown for ``hold`` seconds more. ``sounds`` are all of the film's, for ``_witness``.
+    """
+    times = Times(hold, jumps_filter(film.clock, "setpts"))
     command = [ffmpeg, *QUIET, *changing(film.look), *reading(film.source)]
-    if rungs:
-        command += ["-filter_complex", graph(film.index, film.look, [rung for _, rung in rungs])]
-    limit = ["-t", f"{film.seconds * SLACK + 10:.3f}"]
+    command += ["-filter_complex", graph(film.index, film.look, [rung for _, rung in rungs], times)]
     for number, (name, rung) in enumerate(rungs):
-        command += ["-map", f"[v{number}]", *limit, *_video(rung, q), *_hls(out, name)]
-    for name, sound in sounds:
-        command += ["-map", f"0:{sound.index}", *limit, *_audio(), *_hls(out, name)]
+        command += ["-map", f"[v{number}]", "-t", f"{film.limit:.3f}", *_video(rung, q), *_hls(out, name)]
+    return command + _witness(film, [sound.index for sound in sounds])
+
+
+def plain_sound_command(ffmpeg: str, film: Film, sounds: list[Sound]) -> list[str]:
+    """Decodes sounds to stereo of one sample rate, with their times, as NUT to standard output."""
+    jumps = jumps_filter(film.clock, "asetpts")
+    command = [ffmpeg, *QUIET_SOURCE, *reading(film.source)]
+    for sound in sounds:
+        command += ["-map", f"0:{sound.index}"]
+    command += ["-t", f"{film.limit:.3f}", "-c:a", "pcm_s16le", "-af", ",".join(filter(None, [jumps, PLAIN_SOUND]))]
+    command += ["-avoid_negative_ts", "disabled", "-f", "nut", "pipe:1"]
+    return command + _witness(film, [film.index])
+
+
+def sound_command(ffmpeg: str, out: Path, names: list[str], seconds: float) -> list[str]:
+    """Encodes what ``plain_sound_command`` writes, each sound to ``NAME.m3u8`` and ``NAME.m4s``, ``seconds`` long."""
+    chain = PLACED_SOUND.format(samples=max(MIN_SOUND, round(seconds * SOUND_RATE)))
+    command = [ffmpeg, *QUIET, "-copyts", "-protocol_whitelist", "pipe", "-f", "nut", "-i", "pipe:0"]
+    for number, name in enumerate(names):
+        command += ["-map", f"0:{number}", *_audio(), "-af", chain, *_hls(out, name)]
     return command
+
+
+def jumps_filter(clock: Clock, name: str) -> str:
+    """A ``setpts`` or ``asetpts`` that takes a clock's jumps out; empty where there are none.
+
+    Variable 0 counts the jumps passed: times that go back, or that go forward as no frame before.
+    """
+    if not clock.jumps:
+        return ""
+    leap = 0.9 * clock.leap if clock.leap else 1e9
+    count = f"st(0,ld(0)+gt(PREV_INT-T,{MIN_RESTART})+gt(T-PREV_INT,{leap:.3f}))"
+    moved = "+".join(f"eq(min(ld(0),{len(clock.jumps)}),{n})*{by:.6f}" for n, by in enumerate(clock.jumps, 1))
+    return f"{name}='{count}*0+PTS+({moved})/TB'"
+
+
+def _witness(film: Film, streams: list[int]) -> list[str]:
+    """Reads streams to nowhere: where ffmpeg mends a clock that jumps, all streams together say by how much."""
+    if not film.clock.joined or not streams:
+        return []
+    return [*(word for index in streams for word in ("-map", f"0:{index}")), "-c", "copy", "-f", "null", "-"]
 
 
 def changing(look: Look) -> list[str]:
@@ -74,7 +133,7 @@ def _video(rung: Rendition, quality: Quality) -> list[str]:
 
 
 def _audio() -> list[str]:
-    return f"-c:a aac -b:a {AUDIO_BITS} -ac 2 -ar {SOUND_RATE} -af {SOUND}".split()
+    return f"-c:a aac -b:a {AUDIO_BITS} -ac 2 -ar {SOUND_RATE}".split()
 
 
 def _hls(out: Path, name: str) -> list[str]:

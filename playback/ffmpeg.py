@@ -57,46 +57,82 @@ def talk(command: list[str], limit: float = ASIDE) -> str:
     return (done.stdout + done.stderr)[-MOST_TALK:].decode("utf-8", "replace")
 
 
-def run(command: list[str], seconds: float, report: Callable[[float], None], *, limit: float) -> None:
+def run(
+    command: list[str],
+    seconds: float,
+    report: Callable[[float], None],
+    *,
+    limit: float,
+    source: list[str] | None = None,
+) -> None:
     """Run a command that writes ``-progress pipe:1``; ``report`` gets the part done (0..1) of ``seconds``.
 
-    The process group is killed when ``report`` raises or ``limit`` seconds have passed. Raises ``UserError`` with
-    ffmpeg's last words where it fails.
+    ``source`` is a command whose standard output it reads. The process groups are killed when ``report`` raises or
+    ``limit`` seconds have passed. Raises ``TooSlow`` then, and ``UserError`` with ffmpeg's last words where one fails.
     """
-    process = subprocess.Popen(  # noqa: S603 - an argument list of our own making, no shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stdout is not None and process.stderr is not None  # noqa: S101 - both are pipes
-    words: deque[str] = deque(maxlen=KEPT_LINES)
-    listener = threading.Thread(target=_listen, args=(process.stderr, words), daemon=True)
-    listener.start()
+    feeding = _Process(source, None) if source else None
+    main = _Process(command, feeding)
+    running = [main, feeding] if feeding else [main]
     too_slow = threading.Event()
-    watchdog = threading.Timer(limit, _give_up, args=(process, too_slow))
+    watchdog = threading.Timer(limit, _give_up, args=(running, too_slow))
     watchdog.start()
     try:
-        _follow(process.stdout, seconds, report)
-        process.wait()
+        _follow(main.output, seconds, report)
+        for one in running:
+            one.process.wait()
     finally:
         watchdog.cancel()
-        _kill(process)
-        listener.join(5)
+        for one in running:
+            one.end()
     if too_slow.is_set():
         raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
-    if process.returncode == MOSTLY_UNREADABLE:
-        raise UserError(
-            "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+    for one in reversed(running):  # where the source fails, what reads it says little
+        one.check()
+
+
+class _Process:
+    """A command that runs in a process group of its own, and the last lines of its standard error."""
+
+    def __init__(self, command: list[str], source: "_Process | None") -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - an argument list of our own making, no shell
+            command,
+            stdin=source.output if source else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-    if process.returncode != 0:
-        raise UserError(f"ffmpeg failed: {ADDRESS.sub('', words[-1]) if words else process.returncode}")
+        if source:
+            source.output.close()  # the reader alone holds it, so that the writer ends when the reader does
+        self.words: deque[str] = deque(maxlen=KEPT_LINES)
+        self._listener = threading.Thread(target=_listen, args=(self.process.stderr, self.words), daemon=True)
+        self._listener.start()
+
+    @property
+    def output(self) -> IO[bytes]:
+        """Its standard output."""
+        assert self.process.stdout is not None  # noqa: S101 - it is a pipe
+        return self.process.stdout
+
+    def end(self) -> None:
+        """Kill it if it still runs, and wait for its last words."""
+        _kill(self.process)
+        self._listener.join(5)
+
+    def check(self) -> None:
+        """Raise ``UserError`` where it failed."""
+        code = self.process.returncode
+        if code == MOSTLY_UNREADABLE:
+            raise UserError(
+                "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+            )
+        if code != 0:
+            raise UserError(f"ffmpeg failed: {ADDRESS.sub('', self.words[-1]) if self.words else code}")
 
 
-def _give_up(process: subprocess.Popen[bytes], too_slow: threading.Event) -> None:
+def _give_up(running: list[_Process], too_slow: threading.Event) -> None:
     too_slow.set()
-    _kill(process)
+    for one in running:
+        _kill(one.process)
 
 
 def _follow(output: IO[bytes], seconds: float, report: Callable[[float], None]) -> None:

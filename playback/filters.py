@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from playback import ffmpeg
+from playback.clock import Clock
 from playback.colours import OUT, Colours
 from playback.ladder import Rendition
 from playback.probe import Probe
@@ -27,7 +28,7 @@ class Look:
 
     ``width`` and ``height`` are what the film is shown in, in square pixels. ``deinterlace`` is empty, ``flagged`` or
     ``all``. ``shapes`` has more than one entry where the film's shape changes. ``turned`` pictures are rotated or
-    mirrored by ffmpeg. A ``still`` is shown for so many seconds.
+    mirrored by ffmpeg.
     """
 
     rate: float
@@ -37,7 +38,6 @@ class Look:
     colours: Colours = Colours()
     shapes: tuple[Shape, ...] = ()
     turned: bool = False
-    still: float = 0.0
 
     @property
     def changes(self) -> bool:
@@ -45,16 +45,23 @@ class Look:
         return len(self.shapes) > 1
 
 
-def look_at(source: Path, found: Probe) -> Look:
-    """What a film's frames need. Decodes its key frames and, of television's heights, its first seconds."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What has to be done to the times of frames: a filter before all others, and how long the last frame is held."""
+
+    hold: float = 0.0
+    first: str = ""
+
+
+def look_at(source: Path, found: Probe, clock: Clock) -> Look:
+    """What a film's frames need. Decodes its key frames and some of its first frames."""
     picture = found.picture
     shapes: tuple[Shape, ...] = (found.shape,)
     deinterlace = "flagged" if picture.interlaced else "all" if is_combed(source, picture, found.height) else ""
-    if not picture.turned and not picture.still:
-        shapes = shapes_of(source, picture.index, found.shape)
-    width, height = longest(shapes, found.duration).shown if len(shapes) > 1 else (found.width, found.height)
-    still = found.duration if picture.still else 0.0
-    return Look(picture.rate, width, height, deinterlace, picture.colours, shapes, picture.turned, still)
+    if not picture.turned:
+        shapes = shapes_of(source, picture.index, found.shape, clock)
+    width, height = longest(shapes, clock.picture_end).shown if len(shapes) > 1 else (found.width, found.height)
+    return Look(picture.rate, width, height, deinterlace, picture.colours, shapes, picture.turned)
 
 
 @cache
@@ -76,13 +83,14 @@ def is_combed(source: Path, picture: Picture, height: int) -> bool:
     return max(top, bottom) > 2 * (min(top, bottom) + progressive)
 
 
-def graph(index: int, look: Look, rungs: list[Rendition]) -> str:
+def graph(index: int, look: Look, rungs: list[Rendition], times: Times | None = None) -> str:
     """The filter graph from stream ``index`` of the first input to the labels ``v0``, ``v1``, … of the rungs.
 
     A constant frame rate from time zero on: a picture that starts late is held, so that all renditions and the sound
     share one clock. Colours are converted and shapes brought into one once, at the largest rung.
     """
-    steps = [*_woven(look), *_timed(look)]
+    times = times or Times()
+    steps = [*filter(None, [times.first]), *_woven(look), *_timed(look, times)]
     largest = rungs[-1]
     size = f"scale={largest.width}:{largest.height}:flags=bicubic"
     if look.changes:
@@ -109,11 +117,11 @@ def _woven(look: Look) -> list[str]:
     return [*one_size, f"bwdif=mode=send_frame:deint={which}"]
 
 
-def _timed(look: Look) -> list[str]:
+def _timed(look: Look, times: Times) -> list[str]:
     rate = Fraction(look.rate).limit_denominator(1001)
     steps = [f"fps={rate.numerator}/{rate.denominator}:start_time=0:round=near"]
-    if look.still:
-        steps.append(f"tpad=stop_mode=clone:stop_duration={max(0.0, look.still - 1 / look.rate):.3f}")
+    if times.hold > 0:
+        steps.append(f"tpad=stop_mode=clone:stop_duration={times.hold:.3f}")
     return steps
 
 

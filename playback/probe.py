@@ -1,27 +1,52 @@
 """Looks into a film file before anything is done with it. Worker and upload path only: imports PyAV lazily."""
 
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from playback.clock import PROTOCOLS, Clock, clock, is_discontinuous, packets_clock, start_time
 from playback.colours import tags_of
 from playback.shapes import Shape, first_shape, pixel_aspect
-from playback.streams import Mark, Picture, Sound, Text, chapters, picture, picture_stream, sounds, texts
+from playback.streams import (
+    Mark,
+    Picture,
+    Sound,
+    Text,
+    chapters,
+    language,
+    picture,
+    picture_stream,
+    sound_part,
+    sounds,
+    texts,
+)
 from trendflix.errors import UserError
 
-PROTOCOLS = {"protocol_whitelist": "file"}
 DECODE_TRIES = 400
 SMALLEST_SIDE = 16
 RAW = ("mpegvideo", "h264", "hevc", "m4v", "vc1", "av1", "obu", "dirac", "cavsvideo")
 """Streams without a container; what is guessed of their length is far off."""
-STILL_SECONDS = 5.0
-"""How long a film of one frame is shown, where no sound runs longer."""
+MAX_SCANNED_BYTES = 256 * 2**20
+"""All packets of a smaller file are read; of a larger one the last, unless they contradict its header."""
+MIN_MISSING, MISSING_PART = 2.0, 0.02
+"""Seconds, and part of the length, by which a header may be wrong without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A part of the file that cannot be packaged, as people call it, and why."""
+
+    part: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a film file holds. Sizes are as displayed: rotation and pixel aspect ratio applied."""
+    """What a film file holds. Sizes are as displayed: rotation and pixel aspect ratio applied.
+
+    ``duration`` is the length of its picture, or of its sound where that is longer, in seconds. ``notes`` are sentences
+    for people on what is wrong with the file.
+    """
 
     duration: float
     width: int
@@ -37,6 +62,8 @@ class Probe:
     sounds: tuple[Sound, ...] = ()
     texts: tuple[Text, ...] = ()
     chapters: tuple[Mark, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the row."""
@@ -82,17 +109,14 @@ def _read(path: Path, container: Any, name: str) -> Probe:
     declared = tags_of(stream.codec_context)
     frame = _first_frame(container, stream, name)
     film = picture(container, stream, frame, declared)
-    duration = _duration(container, stream)
-    if film.still:
-        duration = max(duration, STILL_SECONDS)
+    tracks = sounds(container)
+    measured = _clock(path, container, stream, tracks)
+    duration = measured.seconds
     if duration <= 0:
         raise UserError(f"{name}: holds no picture that lasts.")
-    if not film.still:
-        _ending_check(container, stream, duration, name)
     rotation = int(getattr(frame, "rotation", 0) or 0) % 360
     shape = _shape(path, stream, frame)
     width, height = shape.shown
-    tracks = sounds(container)
     codecs = {track.index: container.streams[track.index].codec_context.name for track in tracks}
     return Probe(
         duration=duration,
@@ -108,7 +132,9 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         shape=shape,
         sounds=tracks,
         texts=texts(container),
-        chapters=chapters(container, duration),
+        chapters=chapters(container, duration, start_time(container)),
+        lost=_lost_sounds(container, tracks),
+        notes=(*film.notes, *_notes(_claim(container, stream, tracks), measured)),
     )
 
 
@@ -132,50 +158,55 @@ def _first_frame(container: Any, stream: Any, name: str) -> Any:
     raise UserError(f"{name}: not one frame can be decoded; the file is damaged or encrypted.")
 
 
-def _duration(container: Any, stream: Any) -> float:
-    if container.format.name in RAW:
-        return _last_timestamp(container, stream)
-    if container.duration and container.duration > 0:
-        return float(container.duration / 1_000_000)
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return _last_timestamp(container, stream)
+def _lost_sounds(container: Any, found: tuple[Sound, ...]) -> tuple[Lost, ...]:
+    """The audio streams that no decoder knows."""
+    known = {sound.index for sound in found}
+    lost = [stream for stream in container.streams.audio if stream.index not in known and stream.codec_context is None]
+    return tuple(
+        Lost(sound_part(stream.index, language(stream)), "its codec is not known; the film plays without it.")
+        for stream in lost
+    )
 
 
-def _last_timestamp(container: Any, stream: Any) -> float:
-    """For containers that do not say how long they are: read every packet's time, decode none."""
+def _clock(path: Path, container: Any, stream: Any, found: tuple[Sound, ...]) -> Clock:
+    """When picture and sound end: from the last packets where the length is plausible, else from all of them."""
+    sounds = tuple(sound.index for sound in found)
+    claim = float(container.duration or 0) / 1_000_000
+    if path.stat().st_size > MAX_SCANNED_BYTES and claim > 0 and not is_discontinuous(container):
+        late = _tail(container, stream.index, sounds, claim)
+        if abs(late.seconds - claim) < _tolerance(claim):
+            return late
+    return clock(path, stream.index, sounds)
+
+
+def _tail(container: Any, index: int, sounds: tuple[int, ...], claim: float) -> Clock:
+    """The clock over the last tenth of a film; without times where the container cannot be searched."""
     import av
 
-    with suppress(av.error.FFmpegError, OSError):  # some cannot go back; what was read already does not come last
-        container.seek(0)
-    return _latest(container, stream)
-
-
-def _latest(container: Any, stream: Any) -> float:
-    """Latest end of the packets from here on, seconds; what breaks off ends there."""
-    import av
-
-    last = 0.0
     try:
-        for packet in container.demux(stream):
-            if packet.pts is not None and packet.size:
-                last = max(last, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-    except av.error.InvalidDataError:
-        pass
-    return last
+        container.seek(round((start_time(container) + 0.9 * claim) * 1_000_000), backward=True)
+        return packets_clock(container, index, sounds)
+    except (av.error.FFmpegError, OSError):
+        return Clock()
 
 
-def _ending_check(container: Any, stream: Any, duration: float, name: str) -> None:
-    """A file cut short says a length that its last key frame is far from."""
-    import av
+def _tolerance(seconds: float) -> float:
+    """By how much a length may be off before it counts as wrong."""
+    return max(MIN_MISSING, MISSING_PART * seconds)
 
-    if duration < 4:
-        return
-    try:
-        container.seek(int(duration * 0.9 * 1_000_000), backward=True)
-        late = _latest(container, stream) or _last_timestamp(container, stream)
-    except (av.error.FFmpegError, EOFError):
-        return  # some containers cannot seek; packaging will read them from the front
-    start = float((stream.start_time or 0) * stream.time_base)
-    if late and late - start < duration * 0.75:
-        raise UserError(f"{name}: says {duration:.0f} s but ends after {late - start:.0f} s; the file is cut short.")
+
+def _claim(container: Any, stream: Any, found: tuple[Sound, ...]) -> float:
+    """The length that the file says its picture and sound have, as written in it; 0 where it is only guessed."""
+    if container.format.name in RAW or is_discontinuous(container):
+        return 0.0
+    streams = [stream, *(container.streams[sound.index] for sound in found)]
+    own = [float(one.duration * one.time_base) for one in streams if one.duration and one.time_base]
+    return max(own) if len(own) == len(streams) else float(container.duration or 0) / 1_000_000
+
+
+def _notes(claim: float, measured: Clock) -> tuple[str, ...]:
+    """What to tell of a file that ends before it says: a download cut short, or a wrong header."""
+    end = max(measured.last_end, measured.seconds)  # some containers count their length from zero, not from their start
+    if not claim or claim - end < _tolerance(claim):
+        return ()
+    return (f"The file says {claim:.0f} s, but its picture and sound end after {measured.seconds:.0f} s.",)

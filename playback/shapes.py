@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from playback import ffmpeg
+from playback.clock import MIN_RESTART, PROTOCOLS, Clock, start_time
 
-PROTOCOLS = {"protocol_whitelist": "file"}
 MAX_ASPECT = 10.0
 """Pixels wider or narrower than this are taken for a mistake, and for square."""
 MIN_CHANGE = 1.01
@@ -61,14 +61,14 @@ def pixel_aspect(aspect: float) -> float:
     return aspect if 1 / MAX_ASPECT <= aspect <= MAX_ASPECT else 1.0
 
 
-def shapes_of(path: Path, index: int, first: Shape) -> tuple[Shape, ...]:
+def shapes_of(path: Path, index: int, first: Shape, clock: Clock) -> tuple[Shape, ...]:
     """All shapes of a film in order, ``first`` being the one that it opens with; one where it never changes."""
     import av
 
     found = [first]
     try:
         with av.open(str(path), options=PROTOCOLS) as container:
-            for shape in _key_shapes(container, container.streams[index], first):
+            for shape in _key_shapes(container, container.streams[index], first, clock):
                 if _differs(shape, found[-1]):
                     found.append(shape)
     except (av.error.FFmpegError, OSError):
@@ -80,19 +80,18 @@ def _differs(one: Shape, other: Shape) -> bool:
     return (one.width, one.height) != (other.width, other.height) or not _agree(one.aspect, other.aspect)
 
 
-def _key_shapes(container: Any, stream: Any, first: Shape) -> Iterator[Shape]:
+def _key_shapes(container: Any, stream: Any, first: Shape, clock: Clock) -> Iterator[Shape]:
     """The shape at every key frame. A container that contradicts the first one is believed throughout."""
-    start, context = float(container.start_time or 0) / 1_000_000, stream.codec_context
-    said = float(stream.sample_aspect_ratio or 0)
+    context, said = stream.codec_context, float(stream.sample_aspect_ratio or 0)
     cut: tuple[int, int] | None = None
-    for time, packet in _key_packets(container, stream):
+    for time, packet in _key_packets(container, stream, clock):
         if not _decoded(packet):
             continue
         aspect = float(context.sample_aspect_ratio or 0)
         if cut is None:
             cut, follows = (context.width - first.width, context.height - first.height), _agree(said, aspect)
         pixel = pixel_aspect(aspect) if follows and aspect else first.aspect
-        yield Shape(time - start, context.width - cut[0], context.height - cut[1], pixel)
+        yield Shape(time, context.width - cut[0], context.height - cut[1], pixel)
 
 
 def _agree(container: float, stream: float) -> bool:
@@ -100,18 +99,28 @@ def _agree(container: float, stream: float) -> bool:
     return not container or abs(stream - container) < 0.001
 
 
-def _key_packets(container: Any, stream: Any) -> Iterator[tuple[float, Any]]:
-    """(seconds, packet) of the key frames; of a codec that has no others, a few a second."""
+def _key_packets(container: Any, stream: Any, clock: Clock) -> Iterator[tuple[float, Any]]:
+    """(seconds on the film's clock, packet) of the key frames; of a codec that has no others, a few a second."""
     step, last = (INTRA_STEP if stream.codec_context.codec.intra_only else 0.0), float("-inf")
+    for time, packet in _placed(container, stream, clock):
+        if packet.is_keyframe and not (step and 0 <= time - last < step):
+            last = time
+            yield time, packet
+
+
+def _placed(container: Any, stream: Any, clock: Clock) -> Iterator[tuple[float, Any]]:
+    """(seconds, packet) of a stream, with the jumps of the clock taken out as ``encode.jumps_filter`` does."""
+    start, before, passed = start_time(container), None, 0
+    leap = 0.9 * clock.leap if clock.leap else float("inf")
     for packet in container.demux(stream):
         stamp = packet.dts if packet.pts is None else packet.pts
-        if not packet.size or not packet.is_keyframe or stamp is None:
+        if not packet.size or stamp is None:
             continue
         time = float(stamp * packet.time_base)
-        if step and 0 <= time - last < step:
-            continue
-        last = time
-        yield time, packet
+        if before is not None and (before - time > MIN_RESTART or time - before > leap):
+            passed = min(passed + 1, len(clock.jumps))
+        before = time
+        yield time - start + (clock.jumps[passed - 1] if passed else 0.0), packet
 
 
 def _decoded(packet: Any) -> bool:

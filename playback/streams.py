@@ -29,7 +29,7 @@ class Mark:
 class Picture:
     """The video stream by its index in the file; ``hdr`` is ``pq``, ``hlg`` or empty; ``rate`` is frames a second.
 
-    ``turned`` pictures are to be rotated or mirrored. A ``still`` is a stream of one frame. ``notes`` are sentences for
+    ``turned`` pictures are to be rotated or mirrored. ``notes`` are sentences for
     people on what was chosen and assumed.
     """
 
@@ -39,7 +39,6 @@ class Picture:
     rate: float = 25.0
     colours: Colours = Colours()
     turned: bool = False
-    still: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -76,11 +75,6 @@ def picture_stream(container: Any) -> Any | None:
     return max(films, key=lambda stream: (_is(stream, "default"), _area(stream)), default=None)
 
 
-def is_still(container: Any, stream: Any) -> bool:
-    """Whether a video stream has one frame only."""
-    return stream.frames == 1 or (not stream.frames and not _lasting(container, [stream]))
-
-
 def _lasting(container: Any, films: list[Any]) -> list[Any]:
     """The streams of more than one frame. Reads in a second opening of the file, since not all can be rewound."""
     import av
@@ -109,7 +103,6 @@ def picture(container: Any, stream: Any, frame: Any, declared: Tags) -> Picture:
         rate=frame_rate(float(stream.base_rate or 0), float(stream.average_rate or stream.guessed_rate or 0)),
         colours=colours,
         turned=any(str(one.type.name) == "DISPLAYMATRIX" for one in frame.side_data),
-        still=is_still(container, stream),
         notes=(*_choice(container, stream), *colours.notes),
     )
 
@@ -155,11 +148,13 @@ def texts(container: Any) -> tuple[Text, ...]:
     )
 
 
-def chapters(container: Any, duration: float) -> tuple[Mark, ...]:
-    """The file's chapters within the film, in order, one at a time."""
+def chapters(container: Any, duration: float, begin: float = 0.0) -> tuple[Mark, ...]:
+    """The file's chapters within the film, in order, one at a time; ``begin`` is when the file's clock starts."""
     found: dict[float, Mark] = {}
     for chapter in container.chapters()[:MOST_CHAPTERS]:
-        start = round(float(chapter["start"] * chapter["time_base"]), 3)
+        start = round(float(chapter["start"] * chapter["time_base"]) - begin, 3)
+        end = round(float(chapter["end"] * chapter["time_base"]) - begin, 3)
+        start = 0.0 if begin and start < 0 < end else start
         if 0 <= start < duration:
             found.setdefault(start, Mark(start, str(chapter["metadata"].get("title", "")).strip()[:120]))
     return tuple(found[start] for start in sorted(found))
@@ -180,6 +175,11 @@ def language_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = ""
     return (name or code)[:60]
+
+
+def sound_part(index: int, code: str) -> str:
+    """What people call an audio stream: ``sound in stream 2 (de)``."""
+    return f"sound in stream {index}" + (f" ({code})" if code else "")
 
 
 def _title(stream: Any) -> str:

@@ -13,10 +13,8 @@ from typing import Any
 import av
 import numpy as np
 
-from playback.encode import Film
-from playback.filters import look_at
 from playback.ladder import QUALITIES, Plan, ladder
-from playback.packager import Made, Order, hls_make
+from playback.packager import Made, Order, film_of, hls_make
 from playback.probe import Probe, probe
 
 RATE = 8000
@@ -39,9 +37,8 @@ def package(source: Path, out: Path, plan: Plan | None = None) -> tuple[Probe, M
     """Package a file as a worker does, without a row."""
     plan = plan or Plan()
     found = probe(source, source.name, max_bytes=10**11, max_seconds=10**6)
-    look = look_at(source, found)
-    film = Film(source, found.picture.index, look, found.duration)
-    rungs = ladder(look.width, look.height, plan)
+    film = film_of(source, found)
+    rungs = ladder(film.look.width, film.look.height, plan)
     order = Order(film, rungs, list(found.sounds), QUALITIES[plan.quality], out)
     return found, hls_make(order, lambda part: None)
 

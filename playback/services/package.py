@@ -12,9 +12,9 @@ from typing import Any
 
 from django.conf import settings
 
-from playback import encode, extras, filters, ladder
+from playback import encode, extras, ladder
 from playback.models import Video
-from playback.packager import Made, Order, hls_make
+from playback.packager import Made, Order, film_of, hls_make
 from playback.probe import Probe
 from playback.services.ingest import film_probe
 from playback.services.subtitles import subtitles_from_file
@@ -23,7 +23,7 @@ from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from trendflix.jobs.services import job_queue_later
 
-FORMAT = 5
+FORMAT = 6
 """Raise when the packaging itself changes; films are then packaged anew."""
 NOTE = "package.json"
 ADRIFT = 0.25
@@ -43,11 +43,17 @@ def video_package_job(job: Job, progress: Progress) -> dict[str, Any]:
     key = package_key(video, ladder.ladder(found.width, found.height, plan), plan)
     folder = video.folder / "hls" / key
     note = _note(folder)
-    if note is None or note["failed"]:
+    if note is None or _is_worth_another_try(note):
         note = _package(video, found, plan, folder, progress)
     _show(video, key, note, plan)
     _sweep(video, folder)
-    return {"key": key, "renditions": len(note["rungs"]), "seconds": note["seconds"], "failed": note["failed"]}
+    return {
+        "key": key,
+        "renditions": len(note["rungs"]),
+        "seconds": note["seconds"],
+        "failed": note["failed"],
+        "notes": note["notes"],
+    }
 
 
 def package_key(video: Video, rungs: list[ladder.Rendition], plan: ladder.Plan) -> str:
@@ -66,18 +72,26 @@ def _note(folder: Path) -> dict[str, Any] | None:
     return note
 
 
+def _is_worth_another_try(note: dict[str, Any]) -> bool:
+    """Whether a part is missing that is not missing for good."""
+    return any(not one.get("lasting") for one in note["failed"])
+
+
 def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progress: Progress) -> dict[str, Any]:
     scratch = folder.with_name(f".{folder.name}")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     progress("looking at the film", 0.0)
     source = Path(video.source.path)
-    look = filters.look_at(source, found)
-    film = encode.Film(source, found.picture.index, look, found.duration)
-    rungs = ladder.ladder(look.width, look.height, plan)
+    film = film_of(source, found)
+    if film.seconds > settings.FILM_MAX_SECONDS:
+        raise UserError(f"{video.original_name}: {film.seconds / 3600:.1f} h is longer than is allowed.")
+    rungs = ladder.ladder(film.look.width, film.look.height, plan)
     order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
     progress("packaging", 0.0)
     made = hls_make(order, lambda part: progress("packaging", part))
+    made.failed += [asdict(one) | {"lasting": True} for one in found.lost]
+    made.notes[:0] = found.notes
     extra = _extras(scratch, made, progress)
     subtitles_from_file(video, source, found.texts, made.failed, progress)
     note = made.as_json() | extra
@@ -125,6 +139,7 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
         "progressive": note["progressive"],
         "thumbnails": note["thumbnails"],
         "failed": note["failed"],
+        "notes": note["notes"],
     }
     fields = {"package_key": key, "renditions": note["rungs"], "package": package}
     if abs(note["seconds"] - video.duration) > ADRIFT:
