@@ -94,7 +94,7 @@ def tags_of(source: Any) -> Tags:
     return Tags(*(int(getattr(source, name, 0) or 0) for name in names))
 
 
-def colours_of(frame: Any, declared: Tags) -> Colours:
+def colours_of(frame: Any, declared: Tags, codec: str) -> Colours:
     """The colours of a film by its first frame; ``declared`` is what its container says, read before decoding."""
     said = tags_of(frame)
     rgb = _is_rgb(frame.format)
@@ -103,7 +103,8 @@ def colours_of(frame: Any, declared: Tags) -> Colours:
     transfer = transfer or _first(said.transfer, declared.transfer)
     transfer = transfer or (PQ if primaries != BT709 and _is_mastered(frame) else 0)
     matrix = RGB if rgb else _first(said.matrix, declared.matrix)
-    full = said.range or declared.range or (FULL if rgb or frame.format.name.startswith("yuvj") else 0)
+    full = said.range or declared.range
+    full = full or (FULL if rgb or codec == "mjpeg" or frame.format.name.startswith("yuvj") else 0)
     names = ("matrix", "primaries", "transfer", "range")
     known = (rgb or matrix, primaries, transfer, full)
     return Colours(
@@ -138,5 +139,12 @@ def _is_rgb(format: Any) -> bool:
 
 def _is_mastered(frame: Any) -> bool:
     """Whether a frame tells on which screen it was mastered, as only high dynamic range does."""
-    names = {str(one.type.name) for one in frame.side_data}
-    return bool(names & {"MASTERING_DISPLAY_METADATA", "DYNAMIC_HDR_PLUS"})
+    return bool(side_data(frame) & {"MASTERING_DISPLAY_METADATA", "DYNAMIC_HDR_PLUS"})
+
+
+def side_data(frame: Any) -> set[str]:
+    """Names of what a PyAV frame carries along; empty where it carries something that PyAV has no name for."""
+    try:
+        return {str(one.type.name) for one in frame.side_data}
+    except ValueError:
+        return set()

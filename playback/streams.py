@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from playback.colours import Colours, Tags, colours_of
+from playback.colours import Colours, Tags, colours_of, side_data
 
 MOST_CHAPTERS, MOST_SOUNDS, MOST_TEXTS = 500, 16, 32
 TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
@@ -95,14 +95,14 @@ def _area(stream: Any) -> int:
 
 def picture(container: Any, stream: Any, frame: Any, declared: Tags) -> Picture:
     """Reads a video stream and its first frame; ``declared`` are the container's tags, read before decoding."""
-    colours = colours_of(frame, declared)
+    colours = colours_of(frame, declared, stream.codec_context.name)
     return Picture(
         index=stream.index,
         hdr=colours.hdr,
         interlaced=bool(frame.interlaced_frame),
         rate=frame_rate(float(stream.base_rate or 0), float(stream.average_rate or stream.guessed_rate or 0)),
         colours=colours,
-        turned=any(str(one.type.name) == "DISPLAYMATRIX" for one in frame.side_data),
+        turned=bool(frame.rotation) or "DISPLAYMATRIX" in side_data(frame),
         notes=(*_choice(container, stream), *colours.notes),
     )
 

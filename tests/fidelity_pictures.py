@@ -1,0 +1,75 @@
+"""How true the colours and the shape of a packaging are to its source: compared frame by frame on a coarse grid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from playback.probe import Probe
+
+GRID = 9
+"""Cells across and down whose mean colours are compared."""
+TAGS = (1, 1, 1, 1)
+"""Matrix, primaries, transfer and range of BT.709 in limited range."""
+
+Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
+
+
+@dataclass(frozen=True)
+class PictureFidelity:
+    """Largest difference of a cell's mean colour in levels (0..255), ``None`` where the range was high.
+
+    ``stretched`` is the packaged width by height over the source's, as displayed.
+    """
+
+    levels: float | None
+    stretched: float
+    is_tagged: bool
+
+
+def measure_picture(source: Path, found: Probe, rung: Path) -> PictureFidelity:
+    """Compare a source's first frames with those of a rendition."""
+    before = next(frames(source, found.picture.index))
+    after = next(frames(rung, 0))
+    stretched = after.width / after.height / (found.width / found.height)
+    tags = (int(after.colorspace), int(after.color_primaries), int(after.color_trc), int(after.color_range))
+    levels = None if found.picture.hdr or found.rotation else difference(source_pixels(before, found), pixels(after))
+    return PictureFidelity(levels, stretched, tags == TAGS)
+
+
+def frames(path: Path, index: int) -> Iterator[Any]:
+    """The frames of a stream, in order."""
+    with av.open(str(path)) as container:
+        yield from container.decode(container.streams[index])
+
+
+def pixels(frame: Any) -> Pixels:
+    """A frame as RGB by its own tags."""
+    return np.asarray(frame.to_ndarray(format="rgb24"))
+
+
+def source_pixels(frame: Any, found: Probe) -> Pixels:
+    """A source's frame as RGB, by the matrix and range that are found or assumed."""
+    colours = found.picture.colours
+    if colours.rgb:
+        return pixels(frame)
+    matrix = {5: "ITU601", 6: "ITU601", 1: "ITU709"}.get(colours.matrix, "DEFAULT")
+    shown = frame.reformat(
+        format="rgb24", src_colorspace=matrix, src_color_range="JPEG" if colours.full else "MPEG", dst_color_range="JPEG"
+    )
+    return np.asarray(shown.to_ndarray())
+
+
+def difference(one: Pixels, other: Pixels) -> float:
+    """The largest difference of mean colours between cells of two pictures, however large each is."""
+    return float(np.abs(cells(one) - cells(other)).max())
+
+
+def cells(picture: Pixels) -> np.ndarray[tuple[int, int, int], np.dtype[np.float64]]:
+    """(GRID, GRID, 3): mean colours."""
+    rows = np.array_split(picture.astype(np.float64), GRID, axis=0)
+    means = [[cell.mean(axis=(0, 1)) for cell in np.array_split(row, GRID, axis=1)] for row in rows]
+    return np.asarray(means)
