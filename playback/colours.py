@@ -19,7 +19,8 @@ FULL, LIMITED = 2, 1
 """Ranges as libavutil counts them (``AVColorRange``)."""
 HD_WIDTH, HD_HEIGHT = 1280, 720
 OUT = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-EXACT = "flags=bicubic+accurate_rnd+full_chroma_int"
+EXACT = "bicubic+accurate_rnd+full_chroma_int"
+"""How swscale comes within a level from one matrix to another; slow, and of no use from RGB."""
 
 # Linear light, at 100 cd/m² for white; BT.709 primaries; highlights rolled off by Hable's curve; BT.709 again.
 TONE_MAP = (
@@ -84,7 +85,8 @@ class Colours:
         if self.hdr and zscale:
             return f"{self.tags},{TONE_MAP}"
         if self.rgb or not zscale:
-            return f"{self.tags},scale={EXACT}:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+            flags = "bicubic" if self.rgb else EXACT
+            return f"{self.tags},scale=flags={flags}:out_color_matrix=bt709:out_range=tv,format=yuv420p"
         return f"{self.tags},zscale=p=bt709:t=bt709:m=bt709:r=tv,format=yuv420p"
 
 

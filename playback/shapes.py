@@ -110,17 +110,26 @@ def _key_packets(container: Any, stream: Any, clock: Clock) -> Iterator[tuple[fl
 
 def _placed(container: Any, stream: Any, clock: Clock) -> Iterator[tuple[float, Any]]:
     """(seconds, packet) of a stream, with the jumps of the clock taken out as ``encode.jumps_filter`` does."""
-    start, before, passed = start_time(container), None, 0
+    start, passed = start_time(container), 0
+    before: float | None = None
     leap = 0.9 * clock.leap if clock.leap else float("inf")
     for packet in container.demux(stream):
-        stamp = packet.dts if packet.pts is None else packet.pts
-        if not packet.size or stamp is None:
+        if not packet.size:
             continue
-        time = float(stamp * packet.time_base)
+        time = _time(packet, before, stream)
         if before is not None and (before - time > MIN_RESTART or time - before > leap):
             passed = min(passed + 1, len(clock.jumps))
         before = time
         yield time - start + (clock.jumps[passed - 1] if passed else 0.0), packet
+
+
+def _time(packet: Any, before: float | None, stream: Any) -> float:
+    """A packet's seconds; program streams give times to some packets only, so a frame after the one ``before``."""
+    stamp = packet.dts if packet.pts is None else packet.pts
+    if stamp is not None:
+        return float(stamp * packet.time_base)
+    rate = float(stream.average_rate or stream.guessed_rate or 25)
+    return 0.0 if before is None else before + 1 / rate
 
 
 def _decoded(packet: Any) -> bool:

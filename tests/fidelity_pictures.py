@@ -58,7 +58,10 @@ def source_pixels(frame: Any, found: Probe) -> Pixels:
         return pixels(frame)
     matrix = {5: "ITU601", 6: "ITU601", 1: "ITU709"}.get(colours.matrix, "DEFAULT")
     shown = frame.reformat(
-        format="rgb24", src_colorspace=matrix, src_color_range="JPEG" if colours.full else "MPEG", dst_color_range="JPEG"
+        format="rgb24",
+        src_colorspace=matrix,
+        src_color_range="JPEG" if colours.full else "MPEG",
+        dst_color_range="JPEG",
     )
     return np.asarray(shown.to_ndarray())
 

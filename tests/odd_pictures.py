@@ -39,13 +39,17 @@ def rgb(path: Path, codec: str) -> Path:
 
 def wide(path: Path) -> Path:
     """The card in BT.2020 colours of a standard range, ten bits."""
-    steps = "format=gbrp,setparams=color_primaries=bt709:color_trc=bt709:range=pc,zscale=m=bt2020nc:p=bt2020:t=2020_10:r=tv"
+    steps = (
+        "format=gbrp,setparams=color_primaries=bt709:color_trc=bt709:range=pc,zscale=m=bt2020nc:p=bt2020:t=2020_10:r=tv"
+    )
     return render(path, *picture(f"{card()},{steps},format=yuv444p10le"), *SHARP)
 
 
 def ten_bits(path: Path) -> Path:
     """The card in ten bits of BT.709."""
-    convert = "scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv444p10le,setparams=colorspace=bt709"
+    convert = (
+        "scale=flags=accurate_rnd:out_color_matrix=bt709:out_range=tv,format=yuv444p10le,setparams=colorspace=bt709"
+    )
     return render(path, *picture(f"{card()},{convert}"), *SHARP)
 
 
@@ -57,7 +61,7 @@ def greys(path: Path, curve: str, code: float) -> Path:
 
 
 def retagged(path: Path, film: Path, tags: str) -> Path:
-    """The same stream, other tags in it (``h264_metadata``); the container keeps those that it had, where it has any."""
+    """The same stream, other tags in it (``h264_metadata``); a container that has tags keeps its own."""
     return render(path, "-i", str(film), "-c", "copy", "-bsf:v", f"h264_metadata={tags}")
 
 

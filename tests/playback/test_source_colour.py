@@ -35,7 +35,9 @@ def columns(film: Path) -> list[list[int]]:
     shown = pixels(next(frames(film, 0)))
     height, width = shown.shape[:2]
     across = [width * (2 * number + 1) // 6 for number in range(3)]
-    return [[int(level) for level in np.median(shown[height // 4 : -height // 4, x - 4 : x + 4], (0, 1))] for x in across]
+    return [
+        [int(level) for level in np.median(shown[height // 4 : -height // 4, x - 4 : x + 4], (0, 1))] for x in across
+    ]
 
 
 def assert_card(film: Path) -> None:
