@@ -1,9 +1,10 @@
 """Measures how long a film is from the times of its packets, without decoding any.
 
-What a container says of its length may be wrong, and clocks of joined or interrupted recordings jump. MPEG transport
-and program streams are followed as ffmpeg follows them when it encodes (``AVFMT_TS_DISCONT``, ``ts_discontinuity_detect``
-in ffmpeg's ``ffmpeg_demux.c``); in other containers a clock that restarts, or that leaps forward in every stream at
-once, is a jump too, and ``Clock.jumps`` says by how much to move what follows. Imports PyAV lazily.
+What a container says of its length may be wrong, and clocks jump where recordings were joined or interrupted: a clock
+that goes back, or that leaps forward in every stream at once, is a jump, and ``Clock.jumps`` says by how much to move
+what follows. Streams come to a jump one after another; ffmpeg's own correction (``ts_discontinuity_detect`` in its
+``ffmpeg_demux.c``) moves all of them with the first, which tears holes, so it is switched off when films are encoded.
+Imports PyAV lazily.
 """
 
 from contextlib import suppress
@@ -14,11 +15,11 @@ from typing import Any
 TS_DISCONT = 0x0200
 """Flag of libavformat's demuxers for containers whose clock may jump."""
 MAX_GAP = 10.0
-"""Seconds without a packet in any stream that count as a jump; ffmpeg's ``-dts_delta_threshold``."""
+"""Seconds without a packet in any stream that count as a jump, as by default in ffmpeg (``-dts_delta_threshold``)."""
 MAX_SILENT_GAP = 300.0
 """The same where there is no sound: recordings of a screen hold a frame for as long as nothing moves."""
 MIN_RESTART = 0.5
-TS_RESTART = 0.1
+MAX_DISAGREEMENT = 0.1
 STILL_SECONDS = 5.0
 """How long a file of one frame and no sound is shown."""
 MAX_FRAME = 1.0
@@ -31,16 +32,14 @@ class Clock:
     """When a film's streams end, in seconds from the start of the file, jumps taken out.
 
     ``sound_ends`` has one end for each stream that was asked for and has packets. ``jumps`` are the seconds to add to
-    what comes after the first, second … jump, where ffmpeg does not do so itself; ``leap`` is the least jump forward,
-    0 where there is none. ``joined`` says that ffmpeg does. ``last_end`` is the latest end of any stream, as written in
-    the file; ``frames`` counts the picture's packets.
+    what comes after the first, second … jump; ``leap`` is the least jump forward, 0 where there is none. ``last_end``
+    is the latest end of any stream, as written in the file; ``frames`` counts the picture's packets.
     """
 
     picture_end: float = 0.0
     sound_ends: tuple[float, ...] = ()
     jumps: tuple[float, ...] = ()
     leap: float = 0.0
-    joined: bool = False
     last_end: float = 0.0
     frames: int = 0
 
@@ -84,12 +83,13 @@ class _Track:
 
 
 class _Following:
-    """Follows the packets of a container in their order; ``jumps`` and ``leaps`` are as of ``Clock``.
+    """Follows the packets of a container in their order; each stream counts the jumps that it has passed.
 
-    Streams come to a jump one after another, so each counts those that it has passed.
+    Where the picture and sound disagree by a packet on how far a clock jumped, the picture is believed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, picture: int) -> None:
+        self.picture = picture
         self.jumps: list[float] = []
         self.leaps: list[float] = []
         self.tracks: dict[int, _Track] = {}
@@ -100,23 +100,26 @@ class _Following:
         if track is None:
             track = self.tracks[index] = _Track()
         elif decoded is not None:
-            self._jump(track, decoded + self._offset(track))
+            self._jump(index, track, decoded + self._offset(track))
         offset = self._offset(track)
         track.take(None if decoded is None else decoded + offset, shown + offset, duration)
 
     def _offset(self, track: _Track) -> float:
         return self.jumps[track.passed - 1] if track.passed else 0.0
 
-    def _jump(self, track: _Track, time: float) -> None:
+    def _jump(self, index: int, track: _Track, time: float) -> None:
         """Pass a jump, if the time of the next packet shows one."""
         back = time < track.last - MIN_RESTART
         if not back and time - track.due <= MAX_GAP:
             return
+        offset = self._offset(track) + track.due - time
         if track.passed == len(self.jumps):
             if not back and not self._is_leap(track, time):
                 return
-            self.jumps.append(self._offset(track) + track.due - time)
+            self.jumps.append(offset)
             self.leaps += [] if back else [time - track.due]
+        elif index == self.picture and abs(offset - self.jumps[track.passed]) < MAX_DISAGREEMENT:
+            self.jumps[track.passed] = offset
         track.passed += 1
 
     def _is_leap(self, track: _Track, time: float) -> bool:
@@ -124,17 +127,6 @@ class _Following:
         others = [one for one in self.tracks.values() if one is not track and one.last > track.last - MAX_GAP]
         limit = MAX_GAP if others else MAX_SILENT_GAP
         return time - track.due > limit and all(time - one.due > limit for one in others)
-
-
-class _Discontinuous(_Following):
-    """The same as ffmpeg does it where clocks may jump: the stream that jumps first moves all of them."""
-
-    def _offset(self, track: _Track) -> float:
-        return self.jumps[-1] if self.jumps else 0.0
-
-    def _jump(self, track: _Track, time: float) -> None:
-        if abs(time - track.due) > MAX_GAP or time < track.last - TS_RESTART:
-            self.jumps.append(self._offset(track) + track.due - time)
 
 
 def clock(path: Path, index: int, sounds: tuple[int, ...]) -> Clock:
@@ -153,32 +145,32 @@ def packets_clock(container: Any, index: int, sounds: tuple[int, ...]) -> Clock:
     import av
 
     start, stream = start_time(container), container.streams[index]
-    discontinuous = is_discontinuous(container)
-    scan = _Discontinuous() if discontinuous else _Following()
+    scan = _Following(index)
     last_end, frames = 0.0, 0
     with suppress(av.error.FFmpegError, EOFError):
         for packet in container.demux():
-            if not packet.size or (packet.dts is None and packet.pts is None):
+            if not packet.size:
+                continue
+            frames += packet.stream.index == index
+            if packet.dts is None and packet.pts is None:
                 continue
             shown, duration = _seconds(packet, stream)
             last_end = max(last_end, shown + duration)
             if packet.stream.index in (index, *sounds):
-                frames += packet.stream.index == index
                 decoded = None if packet.dts is None else float(packet.dts * packet.time_base)
                 scan.take(packet.stream.index, shown, decoded, duration)
     return Clock(
-        picture_end=scan.tracks[index].end - start if index in scan.tracks else 0.0,
+        picture_end=scan.tracks[index].end - start if index in scan.tracks else frames * _frame(stream),
         sound_ends=tuple(scan.tracks[sound].end - start for sound in sounds if sound in scan.tracks),
-        jumps=() if discontinuous else tuple(scan.jumps),
+        jumps=tuple(scan.jumps),
         leap=min(scan.leaps, default=0.0),
-        joined=discontinuous and bool(scan.jumps),
         last_end=last_end,
         frames=frames,
     )
 
 
 def is_discontinuous(container: Any) -> bool:
-    """Whether ffmpeg lets the container's clock jump."""
+    """Whether the container's length is guessed from its first and last times, and its clock may jump."""
     return bool(int(container.format.flags) & TS_DISCONT)
 
 
@@ -192,6 +184,11 @@ def _seconds(packet: Any, picture: Any) -> tuple[float, float]:
     shown = packet.dts if packet.pts is None else packet.pts
     duration = float((packet.duration or 0) * packet.time_base)
     if not duration and packet.stream.index == picture.index:
-        rate = picture.average_rate or picture.guessed_rate
-        duration = 1 / float(rate) if rate else 0.0
+        duration = _frame(picture)
     return float(shown * packet.time_base), duration
+
+
+def _frame(picture: Any) -> float:
+    """How long a frame is shown on average; streams without a container have no other times."""
+    rate = picture.average_rate or picture.guessed_rate
+    return 1 / float(rate) if rate else 0.0

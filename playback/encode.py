@@ -18,17 +18,21 @@ SLACK = 1.5
 """How much longer than measured a film may run before ffmpeg is stopped, which is a failure."""
 SOUND_RATE, PRIMING = 48_000, 1024
 MIN_SOUND = 4 * PRIMING
+MAX_ADRIFT = 0.045
+"""Seconds by which sound may stray from its time before silence is put in, or a piece is left out."""
 # Surround is folded to stereo and scaled so that no sum of channels can clip. ffmpeg builds these filters anew where
 # the source changes its sample rate or its channels, so nothing here may depend on what came before.
 PLAIN_SOUND = f"aresample={SOUND_RATE}:out_chlayout=stereo:rematrix_maxval=1.0,atrim=start=0"
 # Sound keeps its place: silence before what starts late and where some is missing, nothing before zero, silence up to
 # the picture's end. The encoder puts 1,024 samples of its own in front, so as many are left out.
 PLACED_SOUND = (
-    f"aresample={SOUND_RATE}:async=1:first_pts=0,apad=whole_len={{samples}},"
+    f"aresample={SOUND_RATE}:async=1:first_pts=0:min_hard_comp={MAX_ADRIFT},apad=whole_len={{samples}},"
     f"atrim=start_sample={PRIMING}:end_sample={{samples}},asetpts=N/SR/TB"
 )
 QUIET_SOURCE = ["-hide_banner", "-nostdin", "-y", "-loglevel", "error", "-nostats"]
 QUIET = [*QUIET_SOURCE, "-progress", "pipe:1"]
+KEEP_CLOCK = ["-copyts", "-start_at_zero"]
+"""Times count from the start of the file and are not corrected where they jump; ``jumps_filter`` does that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +52,28 @@ class Film:
 
 
 def picture_command(
-    ffmpeg: str,
-    film: Film,
-    out: Path,
-    rungs: list[tuple[str, Rendition]],
-    q: Quality,
-    *,
-    hold: float,
-    sounds: list[Sound],
+    ffmpeg: str, film: Film, out: Path, rungs: list[tuple[str, Rendition]], q: Quality, *, hold: float
 ) -> list[str]:
     """One ffmpeg run: decode once, encode all the named rungs, each to ``NAME.m3u8`` and ``NAME.m4s``.
 
-    The last frame is shown for ``hold`` seconds more. ``sounds`` are all of the film's, for ``_witness``.
+    The last frame is shown for ``hold`` seconds more.
     """
     times = Times(hold, jumps_filter(film.clock, "setpts"))
-    command = [ffmpeg, *QUIET, *changing(film.look), *reading(film.source)]
+    command = [ffmpeg, *QUIET, *KEEP_CLOCK, *changing(film.look), *reading(film.source)]
     command += ["-filter_complex", graph(film.index, film.look, [rung for _, rung in rungs], times)]
     for number, (name, rung) in enumerate(rungs):
         command += ["-map", f"[v{number}]", "-t", f"{film.limit:.3f}", *_video(rung, q), *_hls(out, name)]
-    return command + _witness(film, [sound.index for sound in sounds])
+    return command
 
 
 def plain_sound_command(ffmpeg: str, film: Film, sounds: list[Sound]) -> list[str]:
     """Decodes sounds to stereo of one sample rate, with their times, as NUT to standard output."""
     jumps = jumps_filter(film.clock, "asetpts")
-    command = [ffmpeg, *QUIET_SOURCE, *reading(film.source)]
+    command = [ffmpeg, *QUIET_SOURCE, *KEEP_CLOCK, *reading(film.source)]
     for sound in sounds:
         command += ["-map", f"0:{sound.index}"]
     command += ["-t", f"{film.limit:.3f}", "-c:a", "pcm_s16le", "-af", ",".join(filter(None, [jumps, PLAIN_SOUND]))]
-    command += ["-avoid_negative_ts", "disabled", "-f", "nut", "pipe:1"]
-    return command + _witness(film, [film.index])
+    return [*command, "-avoid_negative_ts", "disabled", "-f", "nut", "pipe:1"]
 
 
 def sound_command(ffmpeg: str, out: Path, names: list[str], seconds: float) -> list[str]:
@@ -100,13 +96,6 @@ def jumps_filter(clock: Clock, name: str) -> str:
     count = f"st(0,ld(0)+gt(PREV_INT-T,{MIN_RESTART})+gt(T-PREV_INT,{leap:.3f}))"
     moved = "+".join(f"eq(min(ld(0),{len(clock.jumps)}),{n})*{by:.6f}" for n, by in enumerate(clock.jumps, 1))
     return f"{name}='{count}*0+PTS+({moved})/TB'"
-
-
-def _witness(film: Film, streams: list[int]) -> list[str]:
-    """Reads streams to nowhere: where ffmpeg mends a clock that jumps, all streams together say by how much."""
-    if not film.clock.joined or not streams:
-        return []
-    return [*(word for index in streams for word in ("-map", f"0:{index}")), "-c", "copy", "-f", "null", "-"]
 
 
 def changing(look: Look) -> list[str]:

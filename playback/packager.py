@@ -71,9 +71,7 @@ class Order:
 
         Raises ``UserError`` where ffmpeg fails or leaves one of them empty, and ``TooSlow`` where one runs on.
         """
-        command = picture_command(
-            ffmpeg.binary(), self.film, self.out, rungs, self.quality, hold=hold, sounds=self.sounds
-        )
+        command = picture_command(ffmpeg.binary(), self.film, self.out, rungs, self.quality, hold=hold)
         ffmpeg.run(command, self.film.seconds, report, limit=self.limit)
         seconds = self._made([name for name, _ in rungs])
         if seconds > self.film.limit - CUT:

@@ -6,6 +6,8 @@
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,13 @@ import numpy as np
 
 from playback.ladder import QUALITIES, Plan, ladder
 from playback.packager import Made, Order, film_of, hls_make
+from playback.playlist import media_playlist
 from playback.probe import Probe, probe
 
 RATE = 8000
 LONGEST_LAG = 1.0
-HEARD_SECONDS = 90
+HEARD_SECONDS = 180
+QUIET_SECONDS, BEEP_PART = 0.25, 0.3
 
 Signal = np.ndarray[tuple[int], np.dtype[np.float32]]
 
@@ -68,7 +72,7 @@ def picture_span(path: Path, index: int) -> tuple[float, float]:
         stream: Any = container.streams[index]
         shown = [
             (frame.time, frame.duration * frame.time_base)
-            for frame in container.decode(stream)
+            for frame in _frames(container, stream)
             if frame.time is not None
         ]
         rate = stream.average_rate or stream.guessed_rate
@@ -78,17 +82,73 @@ def picture_span(path: Path, index: int) -> tuple[float, float]:
 
 
 def sound_of(path: Path, index: int) -> tuple[Signal, float]:
-    """Mono samples at ``RATE`` of the first minutes, and when the first one is heard."""
-    resampler = av.AudioResampler("flt", "mono", RATE)
-    pieces, begin = [], None
+    """Mono samples at ``RATE`` of the first minutes, and when the first one is heard; silence where there are none."""
+    pieces, _ = _pieces(path, index)
+    if not pieces:
+        return np.zeros(1, np.float32), 0.0
+    begin = pieces[0][0]
+    whole = np.zeros(round((pieces[-1][0] - begin) * RATE) + len(pieces[-1][1]), np.float32)
+    for heard, samples in pieces:
+        first = max(0, round((heard - begin) * RATE))
+        whole[first : first + len(samples)] = samples[: len(whole) - first]
+    return whole[: HEARD_SECONDS * RATE], begin
+
+
+def _pieces(path: Path, index: int) -> tuple[list[tuple[float, Signal]], float]:
+    """(time, mono samples at ``RATE``) of every frame, whatever its rate and channels; and when the last one ends."""
+    found, end, resamplers = [], 0.0, {}
     with av.open(str(path)) as container:
         stream: Any = container.streams[index]
-        for frame in container.decode(stream):
-            begin = frame.time if begin is None else begin
-            pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
-            if len(pieces) * 512 > HEARD_SECONDS * RATE * 4:
+        for frame in _frames(container, stream):
+            if frame.time is None or end > HEARD_SECONDS + frame.rate:
                 break
-    return np.concatenate(pieces)[: HEARD_SECONDS * RATE].astype(np.float32), float(begin or 0)
+            shape = (frame.format.name, frame.layout.name, frame.rate)
+            if shape not in resamplers:
+                resamplers = {shape: av.AudioResampler("flt", "mono", RATE)}
+            pieces = [piece.to_ndarray()[0].astype(np.float32) for piece in resamplers[shape].resample(frame)]
+            if pieces:
+                found.append((frame.time, np.concatenate(pieces)))
+            end = max(end, frame.time + frame.samples / frame.rate)
+    return found, end
+
+
+def _frames(container: Any, stream: Any) -> Iterator[Any]:
+    """The frames of a stream that can be decoded."""
+    for packet in container.demux(stream):
+        with suppress(av.error.InvalidDataError):
+            yield from packet.decode()
+
+
+def beeps(path: Path, index: int = 0) -> list[float]:
+    """Seconds at which sound sets in after a quarter of a second of quiet."""
+    samples, begin = sound_of(path, index)
+    loud = np.flatnonzero(np.abs(samples) > BEEP_PART * max(0.02, float(np.abs(samples).max())))
+    if not len(loud):
+        return []
+    first = np.flatnonzero(np.diff(loud) > QUIET_SECONDS * RATE) + 1
+    return [begin + float(loud[place]) / RATE for place in (0, *first)]
+
+
+def rendition_beeps(folder: Path, number: int = 0) -> list[float]:
+    """The beeps of a packaged sound, in seconds from the start of the picture."""
+    _, start = picture_span(folder / "0.m4s", 0)
+    return [beep - start for beep in beeps(folder / f"audio{number}.m4s")]
+
+
+def lengths(folder: Path) -> dict[str, tuple[float, float]]:
+    """Name of each rendition → seconds that its playlist says, and seconds to the end of its last packet.
+
+    Both count from the start of the smallest picture.
+    """
+    _, start = picture_span(folder / "0.m4s", 0)
+    found = {}
+    for path in sorted(folder.glob("*.m3u8")):
+        listed = media_playlist(path)
+        if listed is not None:
+            with av.open(str(path.with_suffix(".m4s"))) as container:
+                ends = [(p.pts + (p.duration or 0)) * p.time_base for p in container.demux() if p.pts is not None]
+            found[path.stem] = (listed.seconds, float(max(ends)) - start)
+    return found
 
 
 def lag(before: Signal, after: Signal) -> float:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from playback import ffmpeg
-from playback.encode import Film, hls_command
+from playback.clock import Clock
+from playback.encode import Film, picture_command, plain_sound_command
 from playback.filters import Look
 from playback.fragments import delay, first_time
 from playback.ladder import QUALITIES, Rendition
@@ -65,6 +66,25 @@ def test_what_takes_too_long_is_not_tried_again(film: Path, tmp_path: Path, monk
     assert len(runs) == 1
 
 
+def test_a_film_that_runs_on_far_past_its_measured_end_is_a_failure_and_not_cut(tmp_path: Path) -> None:
+    from tests.films import make_film
+
+    long = make_film(tmp_path / "long.mp4", seconds=40)
+    short = Order(Film(long, 0, Look(24.0), 3.0), [GOOD], [], QUALITIES["fast"], tmp_path)
+    with pytest.raises(ffmpeg.TooSlow, match="runs on after"):
+        hls_make(short, silent)
+
+
+def test_sound_that_outlasts_what_can_be_decoded_of_the_picture_keeps_the_last_frame(
+    film: Path, tmp_path: Path
+) -> None:
+    clock = Clock(picture_end=5.0, sound_ends=(5.0,), frames=120)
+    believed = Order(Film(film, 0, Look(24.0), 5.0, clock), [GOOD], [], QUALITIES["fast"], tmp_path)
+    made = hls_make(believed, silent)
+    assert made.seconds == pytest.approx(5, abs=0.1)
+    assert made.notes == ["The picture cannot be decoded after 3 s; its last frame is held."]
+
+
 def test_pictures_and_sound_begin_at_the_same_time(film: Path, tmp_path: Path) -> None:
     import av
 
@@ -91,9 +111,10 @@ def test_a_clock_moves_in_every_fragment(film: Path, tmp_path: Path) -> None:
 
 def test_only_files_may_be_read_and_names_stay_single_arguments() -> None:
     odd = Film(Path("/films/-i evil;$(x).mp4"), 0, Look(24.0), 1.0)
-    command = hls_command("ffmpeg", odd, Path("/out"), [("0", GOOD)], [], QUALITIES["fast"])
-    assert command[command.index("-protocol_whitelist") + 1] == "file,pipe"
-    assert command[command.index("-i") + 1] == f"file:{odd.source}"
+    picture = picture_command("ffmpeg", odd, Path("/out"), [("0", GOOD)], QUALITIES["fast"], hold=0)
+    for command in (picture, plain_sound_command("ffmpeg", odd, [Sound(1, "", "", 2, True)])):
+        assert command[command.index("-protocol_whitelist") + 1] == "file,pipe"
+        assert command[command.index("-i") + 1] == f"file:{odd.source}"
 
 
 @pytest.mark.parametrize("text", ["", "#EXTM3U\n", "#EXTINF:4.0,\n#EXT-X-BYTERANGE:9@0\n0.m4s\n", "#EXT-X-ENDLIST\n"])

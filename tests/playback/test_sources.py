@@ -107,7 +107,7 @@ def test_pixels_that_are_not_square_become_square(tmp_path: Path) -> None:
         assert (stream.width, stream.height, stream.sample_aspect_ratio in (None, 1)) == (160, 90, True)
 
 
-@pytest.mark.parametrize(("seconds", "count"), [(0.04, 1), (0.2, 5)])
+@pytest.mark.parametrize(("seconds", "count"), [(0.08, 2), (0.2, 5)])
 @pytest.mark.parametrize("sound", [True, False])
 def test_a_very_short_film_is_a_film(tmp_path: Path, seconds: float, count: int, sound: bool) -> None:
     words = [*picture(f"testsrc2=s=160x90:r=25:d={seconds}"), *(noise(seconds) if sound else [])]
