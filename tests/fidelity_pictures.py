@@ -72,7 +72,12 @@ def difference(one: Pixels, other: Pixels) -> float:
 
 
 def cells(picture: Pixels) -> np.ndarray[tuple[int, int, int], np.dtype[np.float64]]:
-    """(GRID, GRID, 3): mean colours."""
+    """(GRID, GRID, 3): mean colours of the cells' inner halves, beyond the reach of edges that coding blurs."""
     rows = np.array_split(picture.astype(np.float64), GRID, axis=0)
-    means = [[cell.mean(axis=(0, 1)) for cell in np.array_split(row, GRID, axis=1)] for row in rows]
-    return np.asarray(means)
+    return np.asarray([[inner(cell).mean(axis=(0, 1)) for cell in np.array_split(row, GRID, axis=1)] for row in rows])
+
+
+def inner(cell: np.ndarray[tuple[int, int, int], np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The middle half of a cell's rows and columns."""
+    height, width = cell.shape[:2]
+    return cell[height // 4 : height - height // 4, width // 4 : width - width // 4]

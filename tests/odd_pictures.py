@@ -5,9 +5,10 @@ from pathlib import Path
 
 from tests.odd_films import FAST, picture, render
 
-RED, GREEN, GREY = (200, 60, 30), (40, 150, 70), (128, 128, 128)
+RED, GREEN, GREY = (190, 80, 60), (60, 150, 90), (128, 128, 128)
 CARD = (RED, GREEN, GREY)
-"""Colours of the card's columns, as RGB; none of them beyond what 4:2:0 and eight bits can hold."""
+"""Colours of the card's columns, as RGB. Chromium without a GPU shows stronger ones in BT.709 with up to ten levels too
+much or too little blue, whatever made them: libyuv holds the factor 2.11 of Cb as 2."""
 SHARP = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "8"]
 NO_TAGS = "colour_primaries=2:transfer_characteristics=2:matrix_coefficients=2"
 
