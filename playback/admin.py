@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
 from playback.ladder import plan_of
 from playback.models import Chapter, Progress, Subtitle, Video
+from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
@@ -125,13 +126,14 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     @admin.display(description="packaged")
     def packaging(self, video: Video) -> str:
         """What there is to play, and what could not be made."""
+        notes = format_html_join("", "<div>{}</div>", ((note,) for note in video.package.get("notes", [])))
         if not video.is_ready:
-            return "Not yet."
+            return format_html_join("", "<div>{}</div>", ((line,) for line in ("Not yet.", *film_notes(video))))
         rungs = ", ".join(f"{min(one['width'], one['height'])}p" for one in video.renditions)
         sounds = ", ".join(sound["language"] or "unnamed" for sound in video.package.get("audio", []))
         failed = ((one["part"], one["error"]) for one in video.package.get("failed", []))
         told = format_html("<div>{} · sound: {}</div>", rungs, sounds or "none")
-        return told + format_html_join("", "<div><b>{} is missing</b>: {}</div>", failed)
+        return told + format_html_join("", "<div><b>{} is missing</b>: {}</div>", failed) + notes
 
     @admin.display(description="complete", boolean=True)
     def complete(self, video: Video) -> bool | None:

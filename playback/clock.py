@@ -20,6 +20,7 @@ MAX_SILENT_GAP = 300.0
 """The same where there is no sound: recordings of a screen hold a frame for as long as nothing moves."""
 MIN_RESTART = 0.5
 MAX_DISAGREEMENT = 0.1
+MAX_JUMPS = 500
 STILL_SECONDS = 5.0
 """How long a file of one frame and no sound is shown."""
 MAX_FRAME = 1.0
@@ -114,7 +115,7 @@ class _Following:
             return
         offset = self._offset(track) + track.due - time
         if track.passed == len(self.jumps):
-            if not back and not self._is_leap(track, time):
+            if len(self.jumps) == MAX_JUMPS or not (back or self._is_leap(track, time)):
                 return
             self.jumps.append(offset)
             self.leaps += [] if back else [time - track.due]
@@ -160,13 +161,20 @@ def packets_clock(container: Any, index: int, sounds: tuple[int, ...]) -> Clock:
                 decoded = None if packet.dts is None else float(packet.dts * packet.time_base)
                 scan.take(packet.stream.index, shown, decoded, duration)
     return Clock(
-        picture_end=scan.tracks[index].end - start if index in scan.tracks else frames * _frame(stream),
+        picture_end=_picture_end(scan.tracks.get(index), start, frames, _frame(stream)),
         sound_ends=tuple(scan.tracks[sound].end - start for sound in sounds if sound in scan.tracks),
         jumps=tuple(scan.jumps),
         leap=min(scan.leaps, default=0.0),
         last_end=last_end,
         frames=frames,
     )
+
+
+def _picture_end(track: _Track | None, start: float, frames: int, usual: float) -> float:
+    """When the picture ends; a single frame is shown from the start, as many as have no times one after another."""
+    if track is None:
+        return frames * usual
+    return track.end - (track.shown if frames == 1 else start)
 
 
 def is_discontinuous(container: Any) -> bool:

@@ -88,8 +88,11 @@ def sound_command(ffmpeg: str, out: Path, names: list[str], seconds: float) -> l
 def jumps_filter(clock: Clock, name: str) -> str:
     """A ``setpts`` or ``asetpts`` that takes a clock's jumps out; empty where there are none.
 
-    Variable 0 counts the jumps passed: times that go back, or that go forward as no frame before.
+    A single frame is shown from the start. Variable 0 counts the jumps passed: times that go back, or forward as far
+    as the least leap.
     """
+    if clock.frames == 1 and name == "setpts":
+        return "setpts=PTS-STARTPTS"
     if not clock.jumps:
         return ""
     leap = 0.9 * clock.leap if clock.leap else 1e9

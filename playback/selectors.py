@@ -39,6 +39,16 @@ def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
     }
 
 
+def film_notes(video: Video) -> list[str]:
+    """Sentences for people on what a film lacks: its end, a sound."""
+    if not video.is_ready:
+        found, failed = video.probe.get("notes", []), video.probe.get("lost", [])
+    else:
+        found, failed = video.package.get("notes", []), video.package.get("failed", [])
+    sounds = [one for one in failed if one["part"].startswith("sound")]
+    return [*found, *(f"The {one['part']} is missing: {one['error']}" for one in sounds)]
+
+
 def film_to_watch(titles: QuerySet[Title], slug: str) -> Video | None:
     """The film of one of ``titles``, with all that its page shows, or ``None``."""
     found = Video.objects.select_related("title__season__show").prefetch_related("subtitles", "chapters")

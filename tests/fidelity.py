@@ -1,4 +1,4 @@
-"""How true a packaging is to its source: length, and sound against picture.
+"""How true a packaging is to its source: length of all renditions, sound against picture, where beeps stand.
 
 ``python -m tests.fidelity FILE…`` packages each file to a scratch folder and prints a table.
 """
@@ -163,24 +163,46 @@ def lag(before: Signal, after: Signal) -> float:
     return float(near.argmax() - reach) / RATE
 
 
+def beeps_moved_ms(source: Path, found: Probe, folder: Path) -> float | None:
+    """By how much a packaged beep is away from the source's at most; ``None`` where there are no beeps to compare."""
+    if not found.sounds:
+        return None
+    start = clock_start(source)
+    before = [beep - start for beep in beeps(source, found.sounds[0].index)]
+    after = rendition_beeps(folder)
+    if len(before) < 2 or len(before) != len(after):
+        return None
+    return 1000 * max(abs(was - now) for was, now in zip(before, after, strict=True))
+
+
+def line(file: Path, folder: Path) -> str:
+    """Package a file to a folder; the table's line of it."""
+    began = time.monotonic()
+    try:
+        found, made = package(file, folder, Plan(highest=360, quality="fast"))
+        got, moved = measure(file, found, folder), beeps_moved_ms(file, found, folder)
+        told = [seconds for pair in lengths(folder).values() for seconds in pair]
+    except Exception as error:  # noqa: BLE001 - the table shall go on
+        return f"{file.name:<28} {type(error).__name__}: {error}"
+    late = "silent" if got.sound_late_ms is None else f"{got.sound_late_ms:+7.1f} ms"
+    apart = "no beeps" if moved is None else f"{moved:5.0f} ms"
+    return (
+        f"{file.name:<28} {found.video_codec:<11} {got.source_seconds:9.3f} s {found.duration:9.3f} s "
+        f"{got.packaged_seconds:9.3f} s {max(told) - min(told):6.3f} s {late:>10} {apart:>8} "
+        f"{time.monotonic() - began:5.1f} s {[*found.notes, *made.notes, *found.lost, *made.failed] or ''}"
+    )
+
+
 def main(files: list[Path]) -> None:
-    """Print a line a file."""
+    """Print a line a file.
+
+    Codec; seconds of the source's picture as its times say, of the film as measured, of the packaged picture; how much
+    its renditions differ in length; how late the sound is; how far a beep moved; how long it took; what is missing.
+    """
     for file in files:
         with tempfile.TemporaryDirectory() as folder:
-            began = time.monotonic()
-            try:
-                found, made = package(file, Path(folder), Plan(highest=360, quality="fast"))
-                got = measure(file, found, Path(folder))
-            except Exception as error:  # noqa: BLE001 - the table shall go on
-                sys.stdout.write(f"{file.name:<28} {type(error).__name__}: {error}\n")
-                continue
-        late = "silent" if got.sound_late_ms is None else f"{got.sound_late_ms:+7.1f} ms"
-        sys.stdout.write(
-            f"{file.name:<28} {found.video_codec:<11} {got.source_seconds:9.3f} s {got.packaged_seconds:9.3f} s "
-            f"{got.packaged_seconds - got.source_seconds:+7.3f} s  {late:>10}  {time.monotonic() - began:5.1f} s "
-            f"{made.failed or ''}\n"
-        )
-        sys.stdout.flush()
+            sys.stdout.write(line(file, Path(folder)) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         "seasons": found.seasons.all(),
         "video": video,
         "progress": playback.progress_for(viewer, video) if video else None,
+        "notes": playback.film_notes(video) if video else [],
         "pieces": getattr(found, "pieces", 0),
         "worn": shop.worn_in(video, viewer) if video else [],
     }

@@ -172,6 +172,13 @@ def test_a_file_of_one_frame_is_a_still_that_lasts(tmp_path: Path, name: str) ->
     assert at(tmp_path / "0.m4s", 4.9)[40, 80, 0] > 180
 
 
+def test_a_single_frame_cut_from_a_long_film_lasts_no_longer(tmp_path: Path) -> None:
+    words = ["-frames:v", "1", "-output_ts_offset", "5000"]
+    source = render(tmp_path / "one.ts", *picture("color=red:s=160x90:r=25"), *words)
+    found, made = package(source, tmp_path)
+    assert found.duration == made.seconds == pytest.approx(5, abs=0.05)
+
+
 def test_one_frame_lasts_as_long_as_its_sound(tmp_path: Path) -> None:
     cover = render(tmp_path / "cover.mkv", *picture("color=red:s=160x90:r=25"), "-frames:v", "1", *FAST)
     song = render(tmp_path / "song.mkv", "-i", str(cover), "-f", "lavfi", "-i", "sine=440:d=8", "-c:v", "copy")

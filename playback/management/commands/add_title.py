@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.models import Title
 from catalog.services import episode_get_or_create, film_get_or_create, show_get_or_create
 from playback.models import Video
+from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
 from playback.services.ingest import film_probe
 from playback.services.subtitles import subtitle_text
@@ -94,6 +95,7 @@ def _report(title: Title, video: Video, jobs: list[Job]) -> dict[str, Any]:
         "video": video.pk,
         "duration": round(video.duration, 3),
         "renditions": len(video.renditions),
+        "notes": film_notes(video),
         "garments": results.get("analyse", {}).get("garments"),
         "matches": results.get("match", {}).get("matches"),
         "status": jobs[-1].status,
@@ -102,9 +104,10 @@ def _report(title: Title, video: Video, jobs: list[Job]) -> dict[str, Any]:
 
 def sentence(report: dict[str, Any]) -> str:
     """The report for a person."""
+    notes = "".join(f" {note}" for note in report["notes"])
     if report["garments"] is None:
-        return f"{report['slug']}: queued; a worker packages, analyses and matches it."
+        return f"{report['slug']}: queued; a worker packages, analyses and matches it.{notes}"
     return (
         f"{report['slug']}: {report['duration']:.1f} s in {report['renditions']} renditions, "
-        f"{report['garments']} garments, {report['matches'] or 0} matches."
+        f"{report['garments']} garments, {report['matches'] or 0} matches.{notes}"
     )
