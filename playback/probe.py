@@ -134,7 +134,7 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         texts=texts(container),
         chapters=chapters(container, duration, start_time(container)),
         lost=_lost_sounds(container, tracks),
-        notes=(*film.notes, *_notes(_claim(container, stream, tracks), measured)),
+        notes=_notes(_claim(container, stream, tracks), measured),
     )
 
 

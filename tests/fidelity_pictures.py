@@ -8,6 +8,7 @@ from typing import Any
 import av
 import numpy as np
 
+from playback.colours import WIDE
 from playback.probe import Probe
 
 GRID = 9
@@ -15,14 +16,17 @@ GRID = 9
 TAGS = (1, 1, 1, 1)
 """Matrix, primaries, transfer and range of BT.709 in limited range."""
 
+BARS_FROM, BLACK = 0.01, 24
+"""Part by which a shape may differ before bars are looked for; levels up to which a row may be one."""
+
 Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
 
 @dataclass(frozen=True)
 class PictureFidelity:
-    """Largest difference of a cell's mean colour in levels (0..255), ``None`` where the range was high.
+    """Largest difference of a cell's mean colour in levels (0..255); ``None`` where they had to be mapped.
 
-    ``stretched`` is the packaged width by height over the source's, as displayed.
+    ``stretched`` is the packaged width by height over the source's, as displayed, without bars.
     """
 
     levels: float | None
@@ -34,10 +38,21 @@ def measure_picture(source: Path, found: Probe, rung: Path) -> PictureFidelity:
     """Compare a source's first frames with those of a rendition."""
     before = next(frames(source, found.picture.index))
     after = next(frames(rung, 0))
-    stretched = after.width / after.height / (found.width / found.height)
+    shown, ratio = pixels(after), found.width / found.height
+    if abs(after.width / after.height / ratio - 1) > BARS_FROM:
+        shown = without_bars(shown)
+    stretched = shown.shape[1] / shown.shape[0] / ratio
     tags = (int(after.colorspace), int(after.color_primaries), int(after.color_trc), int(after.color_range))
-    levels = None if found.picture.hdr or found.rotation else difference(source_pixels(before, found), pixels(after))
+    colours = found.picture.colours
+    is_mapped = colours.hdr or colours.primaries in WIDE or found.picture.turned
+    levels = None if is_mapped else difference(source_pixels(before, found), shown)
     return PictureFidelity(levels, stretched, tags == TAGS)
+
+
+def without_bars(picture: Pixels) -> Pixels:
+    """A picture without the black rows and columns around it."""
+    rows, columns = (np.flatnonzero(picture.max(axis=axes) > BLACK) for axes in ((1, 2), (0, 2)))
+    return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else picture
 
 
 def frames(path: Path, index: int) -> Iterator[Any]:
@@ -52,7 +67,13 @@ def pixels(frame: Any) -> Pixels:
 
 
 def source_pixels(frame: Any, found: Probe) -> Pixels:
-    """A source's frame as RGB, by the matrix and range that are found or assumed."""
+    """A source's frame as RGB, by the matrix and range that are found or assumed; cropped from its middle."""
+    whole, shape = _source_pixels(frame, found), found.shape
+    top, left = (whole.shape[0] - shape.height) // 2, (whole.shape[1] - shape.width) // 2
+    return whole[top : top + shape.height, left : left + shape.width]
+
+
+def _source_pixels(frame: Any, found: Probe) -> Pixels:
     colours = found.picture.colours
     if colours.rgb:
         return pixels(frame)

@@ -94,7 +94,7 @@ def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progre
     made.notes[:0] = found.notes
     extra = _extras(scratch, made, progress)
     subtitles_from_file(video, source, found.texts, made.failed, progress)
-    note = made.as_json() | extra
+    note = made.as_json() | extra | {"picture": list(found.picture.notes)}
     (scratch / NOTE).write_text(json.dumps(note), encoding="utf-8")
     _swap(scratch, folder)
     return note
@@ -140,6 +140,7 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
         "thumbnails": note["thumbnails"],
         "failed": note["failed"],
         "notes": note["notes"],
+        "picture": note.get("picture", []),
     }
     fields = {"package_key": key, "renditions": note["rungs"], "package": package}
     if abs(note["seconds"] - video.duration) > ADRIFT:

@@ -114,7 +114,7 @@ def test_high_dynamic_range_is_found_and_white_paper_is_as_light_however_little_
     film = retagged(tmp_path / name, whole, tags or "video_full_range_flag=0")
     found, rung = packaged(film, tmp_path)
     assert found.picture.hdr == {"smpte2084": "pq", "arib-std-b67": "hlg"}[curve]
-    assert any("High dynamic range" in note for note in found.notes)
+    assert any("High dynamic range" in note for note in found.picture.notes)
     shown = pixels(next(frames(rung, 0)))[45, 80]
     assert np.abs(shown.astype(int) - 193).max() <= NEAR
 

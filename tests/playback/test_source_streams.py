@@ -33,7 +33,7 @@ def test_a_cover_before_the_film_is_not_the_film(tmp_path: Path, cover: str, con
     found, colour = film_of(film, tmp_path)
     assert (colour, found.width, found.height) == (RED, 320, 180)
     attached = "attached_pic" in words and container == "film.mov"  # becomes a tag of the file
-    assert attached or any(f"the film is stream {found.picture.index}" in note for note in found.notes)
+    assert attached or any(f"the film is stream {found.picture.index}" in note for note in found.picture.notes)
 
 
 def test_a_single_frame_of_video_before_the_film_is_not_the_film(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_of_two_films_the_default_is_taken_and_then_the_larger(tmp_path: Path, w
     red, blue = flat(tmp_path / "red.mp4", "red", "320x180"), flat(tmp_path / "blue.mp4", "blue", "640x360")
     found, colour = film_of(beside(tmp_path / "film.mkv", red, blue, *words), tmp_path)
     assert colour == taken
-    assert any("Of 2 video streams" in note for note in found.notes)
+    assert any("Of 2 video streams" in note for note in found.picture.notes)
 
 
 def test_of_two_programs_of_a_broadcast_the_larger_is_taken(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_of_two_programs_of_a_broadcast_the_larger_is_taken(tmp_path: Path) -> N
 
 def test_a_film_of_one_picture_has_no_note_about_it(tmp_path: Path) -> None:
     found, _ = film_of(flat(tmp_path / "red.mp4", "red", "320x180"), tmp_path)
-    assert found.notes == ()
+    assert found.picture.notes == ()
 
 
 @pytest.mark.parametrize(
