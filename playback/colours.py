@@ -20,7 +20,9 @@ FULL, LIMITED = 2, 1
 HD_WIDTH, HD_HEIGHT = 1280, 720
 OUT = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 EXACT = "bicubic+accurate_rnd+full_chroma_int"
-"""How swscale comes within a level from one matrix to another; slow, and of no use from RGB."""
+"""How swscale comes within a level from one matrix to another; slow, and of no use from planar RGB."""
+MATRICES = (1, 4, 5, 6, 7, 9)
+"""Matrices that swscale knows; another one is a mistake more often than not."""
 
 # Linear light, at 100 cd/m² for white; BT.709 primaries; highlights rolled off by Hable's curve; BT.709 again.
 TONE_MAP = (
@@ -41,7 +43,10 @@ class Tags:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """What a film's samples mean, every gap filled; ``assumed`` names what the film does not say."""
+    """What a film's samples mean, every gap filled.
+
+    ``assumed`` names what the film does not say; ``retag`` says that its frames lack tags or carry others.
+    """
 
     matrix: int = BT709
     primaries: int = BT709
@@ -49,6 +54,7 @@ class Colours:
     full: bool = False
     rgb: bool = False
     assumed: tuple[str, ...] = ()
+    retag: bool = False
 
     @property
     def hdr(self) -> str:
@@ -83,11 +89,11 @@ class Colours:
         Without those, high dynamic range and wide colours come out pale.
         """
         if self.hdr and zscale:
-            return f"{self.tags},{TONE_MAP}"
+            return TONE_MAP
         if self.rgb or not zscale:
-            flags = "bicubic" if self.rgb else EXACT
-            return f"{self.tags},scale=flags={flags}:out_color_matrix=bt709:out_range=tv,format=yuv420p"
-        return f"{self.tags},zscale=p=bt709:t=bt709:m=bt709:r=tv,format=yuv420p"
+            planar, flags = ("format=gbrp,", "bicubic") if self.rgb else ("", EXACT)
+            return f"{planar}scale=flags={flags}:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+        return "zscale=p=bt709:t=bt709:m=bt709:r=tv,format=yuv420p"
 
 
 def tags_of(source: Any) -> Tags:
@@ -104,18 +110,20 @@ def colours_of(frame: Any, declared: Tags, codec: str) -> Colours:
     primaries = _first(said.primaries, declared.primaries)
     transfer = transfer or _first(said.transfer, declared.transfer)
     transfer = transfer or (PQ if primaries != BT709 and _is_mastered(frame) else 0)
-    matrix = RGB if rgb else _first(said.matrix, declared.matrix)
+    matrix = RGB if rgb else next((one for one in (said.matrix, declared.matrix) if one in MATRICES), 0)
     full = said.range or declared.range
     full = full or (FULL if rgb or codec == "mjpeg" or frame.format.name.startswith("yuvj") else 0)
     names = ("matrix", "primaries", "transfer", "range")
     known = (rgb or matrix, primaries, transfer, full)
+    lacking = tuple(name for name, is_known in zip(names, known, strict=True) if not is_known)
     return Colours(
         matrix=matrix if rgb or matrix else _matrix(frame, primaries, transfer),
-        primaries=primaries or (BT2020 if transfer in CURVES or matrix in (9, 10) else BT709),
+        primaries=primaries or (BT2020 if transfer in CURVES or matrix == BT2020 else BT709),
         transfer=transfer or BT709,
         full=full == FULL,
         rgb=rgb,
-        assumed=tuple(name for name, is_known in zip(names, known, strict=True) if not is_known),
+        assumed=lacking,
+        retag=bool(lacking) or said != Tags(matrix, primaries, transfer, full),
     )
 
 

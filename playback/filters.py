@@ -93,13 +93,13 @@ def graph(index: int, look: Look, rungs: list[Rendition], times: Times | None = 
     steps = [*filter(None, [times.first]), *_woven(look), *_timed(look, times)]
     largest = rungs[-1]
     size = f"scale={largest.width}:{largest.height}:flags=bicubic"
+    if look.colours.retag or not look.colours.is_plain:
+        steps.append(look.colours.tags)
     if look.changes:
         steps.append(fit(largest.width, largest.height, _ratio(look)))
     if not look.colours.is_plain:
         steps += [] if look.changes else [size]
         steps.append(look.colours.steps(zscale=can_tone_map()))
-    elif look.colours.assumed:
-        steps.append(look.colours.tags)
     names = "".join(f"[s{number}]" for number in range(len(rungs)))
     parts = [f"[0:{index}]{','.join(steps)},split={len(rungs)}{names}"]
     for number, rung in enumerate(rungs):

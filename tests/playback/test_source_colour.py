@@ -11,7 +11,7 @@ from playback.probe import Probe
 from tests.fidelity import package
 from tests.fidelity_pictures import TAGS, frames, measure_picture, pixels
 from tests.odd_films import FAST, picture, render
-from tests.odd_pictures import CARD, NO_TAGS, coded, greys, retagged, rgb, ten_bits, wide
+from tests.odd_pictures import CARD, NO_TAGS, SHARP, coded, greys, retagged, rgb, ten_bits, wide
 
 NEAR = 3
 """Levels by which a colour may be off."""
@@ -72,9 +72,22 @@ def test_full_range_is_full_range_though_the_matrix_is_not_given(tmp_path: Path)
     assert_card(rung)
 
 
-@pytest.mark.parametrize(("codec", "name"), [("libx264rgb", "film.mp4"), ("png", "film.mov"), ("qtrle", "film.mov")])
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [("libx264rgb", "film.mp4"), ("png", "film.mov"), ("qtrle", "film.mov"), ("rawvideo", "film.avi")],
+)
 def test_a_film_in_rgb_keeps_its_colours(tmp_path: Path, codec: str, name: str) -> None:
     _, rung = packaged(rgb(tmp_path / name, codec), tmp_path)
+    assert_card(rung)
+
+
+@pytest.mark.parametrize("wrong", [0, 8, 14], ids=["gbr", "ycgco", "ictcp"])
+def test_a_matrix_that_cannot_be_meant_is_taken_for_none(tmp_path: Path, wrong: int) -> None:
+    whole = render(
+        tmp_path / "whole.mkv", "-i", str(coded(tmp_path / "card.mp4", "bt601")), *SHARP, "-pix_fmt", "yuv420p"
+    )
+    film = retagged(tmp_path / "film.ts", whole, f"matrix_coefficients={wrong}")
+    _, rung = packaged(film, tmp_path)
     assert_card(rung)
 
 
