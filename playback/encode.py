@@ -97,8 +97,19 @@ def jumps_filter(clock: Clock, name: str) -> str:
         return ""
     leap = 0.9 * clock.leap if clock.leap else 1e9
     count = f"st(0,ld(0)+gt(PREV_INT-T,{MIN_RESTART})+gt(T-PREV_INT,{leap:.3f}))"
-    moved = "+".join(f"eq(min(ld(0),{len(clock.jumps)}),{n})*{by:.6f}" for n, by in enumerate(clock.jumps, 1))
-    return f"{name}='{count}*0+PTS+({moved})/TB'"
+    return f"{name}='{count}*0+PTS+{_chosen((0.0, *clock.jumps), 0)}/TB'"
+
+
+def _chosen(numbers: tuple[float, ...], first: int) -> str:
+    """An expression: the number whose place, counted from ``first``, variable 0 names; the last one beyond.
+
+    Halves it, since ffmpeg refuses expressions nested more than a hundred deep, and sums are.
+    """
+    if len(numbers) == 1:
+        return f"({numbers[0]:.6f})"
+    half = len(numbers) // 2
+    left, right = _chosen(numbers[:half], first), _chosen(numbers[half:], first + half)
+    return f"if(lt(ld(0),{first + half}),{left},{right})"
 
 
 def changing(look: Look) -> list[str]:

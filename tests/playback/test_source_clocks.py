@@ -78,6 +78,13 @@ def test_joined_parts_whose_clocks_restart_are_all_there(tmp_path: Path, name: s
     assert_beeps(tmp_path, seconds_of(4 * count))
 
 
+def test_a_recording_interrupted_many_times_is_whole(tmp_path: Path) -> None:
+    part = film(tmp_path / "part.ts", 1)
+    package(joined(tmp_path / "whole.ts", *[part] * 130), tmp_path)
+    assert_length(tmp_path, 130, 0.5)
+    assert len(rendition_beeps(tmp_path)) == 130
+
+
 def test_fragments_whose_times_restart_are_all_there(tmp_path: Path) -> None:
     part = film(tmp_path / "part.mp4", 4, "-movflags", "+frag_keyframe+empty_moov+default_base_moof")
     package(fragments_joined(tmp_path / "whole.mp4", part), tmp_path)

@@ -74,7 +74,7 @@ def test_full_range_is_full_range_though_the_matrix_is_not_given(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("codec", "name"),
-    [("libx264rgb", "film.mp4"), ("png", "film.mov"), ("qtrle", "film.mov"), ("rawvideo", "film.avi")],
+    [("libx264rgb", "film.mp4"), ("png", "film.mov"), ("qtrle", "film.mov"), ("rawvideo", "film.nut")],
 )
 def test_a_film_in_rgb_keeps_its_colours(tmp_path: Path, codec: str, name: str) -> None:
     _, rung = packaged(rgb(tmp_path / name, codec), tmp_path)
