@@ -138,9 +138,11 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     @admin.display(description="packaged")
     def packaging(self, video: Video) -> str:
         """What there is to play, and what could not be made."""
-        notes = format_html_join("", "<div>{}</div>", ((note,) for note in video.package.get("notes", [])))
         if not video.is_ready:
-            return format_html_join("", "<div>{}</div>", ((line,) for line in ("Not yet.", *film_notes(video))))
+            lines = ("Not yet.", *film_notes(video), *video.probe.get("picture", {}).get("notes", []))
+            return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+        lines = (*video.package.get("notes", []), *video.package.get("picture", []))
+        notes = format_html_join("", "<div>{}</div>", ((line,) for line in lines))
         rungs = ", ".join(f"{min(one['width'], one['height'])}p" for one in video.renditions)
         sounds = ", ".join(sound["language"] or "unnamed" for sound in video.package.get("audio", []))
         failed = ((one["part"], one["error"]) for one in video.package.get("failed", []))

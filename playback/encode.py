@@ -59,10 +59,10 @@ def picture_command(
     The last frame is shown for ``hold`` seconds more.
     """
     times = Times(hold, jumps_filter(film.clock, "setpts"))
-    command = [ffmpeg, *QUIET, *KEEP_CLOCK, *reading(film.source)]
+    command = [ffmpeg, *QUIET, *KEEP_CLOCK, *changing(film.look), *reading(film.source)]
     command += ["-filter_complex", graph(film.index, film.look, [rung for _, rung in rungs], times)]
     for number, (name, rung) in enumerate(rungs):
-        command += ["-map", f"[v{number}]", "-t", f"{film.limit:.3f}", *_video(rung, q, film.look), *_hls(out, name)]
+        command += ["-map", f"[v{number}]", "-t", f"{film.limit:.3f}", *_video(rung, q), *_hls(out, name)]
     return command
 
 
@@ -112,16 +112,23 @@ def _chosen(numbers: tuple[float, ...], first: int) -> str:
     return f"if(lt(ld(0),{first + half}),{left},{right})"
 
 
+def changing(look: Look) -> list[str]:
+    """Lets the graph live on where tags or sizes change mid-file; a new one would begin at time zero again.
+
+    What turns rotated pictures cannot live on through a change of size; the graph is then rebuilt.
+    """
+    return [] if look.turned else ["-reinit_filter:v", "0"]
+
+
 def reading(source: Path) -> list[str]:
     """Opens a file of ours and nothing that it may point to."""
     return ["-protocol_whitelist", "file,pipe", "-i", f"file:{source}"]
 
 
-def _video(rung: Rendition, quality: Quality, look: Look) -> list[str]:
+def _video(rung: Rendition, quality: Quality) -> list[str]:
     words = f"-c:v libx264 -preset {quality.preset} -crf {quality.crf} -pix_fmt yuv420p -profile:v high"
     words += f" -maxrate {rung.kbits}k -bufsize {2 * rung.kbits}k"
-    if look.hdr:
-        words += " -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv"
+    words += " -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv"
     # Key frames every two seconds for seeking and sampling; x264's own scene detection adds those on cuts, also soon
     # after a forced one (keyint_min 1).
     words += f" -force_key_frames expr:gte(t,n_forced*{KEY_FRAME_SECONDS}) -sc_threshold 40 -keyint_min 1"

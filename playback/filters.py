@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from playback import ffmpeg
+from playback.clock import Clock
+from playback.colours import OUT, Colours
 from playback.ladder import Rendition
+from playback.probe import Probe
+from playback.shapes import Shape, aspect_over_time, fit, longest, shapes_of
 from playback.streams import Picture
 
-# Linear light, at 100 cd/m² for white; BT.709 primaries; highlights rolled off by Hable's curve; BT.709 again.
-TONE_MAP = (
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,"
-    "format=yuv420p"
-)
 TELEVISION = (480, 486, 576, 1080)
 COMB_FRAMES = 300
 COUNTS = re.compile(r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)")
@@ -25,11 +24,25 @@ COUNTS = re.compile(r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressi
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What has to be done to every frame: ``deinterlace`` is empty, ``flagged`` or ``all``."""
+    """What has to be done to every frame.
+
+    ``width`` and ``height`` are what the film is shown in, in square pixels. ``deinterlace`` is empty, ``flagged`` or
+    ``all``. ``shapes`` has more than one entry where the film's shape changes. ``turned`` pictures are rotated or
+    mirrored by ffmpeg.
+    """
 
     rate: float
+    width: int = 0
+    height: int = 0
     deinterlace: str = ""
-    hdr: bool = False
+    colours: Colours = Colours()
+    shapes: tuple[Shape, ...] = ()
+    turned: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether frames of several shapes have to be brought into one."""
+        return len(self.shapes) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +53,15 @@ class Times:
     first: str = ""
 
 
-def look_of(picture: Picture, *, combed: bool) -> Look:
-    """What a picture needs; ``combed`` says that frames not flagged as interlaced are."""
-    deinterlace = "flagged" if picture.interlaced else "all" if combed else ""
-    return Look(picture.rate, deinterlace, bool(picture.hdr) and can_tone_map())
+def look_at(source: Path, found: Probe, clock: Clock) -> Look:
+    """What a film's frames need. Decodes its key frames and some of its first frames."""
+    picture = found.picture
+    shapes: tuple[Shape, ...] = (found.shape,)
+    deinterlace = "flagged" if picture.interlaced else "all" if is_combed(source, picture, found.height) else ""
+    if not picture.turned:
+        shapes = shapes_of(source, picture.index, found.shape, clock)
+    width, height = longest(shapes, clock.picture_end).shown if len(shapes) > 1 else (found.width, found.height)
+    return Look(picture.rate, width, height, deinterlace, picture.colours, shapes, picture.turned)
 
 
 @cache
@@ -69,23 +87,46 @@ def graph(index: int, look: Look, rungs: list[Rendition], times: Times | None = 
     """The filter graph from stream ``index`` of the first input to the labels ``v0``, ``v1``, … of the rungs.
 
     A constant frame rate from time zero on: a picture that starts late is held, so that all renditions and the sound
-    share one clock.
+    share one clock. Colours are converted and shapes brought into one once, at the largest rung.
     """
     times = times or Times()
-    steps = [times.first] if times.first else []
-    if look.deinterlace:
-        which = "interlaced" if look.deinterlace == "flagged" else "all"
-        steps.append(f"bwdif=mode=send_frame:deint={which}")
-    rate = Fraction(look.rate).limit_denominator(1001)
-    steps.append(f"fps={rate.numerator}/{rate.denominator}:start_time=0:round=near")
-    if times.hold > 0:
-        steps.append(f"tpad=stop_mode=clone:stop_duration={times.hold:.3f}")
-    if look.hdr:
-        largest = rungs[-1]
-        steps.append(f"scale={largest.width}:{largest.height}:flags=bicubic,{TONE_MAP}")
+    steps = [*filter(None, [times.first]), *_woven(look), *_timed(look, times)]
+    largest = rungs[-1]
+    size = f"scale={largest.width}:{largest.height}:flags=bicubic"
+    if look.colours.retag or not look.colours.is_plain:
+        steps.append(look.colours.tags)
+    if look.changes:
+        steps.append(fit(largest.width, largest.height, _ratio(look)))
+    if not look.colours.is_plain:
+        steps += [] if look.changes else [size]
+        steps.append(look.colours.steps(zscale=can_tone_map()))
     names = "".join(f"[s{number}]" for number in range(len(rungs)))
     parts = [f"[0:{index}]{','.join(steps)},split={len(rungs)}{names}"]
     for number, rung in enumerate(rungs):
-        size = f"scale={rung.width}:{rung.height}:flags=bicubic"
-        parts.append(f"[s{number}]{size},setsar=1,format=yuv420p[v{number}]")
+        size = f"scale={rung.width}:{rung.height}:flags=bicubic:out_color_matrix=bt709:out_range=tv"
+        parts.append(f"[s{number}]{size},setsar=1,format=yuv420p,{OUT}[v{number}]")
     return ";".join(parts)
+
+
+def _woven(look: Look) -> list[str]:
+    """Takes interlaced frames apart, which must all be of one size, the first one's."""
+    if not look.deinterlace:
+        return []
+    which = "interlaced" if look.deinterlace == "flagged" else "all"
+    one_size = [f"scale={look.shapes[0].width}:{look.shapes[0].height}:interl=-1"] if look.changes else []
+    return [*one_size, f"bwdif=mode=send_frame:deint={which}"]
+
+
+def _timed(look: Look, times: Times) -> list[str]:
+    rate = Fraction(look.rate).limit_denominator(1001)
+    steps = [f"fps={rate.numerator}/{rate.denominator}:start_time=0:round=near"]
+    if times.hold > 0:
+        steps.append(f"tpad=stop_mode=clone:stop_duration={times.hold:.3f}")
+    return steps
+
+
+def _ratio(look: Look) -> str:
+    """An expression for a frame's displayed width by height."""
+    if look.deinterlace:
+        return aspect_over_time(look.shapes, look.rate, "ratio")
+    return f"iw/ih*({aspect_over_time(look.shapes, look.rate, 'aspect')})"

@@ -5,6 +5,8 @@ from typing import Any
 
 HEIGHTS = {240: 400, 360: 800, 480: 1400, 720: 2800, 1080: 5000, 1440: 9000, 2160: 16000}
 """Rung, named by the picture's shorter side in pixels → peak video bit rate in kbit/s."""
+MAX_SHORT, MAX_LONG = 4320, 8192
+"""The largest picture that H.264 has a level for (6.2); photographs are larger."""
 MOST_RUNGS = 6
 DROPPED_FIRST = (1440, 360, 720)
 """What a ladder longer than ``MOST_RUNGS`` does without: the steps that are missed least."""
@@ -61,11 +63,11 @@ def even(number: float) -> int:
 def ladder(width: int, height: int, plan: Plan | None = None) -> list[Rendition]:
     """From 240p to the source's own size, or to the plan's highest rung; never larger than the source.
 
-    The highest rung of an odd-sized source loses a row or a column.
+    The highest rung of an odd-sized source loses a row or a column; one beyond H.264's levels is made smaller.
     """
     plan = plan or Plan()
     side, share = min(width, height), QUALITIES[plan.quality].share
-    top = min(side, plan.highest or side)
+    top = min(side, plan.highest or side, MAX_SHORT, MAX_LONG * side // max(width, height))
     chosen = [*(rung for rung in HEIGHTS if rung < top * 0.9), top]
     for rung in DROPPED_FIRST:
         if len(chosen) > MOST_RUNGS and rung in chosen[:-1]:

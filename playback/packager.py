@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from playback import ffmpeg, fragments
 from playback.clock import clock
 from playback.encode import SOUND_RATE, Film, picture_command, plain_sound_command, sound_command
-from playback.filters import is_combed, look_of
+from playback.filters import look_at
 from playback.ladder import Quality, Rendition
 from playback.playlist import master_playlist, media_playlist
 from playback.probe import Probe
@@ -45,10 +45,9 @@ class Made:
 
 
 def film_of(source: Path, found: Probe) -> Film:
-    """A film to encode: looks at its first frames, and reads all its packets' times."""
-    combed = is_combed(source, found.picture, found.height)
+    """A film to encode: looks at its first frames and its key frames, and reads all its packets' times."""
     measured = clock(source, found.picture.index, tuple(sound.index for sound in found.sounds))
-    look = look_of(found.picture, combed=combed)
+    look = look_at(source, found, measured)
     return Film(source, found.picture.index, look, measured.seconds or found.duration, measured)
 
 

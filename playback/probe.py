@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from playback.clock import PROTOCOLS, Clock, clock, is_discontinuous, packets_clock, start_time
+from playback.colours import tags_of
+from playback.shapes import Shape, first_shape, pixel_aspect
 from playback.streams import (
     Mark,
     Picture,
@@ -28,7 +30,6 @@ MAX_SCANNED_BYTES = 256 * 2**20
 """All packets of a smaller file are read; of a larger one the last, unless they contradict its header."""
 MIN_MISSING, MISSING_PART = 2.0, 0.02
 """Seconds, and part of the length, by which a header may be wrong without a word."""
-WIDEST_PIXEL = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Probe:
     video_codec: str
     audio_codec: str
     picture: Picture = Picture()
+    shape: Shape = Shape(0.0, 0, 0, 1.0)
     sounds: tuple[Sound, ...] = ()
     texts: tuple[Text, ...] = ()
     chapters: tuple[Mark, ...] = ()
@@ -104,14 +106,17 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         raise UserError(f"{name}: holds no video stream.")
     if stream.codec_context is None:
         raise UserError(f"{name}: the video's codec is not known.")
+    declared = tags_of(stream.codec_context)
     frame = _first_frame(container, stream, name)
+    film = picture(container, stream, frame, declared)
     tracks = sounds(container)
     measured = _clock(path, container, stream, tracks)
     duration = measured.seconds
     if duration <= 0:
         raise UserError(f"{name}: holds no picture that lasts.")
     rotation = int(getattr(frame, "rotation", 0) or 0) % 360
-    width, height = _shown(stream, frame)
+    shape = _shape(path, stream, frame)
+    width, height = shape.shown
     codecs = {track.index: container.streams[track.index].codec_context.name for track in tracks}
     return Probe(
         duration=duration,
@@ -123,7 +128,8 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         container=container.format.name,
         video_codec=stream.codec_context.name,
         audio_codec=codecs[tracks[0].index] if tracks else "",
-        picture=picture(stream, frame),
+        picture=film,
+        shape=shape,
         sounds=tracks,
         texts=texts(container),
         chapters=chapters(container, duration, start_time(container)),
@@ -132,12 +138,10 @@ def _read(path: Path, container: Any, name: str) -> Probe:
     )
 
 
-def _shown(stream: Any, frame: Any) -> tuple[int, int]:
-    """Width and height in square pixels, before any rotation."""
-    aspect = float(stream.sample_aspect_ratio or 1)
-    if not 1 / WIDEST_PIXEL <= aspect <= WIDEST_PIXEL:
-        aspect = 1.0
-    return round(frame.width * aspect), frame.height
+def _shape(path: Path, stream: Any, frame: Any) -> Shape:
+    """The first frame's shape, as ffmpeg will crop it."""
+    shape = first_shape(path, stream.index)
+    return shape or Shape(0.0, frame.width, frame.height, pixel_aspect(float(stream.sample_aspect_ratio or 0)))
 
 
 def _first_frame(container: Any, stream: Any, name: str) -> Any:

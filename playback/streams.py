@@ -1,15 +1,18 @@
 """What runs side by side in a film file: its picture, its audio tracks, its subtitle tracks, its chapters."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from playback.colours import Colours, Tags, colours_of, side_data
+
 MOST_CHAPTERS, MOST_SOUNDS, MOST_TEXTS = 500, 16, 32
 TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
-CURVES = {16: "pq", 18: "hlg"}
-"""Transfer characteristics (ITU-T H.273) of high dynamic range."""
+MAX_COUNTED = 500
+"""Packets read to tell a picture that lasts from a poster."""
 FASTEST = 60.0
 COMMON_RATES = (24.0, 25.0, 30.0, 50.0, 60.0)
 
@@ -24,12 +27,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The video stream by its index in the file; ``hdr`` is ``pq``, ``hlg`` or empty; ``rate`` is frames a second."""
+    """The video stream by its index in the file; ``hdr`` is ``pq``, ``hlg`` or empty; ``rate`` is frames a second.
+
+    ``turned`` pictures are to be rotated or mirrored. ``notes`` are sentences for
+    people on what was chosen and assumed.
+    """
 
     index: int = 0
     hdr: str = ""
     interlaced: bool = False
     rate: float = 25.0
+    colours: Colours = Colours()
+    turned: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +65,55 @@ class Text:
 
 
 def picture_stream(container: Any) -> Any | None:
-    """The first video stream that is a film and no cover picture, or ``None``."""
+    """The film among the video streams: one that lasts, the default before others, then the largest, then the first.
+
+    Pictures that the file calls attached are never it. ``None`` where there is no other.
+    """
     films = [stream for stream in container.streams.video if not _is(stream, "attached_pic")]
-    return films[0] if films else None
+    films = [stream for stream in films if stream.codec_context is not None] or films
+    films = (_lasting(container, films) or films) if len(films) > 1 else films
+    return max(films, key=lambda stream: (_is(stream, "default"), _area(stream)), default=None)
 
 
-def picture(stream: Any, frame: Any) -> Picture:
-    """Reads a video stream and its first frame."""
-    curve = int(getattr(frame, "color_trc", 0) or stream.codec_context.color_trc or 0)
+def _lasting(container: Any, films: list[Any]) -> list[Any]:
+    """The streams of more than one frame. Reads in a second opening of the file, since not all can be rewound."""
+    import av
+
+    counts = {stream.index: 0 for stream in films}
+    with av.open(container.name, options={"protocol_whitelist": "file"}) as again:
+        packets = again.demux([again.streams[index] for index in counts])
+        for packet in islice((one for one in packets if one.size), MAX_COUNTED):
+            counts[packet.stream.index] += 1
+            if min(counts.values()) > 1:
+                break
+    return [stream for stream in films if counts[stream.index] > 1]
+
+
+def _area(stream: Any) -> int:
+    return int(stream.codec_context.width * stream.codec_context.height) if stream.codec_context else 0
+
+
+def picture(container: Any, stream: Any, frame: Any, declared: Tags) -> Picture:
+    """Reads a video stream and its first frame; ``declared`` are the container's tags, read before decoding."""
+    colours = colours_of(frame, declared, stream.codec_context.name)
     return Picture(
         index=stream.index,
-        hdr=CURVES.get(curve, ""),
+        hdr=colours.hdr,
         interlaced=bool(frame.interlaced_frame),
         rate=frame_rate(float(stream.base_rate or 0), float(stream.average_rate or stream.guessed_rate or 0)),
+        colours=colours,
+        turned=bool(frame.rotation) or "DISPLAYMATRIX" in side_data(frame),
+        notes=(*_choice(container, stream), *colours.notes),
     )
+
+
+def _choice(container: Any, stream: Any) -> tuple[str, ...]:
+    """Which of several pictures was taken."""
+    count, context = len(container.streams.video), stream.codec_context
+    if count < 2:
+        return ()
+    what = f"{context.name}, {context.width}×{context.height}"
+    return (f"Of {count} video streams the film is stream {stream.index} ({what}); the others are left out.",)
 
 
 def frame_rate(base: float, average: float) -> float:

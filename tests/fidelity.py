@@ -19,6 +19,7 @@ from playback.ladder import QUALITIES, Plan, ladder
 from playback.packager import Made, Order, film_of, hls_make
 from playback.playlist import media_playlist
 from playback.probe import Probe, probe
+from tests.fidelity_pictures import measure_picture
 
 RATE = 8000
 LONGEST_LAG = 1.0
@@ -41,8 +42,9 @@ def package(source: Path, out: Path, plan: Plan | None = None) -> tuple[Probe, M
     """Package a file as a worker does, without a row."""
     plan = plan or Plan()
     found = probe(source, source.name, max_bytes=10**11, max_seconds=10**6)
-    rungs = ladder(found.width, found.height, plan)
-    order = Order(film_of(source, found), rungs, list(found.sounds), QUALITIES[plan.quality], out)
+    film = film_of(source, found)
+    rungs = ladder(film.look.width, film.look.height, plan)
+    order = Order(film, rungs, list(found.sounds), QUALITIES[plan.quality], out)
     return found, hls_make(order, lambda part: None)
 
 
@@ -180,14 +182,17 @@ def line(file: Path, folder: Path) -> str:
     try:
         found, made = package(file, folder, Plan(highest=360, quality="fast"))
         got, moved = measure(file, found, folder), beeps_moved_ms(file, found, folder)
+        seen = measure_picture(file, found, folder / f"{len(made.rungs) - 1}.m4s")
         told = [seconds for pair in lengths(folder).values() for seconds in pair]
     except Exception as error:  # noqa: BLE001 - the table shall go on
         return f"{file.name:<28} {type(error).__name__}: {error}"
     late = "silent" if got.sound_late_ms is None else f"{got.sound_late_ms:+7.1f} ms"
     apart = "no beeps" if moved is None else f"{moved:5.0f} ms"
+    colours = "tone-mapped" if seen.levels is None else f"{seen.levels:4.1f} levels"
     return (
         f"{file.name:<28} {found.video_codec:<11} {got.source_seconds:9.3f} s {found.duration:9.3f} s "
         f"{got.packaged_seconds:9.3f} s {max(told) - min(told):6.3f} s {late:>10} {apart:>8} "
+        f"{colours:>11} {100 * (seen.stretched - 1):+5.1f} % {'' if seen.is_tagged else 'untagged '}"
         f"{time.monotonic() - began:5.1f} s {[*found.notes, *made.notes, *found.lost, *made.failed] or ''}"
     )
 
@@ -196,7 +201,8 @@ def main(files: list[Path]) -> None:
     """Print a line a file.
 
     Codec; seconds of the source's picture as its times say, of the film as measured, of the packaged picture; how much
-    its renditions differ in length; how late the sound is; how far a beep moved; how long it took; what is missing.
+    its renditions differ in length; how late the sound is; how far a beep moved; by how much colours differ and
+    the shape is stretched; how long it took; what is missing.
     """
     for file in files:
         with tempfile.TemporaryDirectory() as folder:

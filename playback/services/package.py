@@ -104,7 +104,7 @@ def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress
     film = film_of(source, found)
     if film.seconds > settings.FILM_MAX_SECONDS:
         raise UserError(f"{video.original_name}: {film.seconds / 3600:.1f} h is longer than is allowed.")
-    rungs = ladder.ladder(found.width, found.height, plan)
+    rungs = ladder.ladder(film.look.width, film.look.height, plan)
     order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
     progress("packaging", 0.0)
     made = hls_make(order, lambda part: progress("packaging", part))
@@ -112,7 +112,7 @@ def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress
     made.notes[:0] = found.notes
     extra = _extras(scratch, made, progress)
     subtitles_from_file(video, source, found.texts, made.failed, progress)
-    return made.as_json() | extra
+    return made.as_json() | extra | {"picture": list(found.picture.notes)}
 
 
 def _extras(folder: Path, made: Made, progress: Progress) -> dict[str, bool]:
@@ -155,6 +155,7 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
         "thumbnails": note["thumbnails"],
         "failed": note["failed"],
         "notes": note["notes"],
+        "picture": note.get("picture", []),
     }
     fields = {"package_key": key, "renditions": note["rungs"], "package": package}
     if abs(note["seconds"] - video.duration) > ADRIFT:

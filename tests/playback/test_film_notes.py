@@ -14,6 +14,7 @@ from playback.models import Video
 from playback.selectors import film_notes
 from playback.services import video_ingest, video_package_job
 from tests.odd_clocks import cut, film, sound_of_an_unknown_codec
+from tests.odd_pictures import beside, flat, poster
 from trendflix.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,18 @@ def test_the_command_tells_what_is_missing(broken_off: Path) -> None:
     assert json.loads(out.getvalue())["notes"][0].startswith("The file says 20 s")
     call_command("add_title", str(broken_off), stdout=out)
     assert "says 20 s, but its picture and sound end" in out.getvalue()
+
+
+def test_which_picture_was_taken_is_told_to_administrators_alone(title: Title, tmp_path: Path, staff: Client) -> None:
+    red = flat(tmp_path / "red.mp4", "red", "320x180")
+    video, _ = video_ingest(title, beside(tmp_path / "film.mkv", poster(tmp_path / "cover.jpg"), red))
+    told = "Of 2 video streams the film is stream 1 (h264, 320×180); the others are left out."
+    page = f"/admin/playback/video/{video.pk}/change/"
+    assert told in staff.get(page).content.decode()
+    package(video)
+    assert video.is_ready and told in staff.get(page).content.decode()
+    Title.objects.update(published=True)
+    assert film_notes(video) == [] and told not in Client().get(title.get_absolute_url()).content.decode()
 
 
 def test_a_film_without_fault_has_no_notes(title: Title, film: Path) -> None:

@@ -30,6 +30,13 @@ def test_a_large_source_gets_six_rungs_with_the_lowest_and_the_highest() -> None
     assert len(sides(7680, 4320)) == 6 and sides(7680, 4320)[-1] == 4320
 
 
+@pytest.mark.parametrize("size", [(9000, 6000), (9000, 300), (300, 9000), (12000, 9000)])
+def test_a_photograph_beyond_what_h264_can_hold_is_made_smaller(size: tuple[int, int]) -> None:
+    top = ladder(*size)[-1]
+    assert min(top.width, top.height) <= 4320 and max(top.width, top.height) <= 8192
+    assert top.width / top.height == pytest.approx(size[0] / size[1], rel=0.03)
+
+
 @pytest.mark.parametrize("size", [(639, 481), (853, 479), (1919, 803)])
 def test_odd_sizes_become_even(size: tuple[int, int]) -> None:
     assert all(rung.width % 2 == 0 and rung.height % 2 == 0 for rung in ladder(*size))
