@@ -1,10 +1,12 @@
-"""What all tests share: a throw-away data folder, quick hashing, and the cast."""
+"""What all tests share: a throw-away data folder, quick hashing, clients that pass the CSRF check, and the cast."""
 
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from pytest_django import Settings
+
+from tests.clients import SiteClient
 
 pytest.register_assert_rewrite("tests.e2e.watching")  # so that what was wrong is said
 
@@ -31,6 +33,20 @@ def no_broker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
         from trendflix.jobs.tasks import run_job
 
         monkeypatch.setattr(run_job, "apply_async", lambda *args, **kwargs: None)
+
+
+@pytest.fixture
+def client() -> SiteClient:
+    """A viewer's browser; takes the place of pytest-django's, which skips the CSRF check."""
+    return SiteClient()
+
+
+@pytest.fixture
+def admin_client(carol: User) -> SiteClient:
+    """The administrator's browser, signed in; takes the place of pytest-django's, which skips the CSRF check."""
+    signed_in = SiteClient()
+    signed_in.force_login(carol)
+    return signed_in
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.test import Client
 
 from catalog.models import Title
 from playback.models import Subtitle, Video
+from tests.clients import TokenlessClient
 from trendflix.jobs.models import Job
 
 ADD = "/admin/playback/video/add/"
@@ -66,7 +67,7 @@ def test_the_form_shows_how_far_the_work_is(staff: Client, video: Video) -> None
 
 
 def test_an_upload_without_the_forms_token_is_refused(carol: User, title: Title) -> None:
-    strict = Client(enforce_csrf_checks=True)
+    strict = TokenlessClient()
     strict.force_login(carol)
     assert strict.post(ADD, {"title": title.pk}).status_code == 403
 
