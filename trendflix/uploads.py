@@ -33,9 +33,14 @@ class AdminUploadHandler(TemporaryFileUploadHandler):
         encoding: str | None = None,
     ) -> None:
         """Check the whole body's size, given in bytes by the Content-Length header."""
-        if content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if content_length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return
+        try:
             upload_permitted(self.request)
             upload_fits(content_length)
+        except (PermissionDenied, UploadRefused):
+            input_data.read(1)  # Django parses a body again for its error page unless reading has begun
+            raise
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Open the temporary file."""

@@ -1,10 +1,10 @@
 """Feeds in the admin: upload, state of the import, its report."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
-from django.forms import ModelForm
+from django.db.models import Count, FileField, QuerySet
+from django.forms import FileInput, ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
@@ -26,6 +26,7 @@ class FeedAdmin(JobStateAdmin[Feed]):
     list_display = ("name", "products_count", "imported")
     search_fields = ("name",)
     readonly_fields = ("state",)
+    formfield_overrides: ClassVar = {FileField: {"widget": FileInput}}  # the kept file has no address to link to
     actions = ("import_again",)
     job_kinds = ("import_feed", "embed")
     outcome_template = "admin/shopping/_feed_outcome.html"
