@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from pytest_django import Settings
 
 from tests.clients import SiteClient
@@ -65,3 +65,13 @@ def bob(db: None) -> User:
 def carol(db: None) -> User:
     """The administrator."""
     return User.objects.create_superuser("carol", password="carol-password")
+
+
+@pytest.fixture
+def viewing_staff(alice: User) -> SiteClient:
+    """The browser of a member of staff who may look at every row of the admin and change none."""
+    User.objects.filter(pk=alice.pk).update(is_staff=True)
+    alice.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    signed_in = SiteClient()
+    signed_in.force_login(alice)
+    return signed_in

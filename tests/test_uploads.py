@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -23,15 +22,6 @@ def sent(client: Client, address: str, size: int = 8) -> tuple[int, str]:
 def kept(folder: Path) -> list[Path]:
     """Temporary files of uploads."""
     return list(folder.glob("*.upload*"))
-
-
-@pytest.fixture
-def viewing_staff(client: Client, alice: User) -> Client:
-    """Staff who may look at films, and do no more."""
-    User.objects.filter(pk=alice.pk).update(is_staff=True)
-    alice.user_permissions.add(Permission.objects.get(codename="view_video"))
-    client.force_login(alice)
-    return client
 
 
 @pytest.mark.django_db
