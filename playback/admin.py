@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 
 UPLOAD = (None, {"fields": ("title", "film", ("subtitles", "language", "label"))})
-STATE = ("State", {"fields": ("state", "original_name", "length", "size_shown")})
+STATE = ("State", {"fields": ("work", "original_name", "length", "size_shown")})
 PACKAGING = ("Packaging", {"fields": (("repackage", "highest", "quality"),)})
 MARKED = ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
 
@@ -55,7 +56,7 @@ class VideoAdmin(JobStateAdmin[Video]):
     list_select_related = ("title",)
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
-    readonly_fields = ("state", "original_name", "length", "size_shown")
+    readonly_fields = ("work", "original_name", "length", "size_shown")
     action_form = PackagingForm
     inlines = (SubtitleInline, ChapterInline)
     actions = ("package_again", "analyse_again", "match_again", "cancel_work", "chapters_of_the_file")
@@ -123,7 +124,8 @@ class VideoAdmin(JobStateAdmin[Video]):
         if formset.model is Subtitle:
             self._save_tracks(formset)
             return
-        super().save_formset(request, form, formset, change)
+        with transaction.atomic():
+            super().save_formset(request, form, formset, change)
         if edited:
             chapters_keep(form.instance)
 

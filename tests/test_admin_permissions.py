@@ -76,22 +76,22 @@ def test_who_may_only_look_sees_the_work_but_no_upload(viewing_staff: Client, vi
 def test_the_state_of_work_is_told_to_staff_who_may_see_the_row(
     client: Client, viewing_staff: Client, video: Video
 ) -> None:
-    address = f"/admin/playback/video/{video.pk}/state/"
+    address = f"/admin/playback/video/{video.pk}/work/"
     told = viewing_staff.get(address)
     assert told.status_code == 200 and 'value="40"' in told.content.decode()
     assert client.get(address).status_code == 403 and viewing_staff.post(address).status_code == 405
-    assert viewing_staff.get("/admin/playback/video/999/state/").status_code == 404
+    assert viewing_staff.get("/admin/playback/video/999/work/").status_code == 404
 
 
 def test_staff_without_permission_for_films_are_not_told(client: Client, carol: object, video: Video) -> None:
     from django.contrib.auth.models import User
 
     client.force_login(User.objects.create_user("dan", is_staff=True))
-    assert client.get(f"/admin/playback/video/{video.pk}/state/").status_code == 403
+    assert client.get(f"/admin/playback/video/{video.pk}/work/").status_code == 403
 
 
 def test_the_page_stops_asking_when_the_work_is_done(admin_client: Client, video: Video) -> None:
-    address = f"/admin/playback/video/{video.pk}/state/"
-    assert f'hx-get="{address}"' in admin_client.get(address).content.decode()
+    address = f"/admin/playback/video/{video.pk}/work/"
+    assert f'data-work="{address}"' in admin_client.get(address).content.decode()
     Job.objects.update(status="done")
-    assert "hx-get" not in admin_client.get(address).content.decode()
+    assert "data-work" not in admin_client.get(address).content.decode()

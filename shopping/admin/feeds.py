@@ -25,16 +25,16 @@ class FeedAdmin(JobStateAdmin[Feed]):
     form = FeedForm
     list_display = ("name", "products_count", "imported")
     search_fields = ("name",)
-    readonly_fields = ("state",)
+    readonly_fields = ("work",)
     formfield_overrides: ClassVar = {FileField: {"widget": FileInput}}  # the kept file has no address to link to
     actions = ("import_again",)
     job_kinds = ("import_feed", "embed")
     outcome_template = "admin/shopping/_feed_outcome.html"
 
     def get_fields(self, request: HttpRequest, obj: Feed | None = None) -> Any:
-        """A new feed has no state yet."""
+        """No work has been done for a new feed."""
         fields = ("name", "shop_url", "format", "file")
-        return ("state", *fields) if obj is not None else fields
+        return ("work", *fields) if obj is not None else fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
         """With the number of products, in the same query."""

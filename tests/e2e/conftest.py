@@ -94,13 +94,19 @@ def site(demo: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site of its own with nothing in it but the user ``admin``, and with a worker."""
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a site with nothing in it but the user ``admin``."""
     data = tmp_path_factory.mktemp("empty")
     user = "from django.contrib.auth.models import User; "
     user += f"User.objects.create_superuser('admin', password='{ADMIN_PASSWORD}')"
     manage(data, ["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["shell", "-v0", "-c", user])
-    with served(data) as address, process(data, WORKER):
+    return data
+
+
+@pytest.fixture(scope="session")
+def empty_site(empty_data: Path) -> Iterator[str]:
+    """The address of that site, which has a worker."""
+    with served(empty_data) as address, process(empty_data, WORKER):
         yield address
 
 

@@ -1,8 +1,10 @@
 """An administrator brings a shop's feed through the admin and finds its products there."""
 
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 WORK_MS = 120_000
@@ -19,7 +21,7 @@ def feed_xml(*rows: dict[str, str]) -> bytes:
 
 
 def row(number: int, **more: str) -> dict[str, str]:
-    """A jacket of the shop, whose picture is not beside the feed."""
+    """A jacket of the shop."""
     fields = {
         "id": f"J{number}",
         "title": f"Rain jacket {number}",
@@ -29,6 +31,15 @@ def row(number: int, **more: str) -> dict[str, str]:
         "availability": "in_stock",
     }
     return {name: value for name, value in (fields | more).items() if value}
+
+
+@pytest.fixture(autouse=True)
+def pictures(empty_data: Path) -> None:
+    """The jackets' pictures, beside the uploaded feeds, so that nothing is fetched."""
+    folder = empty_data / "media" / "feeds" / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 4):
+        Image.new("RGB", (120, 160), (40 * number, 60, 120)).save(folder / f"{number}.jpg")
 
 
 def upload(admin: Page, name: str, data: bytes) -> None:
