@@ -52,7 +52,7 @@ class VideoAdmin(JobStateAdmin[Video]):
     """A film file and what becomes of it."""
 
     form = VideoForm
-    list_display = ("title", "length", "size_shown", "is_ready", "complete", "created")
+    list_display = ("title", "length", "size_shown", "ready", "complete", "created")
     list_select_related = ("title",)
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
@@ -145,6 +145,11 @@ class VideoAdmin(JobStateAdmin[Video]):
             "sounds": [sound["language"] or "unnamed" for sound in video.package.get("audio", [])],
             "failed": video.package.get("failed", []),
         }
+
+    @admin.display(description="ready", boolean=True)
+    def ready(self, video: Video) -> bool:
+        """Whether it can be watched."""
+        return video.is_ready
 
     @admin.display(description="complete", boolean=True)
     def complete(self, video: Video) -> bool | None:
