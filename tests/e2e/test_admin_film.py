@@ -98,7 +98,7 @@ def test_a_film_is_packaged_again_from_its_page_and_from_the_list(admin: Page, o
     admin.locator("tr", has_text=own_film.replace("-", " ")).locator("input.action-select").check()
     admin.get_by_label("Action:").select_option("package_again")
     admin.get_by_title("Run the selected action").click()
-    expect(admin.locator(".success")).to_have_text("Queued 1; see Jobs.")
+    expect(admin.locator(".messagelist")).to_contain_text("Queued 1; see Jobs.")
 
 
 def test_what_is_no_film_is_said_at_its_field(admin: Page) -> None:
