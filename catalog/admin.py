@@ -62,12 +62,12 @@ class TitleAdmin(admin.ModelAdmin[Title]):
         except NoReverseMatch:
             return "–"
 
-    @admin.action(description="Publish")
+    @admin.action(description="Publish", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Title]) -> None:
         """Show the chosen titles to viewers."""
         self.message_user(request, f"Published {queryset.update(published=True)}.")
 
-    @admin.action(description="Hide from viewers")
+    @admin.action(description="Hide from viewers", permissions=["change"])
     def unpublish(self, request: HttpRequest, queryset: QuerySet[Title]) -> None:
         """Keep the chosen titles for staff."""
         self.message_user(request, f"Hid {queryset.update(published=False)}.")

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.utils.html import format_html, format_html_join
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.shortcuts import redirect
+from django.utils.html import format_html_join
 
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
 from playback.ladder import plan_of
@@ -18,10 +17,22 @@ from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
+from trendflix.errors import UserError
+from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 
-WORK = ("package", "analyse", "match")
+UPLOAD = (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))})
+STATE = ("State", {"fields": ("work", "original_name", "length", "size_shown")})
+PACKAGING = ("Packaging", {"fields": (("repackage", "highest", "quality"),)})
+MARKED = ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
+
+
+def _notes(video: Video) -> list[str]:
+    """What was assumed of the file, and what it lacks: of the packaging, or, before there is one, of the probe."""
+    if video.is_ready:
+        return [*video.package.get("notes", []), *video.package.get("picture", [])]
+    return [*film_notes(video), *video.probe.get("picture", {}).get("notes", [])]
 
 
 class SubtitleInline(admin.TabularInline[Subtitle, Video]):
@@ -51,58 +62,70 @@ class ChapterInline(admin.TabularInline[Chapter, Video]):
 
 
 @admin.register(Video)
-class VideoAdmin(admin.ModelAdmin[Video]):
+class VideoAdmin(JobStateAdmin[Video]):
     """A film file and what becomes of it."""
 
     form = VideoForm
-    list_display = ("title", "length", "size_shown", "is_ready", "complete", "created")
+    list_display = ("title", "length", "size_shown", "ready", "complete", "created")
     list_select_related = ("title",)
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
-    readonly_fields = ("work", "packaging", "original_name", "length", "size_shown", "watch_link")
+    readonly_fields = ("work", "original_name", "length", "size_shown")
     action_form = PackagingForm
-    fieldsets = (
-        (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))}),
-        ("Packaging", {"fields": ("packaging", ("repackage", "highest", "quality"))}),
-        ("State", {"fields": ("work", "original_name", "length", "size_shown", "watch_link")}),
-        ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")}),
-    )
     inlines = (SubtitleInline, ChapterInline)
     actions = ("package_again", "analyse_again", "match_again", "cancel_work", "chapters_of_the_file")
+    job_kinds = ("package", "analyse", "match")
+    outcome_template = "admin/playback/_film_outcome.html"
 
-    # Films must lie in a file to be probed, which the in-memory upload handler would not give. Handlers are chosen
-    # before the body is read, and Django's CSRF check reads it, hence the check inside (Django docs, file uploads).
-    @method_decorator(csrf_exempt)
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form, with uploads going to disk."""
-        if request.method == "POST":
-            from django.core.files.uploadhandler import TemporaryFileUploadHandler
+    def get_fieldsets(self, request: HttpRequest, obj: Video | None = None) -> Any:
+        """A new film has no state yet; those who may only look get no fields for uploads."""
+        if obj is None:
+            return (UPLOAD, PACKAGING, MARKED)
+        if not self.has_change_permission(request, obj):
+            return ((None, {"fields": ("title",)}), STATE, MARKED)
+        return (STATE, UPLOAD, PACKAGING, MARKED)
 
-            request.upload_handlers = [TemporaryFileUploadHandler(request)]
-        return self._protected(request, *args, **kwargs)
-
-    @method_decorator(csrf_protect)
-    def _protected(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().changeform_view(request, *args, **kwargs)
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Without the transaction that Django puts around the whole form: to copy a film takes minutes, during which
+        it would keep other writers waiting. The services have transactions of their own.
+        """
+        try:
+            response: HttpResponse = self._changeform_view(  # type: ignore[attr-defined]  # not in the stubs
+                request, object_id, form_url, extra_context
+            )
+        except UserError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return redirect(request.get_full_path())
+        return response
 
     def save_model(self, request: HttpRequest, obj: Video, form: ModelForm[Video], change: bool) -> None:
         """Hand the files to the services."""
-        film, track = form.cleaned_data.get("film"), form.cleaned_data.get("subtitles")
-        if film is not None:
-            video, _ = video_ingest(obj.title, uploaded_path(film), film.name)
-            obj.pk = video.pk
-            obj.refresh_from_db()
-            for name in MARKERS:
-                setattr(obj, name, form.cleaned_data.get(name))
-            obj.save(update_fields=MARKERS)
-        elif change:
-            super().save_model(request, obj, form, change)
-        if track is not None:
-            language, label, role = (form.cleaned_data.get(name) or "" for name in ("language", "label", "role"))
+        words = form.cleaned_data
+        if change:
+            obj.save(update_fields=["title", *MARKERS])
+        if words.get("film") is not None:
+            self._take_film(obj, words)
+        if (track := words.get("subtitles")) is not None:
+            language, label, role = (words.get(name) or "" for name in ("language", "label", "role"))
             added = subtitle_add(obj, track.read(), track.name, language, label, role=role)
             self._tell_subtitles(request, track.name, added)
-        if form.cleaned_data.get("repackage"):
-            job_queue("package", obj.pk, **plan_of(form.cleaned_data).as_json())
+        if words.get("repackage"):
+            job_queue("package", obj.pk, **plan_of(words).as_json())
+
+    def _take_film(self, obj: Video, words: dict[str, Any]) -> None:
+        """Ingest the uploaded film; ``obj`` becomes the row that the service wrote, with the form's markers."""
+        video, _ = video_ingest(obj.title, uploaded_path(words["film"]), words["film"].name)
+        obj.pk = video.pk
+        obj.refresh_from_db()
+        for name in MARKERS:
+            setattr(obj, name, words.get(name))
+        obj.save(update_fields=MARKERS)
 
     def _tell_subtitles(self, request: HttpRequest, name: str, track: Subtitle) -> None:
         """How the file was read, and what of it could not be."""
@@ -123,7 +146,8 @@ class VideoAdmin(admin.ModelAdmin[Video]):
         if formset.model is Subtitle:
             self._save_tracks(formset)
             return
-        super().save_formset(request, form, formset, change)
+        with transaction.atomic():
+            super().save_formset(request, form, formset, change)
         if edited:
             chapters_keep(form.instance)
 
@@ -135,19 +159,20 @@ class VideoAdmin(admin.ModelAdmin[Video]):
         for track in formset.deleted_objects:
             subtitle_remove(track)
 
-    @admin.display(description="packaged")
-    def packaging(self, video: Video) -> str:
+    def outcome(self, video: Video) -> dict[str, Any]:
         """What there is to play, and what could not be made."""
-        if not video.is_ready:
-            lines = ("Not yet.", *film_notes(video), *video.probe.get("picture", {}).get("notes", []))
-            return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
-        lines = (*video.package.get("notes", []), *video.package.get("picture", []))
-        notes = format_html_join("", "<div>{}</div>", ((line,) for line in lines))
-        rungs = ", ".join(f"{min(one['width'], one['height'])}p" for one in video.renditions)
-        sounds = ", ".join(sound["language"] or "unnamed" for sound in video.package.get("audio", []))
-        failed = ((one["part"], one["error"]) for one in video.package.get("failed", []))
-        told = format_html("<div>{} · sound: {}</div>", rungs, sounds or "none")
-        return told + format_html_join("", "<div><b>{} is missing</b>: {}</div>", failed) + notes
+        return {
+            "video": video,
+            "rungs": [f"{min(one['width'], one['height'])}p" for one in video.renditions],
+            "sounds": [sound["language"] or "unnamed" for sound in video.package.get("audio", [])],
+            "failed": video.package.get("failed", []),
+            "notes": _notes(video),
+        }
+
+    @admin.display(description="ready", boolean=True)
+    def ready(self, video: Video) -> bool:
+        """Whether it can be watched."""
+        return video.is_ready
 
     @admin.display(description="complete", boolean=True)
     def complete(self, video: Video) -> bool | None:
@@ -163,23 +188,6 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     def size_shown(self, video: Video) -> str:
         """In MiB."""
         return f"{video.size / 2**20:.1f} MiB"
-
-    @admin.display(description="work")
-    def work(self, video: Video) -> str:
-        """The newest job of each kind, with its state and its error."""
-        if video.pk is None:
-            return "Starts when the film is saved."
-        jobs = jobs_of(WORK, video.pk)
-        rows = (jobs[kind] for kind in WORK if kind in jobs)
-        lines = ((job.kind, job.status, f"{job.percent:.0f} %", job.time_left, job.error) for job in rows)
-        return format_html_join("", "<div><b>{}</b>: {} {} {} {}</div>", lines)
-
-    @admin.display(description="watch")
-    def watch_link(self, video: Video) -> str:
-        """The film's page."""
-        if video.pk is None:
-            return "–"
-        return format_html('<a href="{}">Open the player</a>', reverse("watch", args=[video.title.slug]))
 
     @admin.action(description="Package again", permissions=["change"])
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
@@ -205,7 +213,7 @@ class VideoAdmin(admin.ModelAdmin[Video]):
     @admin.action(description="Cancel the work", permissions=["change"])
     def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Stop what is done on the chosen films."""
-        opened = [job for video in queryset for job in jobs_of(WORK, video.pk).values() if job.is_open]
+        opened = [job for video in queryset for job in jobs_of(self.job_kinds, video.pk).values() if job.is_open]
         for job in opened:
             job_cancel(job)
         self.message_user(request, f"Asked {len(opened)} to stop.")

@@ -1,10 +1,12 @@
-"""What all tests share: a throw-away data folder, quick hashing, and the cast."""
+"""What all tests share: a throw-away data folder, quick hashing, clients that pass the CSRF check, and the cast."""
 
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from pytest_django import Settings
+
+from tests.clients import SiteClient
 
 pytest.register_assert_rewrite("tests.e2e.watching")  # so that what was wrong is said
 
@@ -34,6 +36,20 @@ def no_broker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
+def client() -> SiteClient:
+    """A viewer's browser; takes the place of pytest-django's, which skips the CSRF check."""
+    return SiteClient()
+
+
+@pytest.fixture
+def admin_client(carol: User) -> SiteClient:
+    """The administrator's browser, signed in; takes the place of pytest-django's, which skips the CSRF check."""
+    signed_in = SiteClient()
+    signed_in.force_login(carol)
+    return signed_in
+
+
+@pytest.fixture
 def alice(db: None) -> User:
     """A viewer."""
     return User.objects.create_user("alice", password="alice-password")
@@ -49,3 +65,13 @@ def bob(db: None) -> User:
 def carol(db: None) -> User:
     """The administrator."""
     return User.objects.create_superuser("carol", password="carol-password")
+
+
+@pytest.fixture
+def viewing_staff(alice: User) -> SiteClient:
+    """The browser of a member of staff who may look at every row of the admin and change none."""
+    User.objects.filter(pk=alice.pk).update(is_staff=True)
+    alice.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    signed_in = SiteClient()
+    signed_in.force_login(alice)
+    return signed_in

@@ -9,6 +9,7 @@ from catalog.models import Title
 from catalog.services import credit_add, genres_set
 from playback.models import Progress, Video
 from shopping.models import Feed, Match, Product
+from tests.clients import SiteClient
 from vision.models import Analysis, Garment
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_what_was_begun_comes_back(client: Client, alice: User) -> None:
     Progress.objects.create(user=alice, video=film("Ferry").video, position=30.0)
     client.force_login(alice)
     assert "Continue watching" in page(client, "/")
-    assert "Continue watching" not in page(Client(), "/")
+    assert "Continue watching" not in page(SiteClient(), "/")
 
 
 def test_a_title_shows_its_people_and_what_is_worn(client: Client) -> None:

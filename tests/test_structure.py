@@ -96,3 +96,27 @@ def test_direct_dependencies_are_pinned() -> None:
     ).read_text().splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-r"))]
     assert wanted and all("==" in line for line in wanted)
+
+
+def unchecked_clients(path: Path) -> Iterator[int]:
+    """Lines of a file that make a client that skips the CSRF check, as libraries' own do, or that switch it off."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        off = any(
+            word.arg == "enforce_csrf_checks" and getattr(word.value, "value", None) is not True
+            for word in node.keywords
+        )
+        if off or name in ("Client", "AsyncClient", "APIClient", "RequestsClient", "force_authenticate"):
+            yield node.lineno
+
+
+def test_every_client_of_the_tests_goes_through_the_csrf_check() -> None:
+    assert [(str(path), line) for path in python_files("tests") for line in unchecked_clients(path)] == []
+
+
+@pytest.mark.parametrize("words", ["Client()", "django.test.Client()", "APIClient()", "Any(enforce_csrf_checks=False)"])
+def test_a_client_that_skips_the_csrf_check_is_found(words: str, tmp_path: Path) -> None:
+    (tmp_path / "test_x.py").write_text(words)
+    assert list(unchecked_clients(tmp_path / "test_x.py")) == [1]

@@ -93,6 +93,7 @@ STORAGES = {
 }
 FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["trendflix.uploads.AdminUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- people -----------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from django.urls import include, path
 from trendflix import accounts, health, pages
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
-admin.site.index_title = "The house"
+admin.site.index_title = "Library, shop and jobs"
+handler400 = "trendflix.errorpages.bad_request"
 
 urlpatterns = [
     path("", pages.home, name="home"),

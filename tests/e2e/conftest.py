@@ -20,10 +20,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.services import need
 from trendflix.bench.browsers import chromium
 from trendflix.demo.story import LAST_FERRY
-from trendflix.supervisor import site_command
+from trendflix.supervisor import WORKER, site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_MS = 15_000
+ADMIN_PASSWORD = "admin-password"
 expect.set_options(timeout=PATIENCE_MS)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -44,30 +45,69 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("demo")
     if kept := os.environ.get("TEST_DEMO_DATA"):
         shutil.copytree(kept, data, dirs_exist_ok=True)
-    for words in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["seed_demo", "--wait"]):
+    manage(data, ["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["seed_demo", "--wait"])
+    return data
+
+
+def manage(data: Path, *commands: list[str]) -> None:
+    """Run commands of the site whose data folder is given."""
+    for words in commands:
         command = [sys.executable, "manage.py", *words]
         done = subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, text=True, timeout=600)
         assert done.returncode == 0, done.stderr
-    return data
+
+
+@contextmanager
+def process(data: Path, command: list[str]) -> Iterator[None]:
+    """A process of the site, such as its worker, until the tests are done."""
+    running = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment(data))
+    yield
+    running.terminate()
+    try:
+        running.wait(10)
+    except subprocess.TimeoutExpired:
+        running.kill()
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """The web server over a data folder; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with process(data, site_command("127.0.0.1", port)):
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/readyz", timeout=2)  # noqa: S310 - our own server
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address
 
 
 @pytest.fixture(scope="session")
 def site(demo: Path) -> Iterator[str]:
     """The address of the seeded site."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, *site_command("127.0.0.1", port)], cwd=ROOT, env=environment(demo))
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{address}/readyz", timeout=2)  # noqa: S310 - our own server
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield address
-    server.terminate()
-    server.wait(10)
+    with served(demo) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a site with nothing in it but the user ``admin``."""
+    data = tmp_path_factory.mktemp("empty")
+    user = "from django.contrib.auth.models import User; "
+    user += f"User.objects.create_superuser('admin', password='{ADMIN_PASSWORD}')"
+    manage(data, ["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["shell", "-v0", "-c", user])
+    return data
+
+
+@pytest.fixture(scope="session")
+def empty_site(empty_data: Path) -> Iterator[str]:
+    """The address of that site, which has a worker."""
+    with served(empty_data) as address, process(empty_data, WORKER):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -145,4 +185,16 @@ def desk(browser: Browser, site: str) -> Iterator[Page]:
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     """A viewer with a telephone, and fingers."""
     with viewer(browser, site, 390, 844, has_touch=True, is_mobile=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def admin(browser: Browser, empty_site: str) -> Iterator[Page]:
+    """The administrator of the empty site, signed in; the upload and what the worker makes of it are real."""
+    with viewer(browser, empty_site, 1440, 900) as opened:
+        opened.goto("/admin/")
+        opened.get_by_label("Username").fill("admin")
+        opened.get_by_label("Password").fill(ADMIN_PASSWORD)
+        opened.get_by_role("button", name="Log in").click()
+        expect(opened.get_by_role("heading", name="Library, shop and jobs")).to_be_visible()
         yield opened

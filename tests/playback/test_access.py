@@ -14,6 +14,7 @@ from catalog.models import Title
 from playback.access import grant_of, stream_url, token_for
 from playback.models import Video
 from playback.viewers import Viewer
+from tests.clients import SiteClient
 
 FILE = "hls/abc/0.m4s"
 
@@ -75,7 +76,7 @@ def test_a_forged_token_is_nothing() -> None:
 def test_somebody_without_an_account_gets_addresses_for_their_session(client: Client, video: Video) -> None:
     page = client.get(reverse("watch", args=["reel"]))
     assert status(client, page.context["config"]["hls"]) == 200
-    assert status(Client(), page.context["config"]["hls"]) == 404
+    assert status(SiteClient(), page.context["config"]["hls"]) == 404
 
 
 def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(

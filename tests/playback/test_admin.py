@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from catalog.models import Title
+from playback import admin
 from playback.models import Subtitle, Video
+from tests.clients import TokenlessClient
+from tests.films import make_film
+from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 
 ADD = "/admin/playback/video/add/"
@@ -66,7 +71,7 @@ def test_the_form_shows_how_far_the_work_is(staff: Client, video: Video) -> None
 
 
 def test_an_upload_without_the_forms_token_is_refused(carol: User, title: Title) -> None:
-    strict = Client(enforce_csrf_checks=True)
+    strict = TokenlessClient()
     strict.force_login(carol)
     assert strict.post(ADD, {"title": title.pk}).status_code == 403
 
@@ -125,3 +130,33 @@ def test_what_could_not_be_made_is_shown(staff: Client, video: Video) -> None:
 def test_the_form_shows_the_time_left(staff: Client, video: Video) -> None:
     Job.objects.create(kind="package", subject_id=video.pk, status="running", percent=40, seconds_left=130)
     assert "40 % 2 min left" in staff.get(f"/admin/playback/video/{video.pk}/change/").content.decode()
+
+
+def test_after_an_upload_the_films_page_shows_its_progress(staff: Client, title: Title, film: Path) -> None:
+    page = upload(staff, title, film.read_bytes())
+    assert (
+        "waiting for a worker" in page and f'data-work="/admin/playback/video/{Video.objects.get().pk}/work/"' in page
+    )
+    assert f"/admin/catalog/title/{title.pk}/change/" in page
+
+
+def test_another_film_replaces_the_first_on_the_same_page(staff: Client, title: Title, film: Path) -> None:
+    upload(staff, title, film.read_bytes())
+    video = Video.objects.get()
+    longer = make_film(film.with_name("longer.mp4"), seconds=5).read_bytes()
+    data = {"title": title.pk, **FORM, "film": SimpleUploadedFile("Longer.mp4", longer)}
+    page = staff.post(f"/admin/playback/video/{video.pk}/change/", data, follow=True).content.decode()
+    video.refresh_from_db()
+    assert video.original_name == "Longer.mp4" and video.duration == pytest.approx(5, abs=0.1) and "Longer.mp4" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_is_open_while_a_film_is_taken_in(
+    staff: Client, title: Title, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object) -> None:
+        raise UserError(f"film.mp4: the disk is full ({connection.in_atomic_block}).")
+
+    monkeypatch.setattr(admin, "video_ingest", refuse)
+    assert "Film.mp4: the disk is full (False)." in upload(staff, title, film.read_bytes())
+    assert not Video.objects.exists()

@@ -13,6 +13,7 @@ from catalog.models import Title
 from playback.models import Progress, Video
 from playback.services import progress_save
 from playback.viewers import Viewer
+from tests.clients import TokenlessClient
 
 KEPT = "/api/v1/titles/reel/progress/"
 
@@ -99,7 +100,7 @@ def test_names_and_numbers_out_of_bounds_are_refused(client: Client, video: Vide
 
 
 def test_a_form_without_its_token_is_refused_to_somebody_signed_in(video: Video, alice: User) -> None:
-    client = Client(enforce_csrf_checks=True)
+    client = TokenlessClient()
     client.force_login(alice)
     assert post(client, position=9).status_code == 403
     client.get("/watch/reel/")

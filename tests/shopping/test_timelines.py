@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from playback.models import Video
 from shopping import timelines
 from shopping.models import Feed, Match, Product
+from tests.clients import SiteClient
 from vision.models import Analysis, Garment
 
 TIMELINE = "/api/v1/titles/reel/timeline/"
@@ -79,7 +80,7 @@ def test_whatever_changes_is_seen_at_once(client: Client, product: Product, chan
 
 
 def test_each_viewer_gets_addresses_of_their_own(client: Client, product: Product) -> None:
-    mine, theirs = read(client)["stream"], read(Client())["stream"]
+    mine, theirs = read(client)["stream"], read(SiteClient())["stream"]
     assert mine.startswith("/stream/") and mine.endswith("/") and mine.split(":")[0] != theirs.split(":")[0]
 
 

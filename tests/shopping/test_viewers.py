@@ -9,6 +9,7 @@ from catalog.models import Title
 from playback.models import Video
 from shopping.models import Dislike, Feed, Match, Product, Saved
 from shopping.services import viewers
+from tests.clients import SiteClient
 from tests.shopping.conftest import Write, item
 from vision.models import Garment
 
@@ -146,7 +147,7 @@ def sign_in(client: Client) -> None:
 def test_what_was_saved_and_hidden_before_signing_in_stays(
     client: Client, products: list[Product], alice: User
 ) -> None:
-    earlier = Client()
+    earlier = SiteClient()
     earlier.force_login(alice)
     earlier.put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
     for product in products:
@@ -159,7 +160,7 @@ def test_what_was_saved_and_hidden_before_signing_in_stays(
 
 
 def test_what_another_session_saved_is_not_taken(client: Client, products: list[Product], alice: User) -> None:
-    Client().put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
+    SiteClient().put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
     client.get("/")
     sign_in(client)
     assert saved(client) == [] and Saved.objects.get().user is None

@@ -37,14 +37,14 @@ class JobAdmin(admin.ModelAdmin[Job]):
         """In words."""
         return job.time_left or "–"
 
-    @admin.action(description="Run again")
+    @admin.action(description="Run again", permissions=["change"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Queue the chosen jobs again."""
         for job in queryset:
             services.job_retry(job)
         self.message_user(request, f"Queued {len(queryset)} again.")
 
-    @admin.action(description="Cancel")
+    @admin.action(description="Cancel", permissions=["change"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Stop the chosen jobs that are still open."""
         for job in queryset:
