@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,7 @@ from shopping.feeds import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.archives import is_archive, unpack
 from shopping.feeds.charsets import head_text
 from shopping.feeds.entries import Entry, Shop
+from shopping.feeds.json_stream import LISTS
 from shopping.feeds.kinds import EMPTY, looks_like
 from shopping.feeds.money import Habits, habits_of
 from shopping.feeds.shopify_headers import is_shopify
@@ -62,10 +64,11 @@ def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
 
 
 def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
-    texts = (
-        text for entry in islice(entries, MAX_SAMPLE) for name in ("price", "sale_price")
-        if (text := entry.fields.get(name))
-    )  # fmt: skip
+    """How the feed writes prices, from its first rows; where the file breaks off is said when the rows are read."""
+    texts: list[str] = []
+    with suppress(UserError):
+        for entry in islice(entries, MAX_SAMPLE):
+            texts += [text for name in ("price", "sale_price") if (text := entry.fields.get(name))]
     return habits_of(texts, shop.currency)
 
 
@@ -107,7 +110,7 @@ def detect(path: Path, shop: Shop | None = None) -> str:
         return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"
     if head.startswith("{"):
         first = head.split("\n", 1)[0]
-        return "json" if not WHOLE_LINE.match(first) or jsonl.LISTS.search(first[:200]) else "jsonl"
+        return "json" if not WHOLE_LINE.match(first) or LISTS.search(first[:200]) else "jsonl"
     return _table(path, shop or Shop())
 
 
