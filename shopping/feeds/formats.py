@@ -34,6 +34,9 @@ BARE = {"shopify-csv", "jsonl", "json"}
 """Formats whose prices mostly name no currency."""
 MAX_SAMPLE = 2000
 """Rows of which the prices are looked at before the first is read, for how the feed writes them."""
+MAX_BEFORE = 2000
+"""Characters before an XML feed that a program may have printed."""
+XML = re.compile(r"^<(?:\?xml|rss|feed)\b", re.MULTILINE)
 WHOLE_LINE = re.compile(r"\{.*\}\s*,?\s*$")
 
 
@@ -104,7 +107,7 @@ def detect(path: Path, shop: Shop | None = None) -> str:
         reason = "the feed is empty" if kind == EMPTY else f"looks like {kind}"
         raise UserError(f"{path.name}: {reason}.")
     head = head_text(path)
-    if head.startswith("<"):
+    if head.startswith("<") or XML.search(head[:MAX_BEFORE]):
         return "google-xml"
     if head.startswith("["):
         return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"

@@ -22,6 +22,8 @@ from trendflix.errors import UserError
 ITEMS = {"item", "entry", "product", "offer", "shopitem"}
 TEXTS = {"title", "description"}
 """Fields whose elements may hold HTML elements, of which the words count."""
+AFTER_THE_END = "junk after document element"
+"""Expat's words for text behind a feed that is complete; nothing is lost with it."""
 GOOGLE = "http://base.google.com/"
 
 
@@ -126,7 +128,8 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
         yield from items.take()
     except SAXParseException as error:
         yield from items.take()
-        raise broken(path, error.getLineNumber() or 1, f"broken XML ({error.getMessage()})") from error
+        if error.getMessage() != AFTER_THE_END or not items.count:
+            raise broken(path, error.getLineNumber() or 1, f"broken XML ({error.getMessage()})") from error
     except DefusedXmlException as error:
         reason = f"declares entities, which feeds may not ({type(error).__name__})"
         raise broken(path, parser.getLineNumber() or 1, reason) from error

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import unescape
 
 from shopping.feeds.amounts import NUMBER, Amount, amount_of, plain, resolved
@@ -104,6 +105,7 @@ def price_of(text: str, habits: Habits | None = None) -> Money:
     return Money(exact, currency, tuple(notes))
 
 
+@lru_cache(maxsize=8192)  # prices repeat
 def _parts(text: str) -> _Parts:
     shown = text[:40]
     clean = _rewritten(plain(unescape(text[:MAX_TEXT])).strip())

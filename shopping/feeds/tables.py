@@ -90,7 +90,7 @@ def _first_lines(path: Path) -> Iterator[tuple[int, str]]:
 def cells_of(text: str, separator: str) -> list[str] | None:
     """The cells of a complete record; ``None`` where a quote is left open, or closed in the middle of a cell."""
     try:
-        return next(csv.reader(io.StringIO(text), delimiter=separator, strict=True), [])
+        return next(csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True), [])
     except csv.Error:
         return None
 
@@ -143,7 +143,7 @@ def _continued(number: int, text: str, lines: Lines, header: Header) -> list[str
 def _is_open(text: str, separator: str) -> bool:
     """Whether a quote is still open at the end of the text, and not merely misplaced."""
     try:
-        next(csv.reader(io.StringIO(text), delimiter=separator, strict=True), [])
+        next(csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False

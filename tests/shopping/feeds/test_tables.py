@@ -51,6 +51,13 @@ def test_quotes_that_mean_inches_are_kept(tmp_path: Path) -> None:
     assert row.title == 'Belt 27" wide'
 
 
+def test_quotes_behind_a_space_are_quotes(tmp_path: Path) -> None:
+    [row] = good(
+        save(tmp_path, 'id, title, link, image_link, price\n1, "Coat, long", https://x.example/, a.jpg, 5 EUR\n')
+    )
+    assert (row.title, row.product_id) == ("Coat, long", "1")
+
+
 def test_a_quoted_cell_may_go_over_many_lines(tmp_path: Path) -> None:
     words = "\n".join(f"<li>line {number}, with a comma</li>" for number in range(300))
     rows = good(save(tmp_path, table(cells(1, description=f'"<ul class=""x"">{words}</ul>"'), cells(2))))
