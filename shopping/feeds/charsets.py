@@ -23,7 +23,19 @@ HEAD = 1 << 16
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", re.DOTALL)
 WESTERN = {"iso8859-1", "latin-1", "ascii", "cp1252", "iso8859-15"}
 """Charsets that are declared for lack of a better word; the bytes decide whether they are UTF-8."""
-CODE_PAGES = tuple("windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 cp932 gb18030 euc-kr big5".split())
+CODE_PAGES = tuple(
+    [
+        "windows-1252",
+        "windows-1250",
+        "windows-1251",
+        "windows-1253",
+        "windows-1254",
+        "cp932",
+        "gb18030",
+        "euc-kr",
+        "big5",
+    ]
+)
 MIN_BYTES = 5
 """Bytes beyond ASCII below which a code page is not guessed."""
 SHARE_OF_ZEROS = 0.3

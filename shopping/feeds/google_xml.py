@@ -13,7 +13,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from shopping.feeds.columns import apply, guess
+from shopping.feeds.columns import apply, guess, with_prices
 from shopping.feeds.entries import LONGEST_FIELD, REPEATED, Entry, Fields, Shop, broken
 from shopping.feeds.kinds import looks_like
 from shopping.feeds.xml_text import mended
@@ -110,7 +110,7 @@ class Items(ContentHandler):
 def _completed(fields: Fields) -> Fields:
     """The fields; those of an item that lacks Google's names are looked for under other ones."""
     if all(fields.get(name) for name in ("id", "title", "link", "image_link", "price")):
-        return fields
+        return with_prices(fields)
     return apply(guess(name for name, value in fields.items() if value), fields)
 
 

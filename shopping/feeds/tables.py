@@ -159,7 +159,9 @@ def _with_bare_quotes(text: str, header: Header) -> list[str] | None:
     """The cells of a line with quotes that mean themselves (27" screen), where their number is right."""
     cells = next(csv.reader([text], delimiter=header.separator, quoting=csv.QUOTE_NONE), [])
     is_quoted = any(cell.startswith('"') and not cell.endswith('"') and '"' not in cell[1:] for cell in cells)
-    return None if len(cells) != len(header.names) or is_quoted else [cell.strip('"') for cell in cells]
+    if len(cells) != len(header.names) or is_quoted:
+        return None
+    return [cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell for cell in cells]
 
 
 def table_rows(path: Path, header: Header) -> Iterator[tuple[Record, Fields]]:
