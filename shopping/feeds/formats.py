@@ -1,6 +1,7 @@
 """The feed formats by their stable names, and which one a file is in."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from shopping.feeds import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.archives import is_archive, unpack
 from shopping.feeds.charsets import head_text
+from shopping.feeds.currencies import OF_COUNTRIES
 from shopping.feeds.entries import Entry, Shop
 from shopping.feeds.json_stream import LISTS
 from shopping.feeds.kinds import EMPTY, looks_like
@@ -36,6 +38,7 @@ MAX_SAMPLE = 2000
 """Rows of which the prices are looked at before the first is read, for how the feed writes them."""
 MAX_BEFORE = 2000
 """Characters before an XML feed that a program may have printed."""
+HOST_END = re.compile(r"(?:https?:)?//[^/?#:]*\.([a-z]{2,24})(?:[:/?#]|$)")
 XML = re.compile(r"^<(?:\?xml|rss|feed)\b", re.MULTILINE)
 WHOLE_LINE = re.compile(r"\{.*\}\s*,?\s*$")
 
@@ -69,10 +72,18 @@ def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
 def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
     """How the feed writes prices, from its first rows; where the file breaks off is said when the rows are read."""
     texts: list[str] = []
+    ends: Counter[str] = Counter()
     with suppress(UserError):
         for entry in islice(entries, MAX_SAMPLE):
+            ends[_end_of_host(entry.fields.get("link", ""))] += 1
             texts += [text for name in ("price", "sale_price") if (text := entry.fields.get(name))]
-    return habits_of(texts, shop.currency)
+    end = _end_of_host(shop.address) or next(iter(ends.most_common(1)), ("", 0))[0]
+    return replace(habits_of(texts, shop.currency), country=OF_COUNTRIES.get(end, ""))
+
+
+def _end_of_host(address: str) -> str:
+    found = HOST_END.match(address.strip().lower())
+    return found[1] if found else ""
 
 
 def _check(path: Path, form: str, shop: Shop) -> None:
