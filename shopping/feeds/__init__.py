@@ -3,12 +3,13 @@
 from shopping.feeds.archives import is_archive, unpack
 from shopping.feeds.entries import Entry, Shop
 from shopping.feeds.formats import FORMATS, columns_of, read_feed
-from shopping.feeds.rows import FeedRow, Reject, row_of
+from shopping.feeds.rows import FeedRow, NotForSale, Reject, row_of
 
 __all__ = [
     "FORMATS",
     "Entry",
     "FeedRow",
+    "NotForSale",
     "Reject",
     "Shop",
     "columns_of",

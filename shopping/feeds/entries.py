@@ -17,12 +17,14 @@ LONGEST_FIELD = 20_000
 class Entry:
     """One item of a feed, fields named as Google's product data specification does, or why it cannot be read.
 
+    ``for_sale`` is false where the shop itself says that it does not sell it; the fault says how.
     ``habits`` say how its feed writes prices, ``address`` is that of the shop, for links that are relative.
     """
 
     line: int
     fields: Fields = field(default_factory=dict)
     fault: str = ""
+    for_sale: bool = True
     habits: Habits = field(default_factory=Habits)
     address: str = ""
 

@@ -40,6 +40,10 @@ class Reject(ValueError):
     """Why a row cannot become a product."""
 
 
+class NotForSale(Reject):
+    """Why a row is not to become one: the shop says that it does not sell it (a draft, unpublished)."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedRow:
     """A product as the feed says it, and the line it says it on.
@@ -82,9 +86,9 @@ class FeedRow:
 
 
 def row_of(entry: Entry) -> FeedRow:
-    """Check one row. Raises ``Reject`` with the reason; what is wrong with an optional field is a warning."""
+    """Check one row. Raises ``Reject`` (or ``NotForSale``) with the reason; what is wrong with an optional field is a warning."""
     if entry.fault:
-        raise Reject(entry.fault)
+        raise Reject(entry.fault) if entry.for_sale else NotForSale(entry.fault)
     warnings: list[str] = []
     given = _texts(entry.fields, warnings)
     price = _price(given["price"], entry)

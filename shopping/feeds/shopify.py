@@ -48,7 +48,7 @@ def _variants(rows: list[Row], skus: Counter[str], shop: Shop) -> Iterator[Entry
     pictures = list(dict.fromkeys(row["picture"] for _, row in rows if row["picture"]))
     for record, row in rows:
         if row["price"] or row["sku"] or any(row.get(f"option{number}_value") for number in OPTIONS):
-            yield Entry(record.line, _fields(first, row, pictures, skus, shop), hidden)
+            yield Entry(record.line, _fields(first, row, pictures, skus, shop), hidden, for_sale=not hidden)
 
 
 def _hidden(first: Fields) -> str:

@@ -24,7 +24,7 @@ def variants_of(data: dict[str, Any], shop: Shop) -> Iterator[Entry]:
     hidden = _hidden(data)
     for variant in data["variants"] or [{}]:
         fields = _fields(data, variant, shop)
-        yield Entry(0, fields, hidden)
+        yield Entry(0, fields, hidden, for_sale=not hidden)
 
 
 def _hidden(data: dict[str, Any]) -> str:

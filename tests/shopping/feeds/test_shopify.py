@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shopping.feeds.helpers import SHOP, good, save, sorted_out
+from shopping.feeds import NotForSale, read_feed, row_of
+from tests.shopping.feeds.helpers import SHOP, good, save
 
 HEADER = (
     "Handle,Title,Vendor,Type,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,"
@@ -47,8 +48,9 @@ def test_ids_of_long_handles_stay_different(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_unpublished_or_not_active_is_not_sold(tmp_path: Path, published: str, status: str) -> None:
     row = f"tee,Tee,Acme,Tees,{published},Title,Default Title,,,T,9.00,https://x.example/a.jpg,{status}"
-    rows, reasons = sorted_out(save(tmp_path, export(row)), SHOP)
-    assert rows == [] and reasons[2].startswith("not for sale: ")
+    [entry] = read_feed(save(tmp_path, export(row)), shop=SHOP)
+    with pytest.raises(NotForSale, match="^not for sale: "):
+        row_of(entry)
 
 
 @pytest.mark.parametrize(("published", "status"), [("true", "active"), ("", ""), ("TRUE", "Aktiv"), ("wahr", "actif")])
