@@ -86,7 +86,10 @@ class FeedRow:
 
 
 def row_of(entry: Entry) -> FeedRow:
-    """Check one row. Raises ``Reject`` (or ``NotForSale``) with the reason; what is wrong with an optional field is a warning."""
+    """Check one row; what is wrong with an optional field is a warning.
+
+    Raises ``Reject``, or ``NotForSale``, with the reason.
+    """
     if entry.fault:
         raise Reject(entry.fault) if entry.for_sale else NotForSale(entry.fault)
     warnings: list[str] = []
