@@ -1,65 +1,55 @@
-"""Feeds of one JSON object a line: Google's attribute names, or those that shop scrapers write.
+"""Feeds in JSON: an object a line, an array of them, or one that holds such an array (``{"products": [...]}``).
 
-Seen in the field: ``title, url, price "₹1,799", img_src [..], search_url``. What names no id gets one from its link.
+Seen in the field: ``title, url, price "₹1,799", img_src [..], search_url``; a comma after each line; brackets around.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shopping.feeds.entries import Entry, Fields, Shop, text_lines
-
-OTHER_NAMES = {
-    "id": ("sku", "asin", "product_id"),
-    "title": ("name",),
-    "link": ("url", "product_url"),
-    "image_link": ("image", "images", "img_src", "image_url"),
-    "item_group_id": ("group", "handle"),
-    "color": ("colour",),
-    "product_type": ("category",),
-    "additional_image_link": ("additional_images",),
-}
-LONGEST_TITLE = 150
-DIGITS = set("0123456789")
+from shopping.feeds.charsets import text_lines
+from shopping.feeds.entries import Entry, Shop
+from shopping.feeds.json_fields import fields_of, loads
+from shopping.feeds.json_stream import objects
+from shopping.feeds.shopify_json import is_shopify, variants_of
+from trendflix.errors import UserError
 
 
 def read(path: Path, shop: Shop) -> Iterator[Entry]:
     """One entry a line that is not empty; a line that is no JSON object is an entry with a fault."""
     for number, line in enumerate(text_lines(path), start=1):
-        if line.strip():
-            yield _entry(number, line, shop)
+        text = line.strip().rstrip(",").strip("\x1e")
+        if text not in ("", "[", "]"):
+            yield from entries_of(number, _object(text), shop)
 
 
-def _entry(number: int, line: str, shop: Shop) -> Entry:
+def _object(text: str) -> Any:
+    """What a line holds, or why it cannot be read, as text."""
     try:
-        data = json.loads(line)
+        data = loads(text)
     except (ValueError, RecursionError) as error:
-        return Entry(number, fault=f"not JSON ({error})"[:200])
+        return f"not JSON ({error})"[:200]
+    return data if isinstance(data, dict) else "not a JSON object"
+
+
+def entries_of(line: int, data: Any, shop: Shop) -> Iterator[Entry]:
+    """A product's entries: one for each variant of Shopify's, or one."""
+    if isinstance(data, dict) and isinstance(data.get("node"), dict):
+        data = data["node"]
     if not isinstance(data, dict):
-        return Entry(number, fault="not a JSON object")
-    fields = {str(name).lower(): _text(value) for name, value in data.items() if value is not None}
-    for name, others in OTHER_NAMES.items():
-        fields[name] = next((fields[other] for other in (name, *others) if fields.get(other)), "")
-    return Entry(number, _completed(fields, shop))
+        yield Entry(line, fault=str(data))
+    elif is_shopify(data):
+        yield from (replace(entry, line=line) for entry in variants_of(data, shop))
+    else:
+        yield Entry(line, fields_of(data))
 
 
-def _completed(fields: Fields, shop: Shop) -> Fields:
-    pictures = [*fields["image_link"].split("\n"), *fields["additional_image_link"].split("\n")]
-    fields["image_link"], fields["additional_image_link"] = pictures[0], "\n".join(pictures[1:])
-    if not fields["id"] and fields["link"]:
-        fields["id"] = hashlib.sha256(fields["link"].encode()).hexdigest()[:16]
-    if len(fields["title"]) > LONGEST_TITLE:
-        fields["title"] = fields["title"][: LONGEST_TITLE - 1] + "…"
-    for name in ("price", "sale_price"):
-        if fields.get(name) and set(fields[name]) <= DIGITS | {".", ","}:
-            fields[name] += f" {shop.currency}"
-    return fields
-
-
-def _text(value: Any) -> str:
-    """A value as text: lists one a line."""
-    if isinstance(value, list):
-        return "\n".join(_text(part) for part in value)
-    return str(value).strip()
+def read_array(path: Path, shop: Shop) -> Iterator[Entry]:
+    """The objects of the first array of products, read as a stream, each with the line it begins on."""
+    count = 0
+    for line, data in objects(path):
+        count += 1
+        yield from entries_of(line, data, shop)
+    if not count:
+        raise UserError(f"{path.name}: holds no list of products.")

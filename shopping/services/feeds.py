@@ -94,7 +94,7 @@ def feed_import(feed: Feed, path: Path, progress: Progress = silent) -> Report:
     if path.stat().st_size > settings.FEED_MAX_BYTES:
         raise UserError(f"{path.name}: larger than {settings.FEED_MAX_BYTES // 2**20} MiB.")
     progress("reading the feed", 0.0)
-    shop = Shop(feed.shop_url, settings.FEED_CURRENCY)
+    shop = Shop(feed.shop_url, default_currency=settings.FEED_CURRENCY)
     total = sum(1 for _ in read_feed(path, feed.format, shop))
     report, ids = Report(), set[str]()
     with ThreadPoolExecutor(FETCHERS, thread_name_prefix="pictures") as pool:

@@ -14,7 +14,7 @@ from shopping.models import Feed, Product, ProductImage
 from shopping.services.images import Refreshed, images_write, pictures_refresh
 from shopping.services.report import Report
 
-COPIED = tuple(f.name for f in fields(FeedRow) if f.name not in ("images", "line"))
+COPIED = tuple(f.name for f in fields(FeedRow) if f.name not in ("images", "line", "warnings"))
 UPDATED = [name for name in (*COPIED, "row_hash", "available", "updated") if name != "product_id"]
 
 

@@ -68,7 +68,7 @@ def test_a_feed_that_breaks_off_changes_nothing(feed: Feed, write_feed: Write) -
     path.write_text(path.read_text().replace("</channel>", "<item>"))
     with pytest.raises(UserError, match="broken XML"):
         feed_import(feed, path)
-    assert [(p.product_id, str(p.price)) for p in Product.objects.all()] == [("P1", "15.00")]
+    assert [(p.product_id, str(p.price)) for p in Product.objects.all()] == [("P1", "15.000")]
 
 
 @pytest.mark.parametrize("image", ["../secret.jpg", "/etc/passwd", "images/../../secret.jpg", "file:///etc/passwd"])
