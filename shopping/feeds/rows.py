@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from shopping.feeds.entries import Entry, Fields
 from shopping.feeds.money import price_of
-from shopping.taxonomy import category_of
+from shopping.taxonomy import classify
 
 IN_STOCK = {"in_stock", "preorder", "backorder"}
 STATES = IN_STOCK | {"out_of_stock"}
@@ -48,6 +48,7 @@ class FeedRow:
     age_group: str
     product_type: str
     category: str
+    wearable: bool | None
     availability: str
     price: Decimal
     sale_price: Decimal | None
@@ -74,6 +75,7 @@ def row_of(entry: Entry) -> FeedRow:
     price, currency = money(given["price"], "price")
     sale = money(given["sale_price"], "sale_price")[0] if given.get("sale_price") else None
     kind = given.get("product_type") or given.get("google_product_category", "")
+    sold_as = classify(kind, given.get("google_product_category", ""), given["title"])
     return FeedRow(
         line=entry.line,
         product_id=given["id"],
@@ -88,7 +90,8 @@ def row_of(entry: Entry) -> FeedRow:
         gender=given.get("gender", "")[:20],
         age_group=given.get("age_group", "")[:20],
         product_type=kind[:750],
-        category=category_of(kind, given.get("google_product_category", ""), given["title"]),
+        category=sold_as.category,
+        wearable=sold_as.wearable,
         availability=availability(given.get("availability", "")),
         price=price,
         sale_price=sale if sale is not None and sale < price else None,

@@ -5,9 +5,10 @@ own category paths are believed before titles, the leaf of a path first; ids bef
 """
 
 import re
+from collections.abc import Iterable
 
 from shopping.taxonomy.google import kind_of_id
-from shopping.taxonomy.kinds import NOT_WEARABLE, UNKNOWN, Kind
+from shopping.taxonomy.kinds import AREA, NOT_WEARABLE, UNKNOWN, Kind
 from shopping.taxonomy.titles import kind_in_title
 from vision.categories import group_of
 
@@ -31,8 +32,13 @@ def classify(*texts: str, language: str = "") -> Kind:
     """
     *shelves, title = texts or ("",)
     titled = _shelf(title, UNKNOWN, language) if LEVELS.search(title) else kind_in_title(title, language)
-    shelf = next((kind for text in shelves if (kind := _shelf(text, titled, language)).is_known), UNKNOWN)
-    return _together(shelf, titled)
+    return _together(_first([_shelf(text, titled, language) for text in shelves]), titled)
+
+
+def _first(kinds: Iterable[Kind]) -> Kind:
+    """The first that decides; a department only where nothing else does."""
+    known = [kind for kind in kinds if kind.is_known]
+    return next((kind for kind in known if kind != AREA), known[0] if known else UNKNOWN)
 
 
 def _together(shelf: Kind, titled: Kind) -> Kind:
@@ -49,11 +55,7 @@ def _shelf(text: str, titled: Kind, language: str) -> Kind:
     by_id = kind_of_id(text)
     if by_id is not None:
         return by_id
-    for level in reversed(LEVELS.split(text)):
-        kind = _level(level, titled, language)
-        if kind.is_known:
-            return kind
-    return UNKNOWN
+    return _first([_level(level, titled, language) for level in reversed(LEVELS.split(text))])
 
 
 def _level(text: str, titled: Kind, language: str) -> Kind:

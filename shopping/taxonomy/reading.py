@@ -70,8 +70,8 @@ def _by_suffix(word: str, language: Language) -> Sense | None:
     return None
 
 
-def kind_in(found: Sequence[Found], language: Language) -> Kind:
-    """What the phrase names in one language."""
+def kind_in(found: Sequence[Found], language: Language, size: int) -> Kind:
+    """What a phrase of ``size`` words names in one language."""
     if _is_for_others(found):
         return NOT_WEARABLE
     shown = found if language.is_head_first else _without_motifs(found)
@@ -79,7 +79,8 @@ def kind_in(found: Sequence[Found], language: Language) -> Kind:
     nouns = [one for one in shown if one.role in NOUNS]
     main = [one for one in nouns if one.end <= tail] or ([] if is_purpose else nouns)
     if not main:
-        return AREA if any(one.role in THEMES and one.end <= tail for one in shown) else UNKNOWN
+        head_end = 0 if language.is_head_first else min(size, tail)
+        return AREA if any(one.role in THEMES and head_end in (one.start, one.end) for one in shown) else UNKNOWN
     if any(one.role is Role.LABEL for one in main):
         return NOT_WEARABLE
     head = main[0] if language.is_head_first else main[-1]

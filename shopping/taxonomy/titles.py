@@ -1,4 +1,4 @@
-"""Reads a title in the language that its words are evidence of; each phrase by its head, the first that tells decides."""
+"""Reads a title in the language that its words speak for; the first phrase whose head tells decides."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -6,7 +6,7 @@ from functools import lru_cache
 from shopping.taxonomy.kinds import UNKNOWN, Kind
 from shopping.taxonomy.lexicon import Role, lexicon
 from shopping.taxonomy.normal import phrases
-from shopping.taxonomy.reading import NOUNS, Found, found_in, kind_in
+from shopping.taxonomy.reading import NOUNS, THEMES, Found, found_in, kind_in
 from shopping.taxonomy.unspaced import is_unspaced, unspaced_kind
 
 GIVEN, NOUN, COMPOUND, HINT, LETTER = 3.0, 2.0, 1.5, 1.0, 1.0
@@ -14,10 +14,11 @@ GIVEN, NOUN, COMPOUND, HINT, LETTER = 3.0, 2.0, 1.5, 1.0, 1.0
 word; a letter that few languages use."""
 ORDER = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "no", "cs", "tr", "ru")
 """Of languages that are as likely the first decides."""
+THINGS = NOUNS | THEMES | {Role.OWNER}
 MAX_LETTERS = 300
 
-Part = Mapping[str, Sequence[Found]]
-"""Language → its vocabulary in one phrase of the title."""
+Part = tuple[int, Mapping[str, Sequence[Found]]]
+"""Words of one phrase of the title, and language → its vocabulary in them."""
 
 
 @lru_cache(maxsize=20_000)
@@ -28,7 +29,7 @@ def kind_in_title(text: str, language: str = "") -> Kind:
         kind = unspaced_kind(text, language)
         if kind.is_known:
             return kind
-    parts = [found_in(words) for words in phrases(text)]
+    parts = [(len(words), found_in(words)) for words in phrases(text)]
     weights = _weights(parts, text, language)
     kinds = (_kind(parts, code) for code in sorted(weights, key=lambda code: (-weights[code], _rank(code))))
     return next((kind for kind in kinds if kind.is_known), UNKNOWN)
@@ -41,7 +42,7 @@ def _rank(code: str) -> int:
 def _weights(parts: Sequence[Part], text: str, language: str) -> dict[str, float]:
     """Language → how much speaks for it."""
     weights: dict[str, float] = {}
-    for part in parts:
+    for _, part in parts:
         for code, found in part.items():
             weights[code] = weights.get(code, 0.0) + sum(_weight(one) for one in found)
     special = set() if text.isascii() else set(text.lower())
@@ -56,9 +57,10 @@ def _weight(one: Found) -> float:
         return HINT
     if one.is_compound:
         return COMPOUND
-    return (NOUN if one.role in NOUNS or one.role is Role.OWNER else HINT) * (one.end - one.start)
+    return (NOUN if one.role in THINGS else HINT) * (one.end - one.start)
 
 
 def _kind(parts: Sequence[Part], code: str) -> Kind:
-    kinds = (kind_in(part[code], lexicon().languages[code]) for part in parts if code in part)
+    language = lexicon().languages[code]
+    kinds = (kind_in(part[code], language, size) for size, part in parts if code in part)
     return next((kind for kind in kinds if kind.is_known), UNKNOWN)
