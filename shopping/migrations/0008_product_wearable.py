@@ -1,4 +1,12 @@
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def look_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Pictures whose category only the parser gave are looked at again: it is sure of garments in anything."""
+    images = apps.get_model("shopping", "ProductImage").objects.using(schema_editor.connection.alias)
+    images.filter(product__category="").update(vector=None, model="", category="")
 
 
 class Migration(migrations.Migration):
@@ -16,4 +24,5 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
+        migrations.RunPython(look_again, migrations.RunPython.noop),
     ]

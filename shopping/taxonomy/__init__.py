@@ -1,11 +1,11 @@
 """What a feed's words say a product is: a garment of which category, nothing to wear, or unknown.
 
 ``words/*.toml`` holds the vocabulary, a file a language; ``google.toml`` the ids of Google's product categories. Shops'
-own category paths are believed before titles, the leaf of a path first; ids before both.
+own category paths are believed before titles, the leaf of a path first.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from shopping.taxonomy.google import kind_of_id
 from shopping.taxonomy.kinds import AREA, NOT_WEARABLE, UNKNOWN, Kind
@@ -26,19 +26,24 @@ def category_of(*texts: str, language: str = "") -> str:
 def classify(*texts: str, language: str = "") -> Kind:
     """What is for sale, from texts, most trusted first, the title last; ``language`` (ISO 639-1) where it is known.
 
-    Of a path ``A > B > C`` the leaf is read first. A title that names nothing to wear is believed before any shelf, and
-    a title of the same part of the body before a shelf that holds many kinds. A shelf of several kinds ("Hats &
+    Of a path ``A > B > C`` the leaf is read first. Nothing to wear is what the title or any shelf calls so. A title of
+    the same part of the body is believed before a shelf that holds many kinds. A shelf of several kinds ("Hats &
     Gloves") leaves the choice to the title.
     """
     *shelves, title = texts or ("",)
     titled = _shelf(title, UNKNOWN, language) if LEVELS.search(title) else kind_in_title(title, language)
-    return _together(_first([_shelf(text, titled, language) for text in shelves]), titled)
+    return _together(_of_all([_shelf(text, titled, language) for text in shelves]), titled)
 
 
 def _first(kinds: Iterable[Kind]) -> Kind:
     """The first that decides; a department only where nothing else does."""
     known = [kind for kind in kinds if kind.is_known]
     return next((kind for kind in known if kind != AREA), known[0] if known else UNKNOWN)
+
+
+def _of_all(kinds: Sequence[Kind]) -> Kind:
+    """Nothing to wear where any shelf says so, since "Coats" may be a pet shop's; else the first that decides."""
+    return NOT_WEARABLE if NOT_WEARABLE in kinds else _first(kinds)
 
 
 def _together(shelf: Kind, titled: Kind) -> Kind:
