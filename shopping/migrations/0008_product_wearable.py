@@ -24,5 +24,5 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
-        migrations.RunPython(look_again, migrations.RunPython.noop),
+        migrations.RunPython(look_again, reverse_code=migrations.RunPython.noop),
     ]

@@ -19,7 +19,7 @@ def rows(name: str) -> list[tuple[str, str, str]]:
     return [(language, title, kind) for language, title, kind in (line.split("\t") for line in lines)]
 
 
-@pytest.mark.parametrize("name", ["dev.tsv", "held_out.tsv"])
+@pytest.mark.parametrize("name", ["dev.tsv", "more.tsv", "held_out.tsv"])
 def test_titles_of_every_language_and_category_are_read(name: str) -> None:
     listed = rows(name)
     read = [(category_of(title), "" if kind == "none" else kind) for _, title, kind in listed]
