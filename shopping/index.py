@@ -16,12 +16,13 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.db.models import QuerySet
 
 from shopping.models import ProductImage
 from vision.types import AnyArray, FloatArray
 from vision.vectors import unpack
 
-LAYOUT = 2
+LAYOUT = 3
 EXACT_TO = 300_000
 LISTS_A_ROOT = 4
 TRAINED_A_LIST = 64
@@ -64,9 +65,15 @@ def folder() -> Path:
     return Path(settings.DATA) / "index"
 
 
+def matchable(model: str) -> QuerySet[ProductImage]:
+    """Pictures with vectors of a model that show a garment; nothing else is ever like what somebody wears."""
+    seen = ProductImage.objects.filter(model=model, vector__isnull=False).exclude(category="")
+    return seen.exclude(product__wearable=False)
+
+
 def contents(model: str) -> Note:
     """What an index for this model must hold now."""
-    rows = ProductImage.objects.filter(model=model, vector__isnull=False).order_by("pk")
+    rows = matchable(model).order_by("pk")
     digest, count = hashlib.sha256(f"{LAYOUT} {model}".encode()), 0
     for row in rows.values_list("pk", "sha256", "category").iterator(chunk_size=CHUNK):
         digest.update(repr(row).encode())
@@ -102,7 +109,7 @@ def rebuild(model: str) -> int:
 def _build(wanted: Note) -> Any:
     import faiss
 
-    rows = ProductImage.objects.filter(model=wanted.model, vector__isnull=False)
+    rows = matchable(wanted.model)
     first = rows.first()
     dimensions = len(unpack(first.vector)) if first is not None and first.vector else 1
     index: Any

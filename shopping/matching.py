@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shopping import index
-from shopping.models import ProductImage
 from vision.categories import GROUPS, group_of
 from vision.types import FloatArray
 
@@ -33,7 +32,7 @@ class Shelf:
     @classmethod
     def of(cls, model: str, category: str = "") -> "Shelf":
         """Pictures of available products with vectors of a model, of one category's group where one is given."""
-        rows = ProductImage.objects.filter(model=model, vector__isnull=False, product__available=True)
+        rows = index.matchable(model).filter(product__available=True)
         if category:
             members = GROUPS.get(group_of(category), (category,))
             rows = rows.filter(category__in=members)

@@ -42,9 +42,9 @@ class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
 class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
     """What the feeds sell; the feed is the truth, so nothing is edited here."""
 
-    list_display = ("picture", "title", "product_id", "feed", "category", "color", "cost", "available")
+    list_display = ("picture", "title", "product_id", "feed", "category", "wearable", "color", "cost", "available")
     list_display_links = ("picture", "title")
-    list_filter = ("available", "category", "feed")
+    list_filter = ("available", "category", "wearable", "feed")
     list_select_related = ("feed",)
     list_per_page = 50
     search_fields = ("title", "product_id", "item_group_id", "brand")

@@ -13,7 +13,7 @@ from shopping.feeds.entries import Entry, Fields
 from shopping.feeds.markup import plain_text
 from shopping.feeds.money import Money, price_of
 from shopping.feeds.sales import sale_of
-from shopping.taxonomy import category_of
+from shopping.taxonomy import classify
 
 IN_STOCK = {IN, PREORDER, BACKORDER}
 MAX_IMAGES = 10
@@ -65,6 +65,7 @@ class FeedRow:
     age_group: str
     product_type: str
     category: str
+    wearable: bool | None
     availability: str
     price: Decimal
     sale_price: Decimal | None
@@ -98,6 +99,7 @@ def row_of(entry: Entry) -> FeedRow:
     sale = sale_of(given, price, entry.habits)
     state, doubt = availability(given.get("availability", ""))
     kind = given.get("product_type") or given.get("google_product_category", "")
+    sold_as = classify(kind, given.get("google_product_category", ""), given["title"])
     return FeedRow(
         line=entry.line,
         product_id=given["id"],
@@ -112,7 +114,8 @@ def row_of(entry: Entry) -> FeedRow:
         gender=given.get("gender", ""),
         age_group=given.get("age_group", ""),
         product_type=kind[: MAX_LENGTHS["product_type"]],
-        category=category_of(kind, given.get("google_product_category", ""), given["title"]),
+        category=sold_as.category,
+        wearable=sold_as.wearable,
         availability=state,
         price=price.amount,
         sale_price=sale.price,

@@ -45,6 +45,9 @@ class Product(models.Model):
     category = models.CharField(
         max_length=20, blank=True, help_text="Our garment category, read from the feed's words."
     )
+    wearable = models.BooleanField(
+        null=True, blank=True, help_text="Whether the feed's words name something to wear; unknown: its pictures tell."
+    )
     availability = models.CharField(max_length=20, default="in_stock")
     available = models.BooleanField(default=True, help_text="In the feed's last snapshot and in stock or to order.")
     price = models.DecimalField(max_digits=13, decimal_places=3, default=Decimal(0))

@@ -32,6 +32,7 @@ def title_words(image: ProductImage) -> str:
 def doubtful() -> QuerySet[ProductImage]:
     """Main pictures of available products that do not fit their titles, the worst first."""
     rows = ProductImage.objects.filter(position=0, agreement__lt=DOUBTFUL, product__available=True)
+    rows = rows.exclude(product__wearable=False)
     return rows.select_related("product__feed").order_by("agreement", "pk")
 
 

@@ -35,9 +35,10 @@ def feed_embed_job(job: Job, progress: Progress) -> dict[str, Any]:
 def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progress) -> int:
     """Look at those of some pictures that have no vector of the model ``stamp``; returns how many could be.
 
+    Pictures of what the feed's words call nothing to wear are passed over: they can match nothing.
     Each batch is kept as it is done, so a job that died goes on where it was.
     """
-    owed = images.exclude(file="").exclude(model=stamp)
+    owed = images.exclude(file="").exclude(model=stamp).exclude(product__wearable=False)
     ids = list(owed.order_by("pk").values_list("pk", flat=True))
     done = 0
     for at in range(0, len(ids), BATCH):
@@ -49,6 +50,7 @@ def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progres
 def images_embed(ids: list[int], stamp: str) -> int:
     """Look at some pictures and keep their vectors; returns how many could be."""
     from vision import pictures
+    from vision.wearable import sure_category
 
     rows = []
     for image in ProductImage.objects.select_related("product").filter(pk__in=ids):
@@ -60,7 +62,7 @@ def images_embed(ids: list[int], stamp: str) -> int:
     looks = pictures.look([picture for _, picture in rows], [image.product.category or None for image, _ in rows])
     for (image, _), seen in zip(rows, looks, strict=True):
         image.vector, image.model = pack(seen.vector), stamp
-        image.category = image.product.category or seen.category
+        image.category = image.product.category or sure_category(seen)
     _judge([(image, seen.vector) for (image, _), seen in zip(rows, looks, strict=True) if image.position == 0])
     ProductImage.objects.bulk_update([image for image, _ in rows], ["vector", "model", "category", "agreement"])
     return len(rows)

@@ -40,7 +40,8 @@ class Arrival:
     @property
     def has_new_kind(self) -> bool:
         """Whether it is sold as something else, so that its pictures must be looked at anew."""
-        return self.known is not None and self.known.category != self.row.category
+        known, row = self.known, self.row
+        return known is not None and (known.category, known.wearable) != (row.category, row.wearable)
 
     def product(self, feed: Feed) -> Product:
         """The product as the row says it."""

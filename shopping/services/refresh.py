@@ -26,7 +26,7 @@ def models_refresh_job(job: Job, progress: Progress) -> dict[str, Any]:
 
     progress("loading the models", 0.0)
     present = stamps.current()
-    stale = ProductImage.objects.exclude(file="").exclude(model=present.pictures)
+    stale = ProductImage.objects.exclude(file="").exclude(model=present.pictures).exclude(product__wearable=False)
     feeds = stale.order_by("product__feed_id").values_list("product__feed_id", flat=True).distinct()
     films = Analysis.objects.exclude(model=present.embedder, parser=present.parser).order_by("video_id")
     return {"feeds": list(feeds), "films": list(films.values_list("video_id", flat=True))}
