@@ -33,7 +33,9 @@ class Shelf:
     @classmethod
     def of(cls, model: str, category: str = "") -> "Shelf":
         """Pictures of available products with vectors of a model, of one category's group where one is given."""
-        rows = ProductImage.objects.filter(model=model, vector__isnull=False, product__available=True)
+        rows = ProductImage.objects.filter(
+            model=model, vector__isnull=False, placeholder=False, product__available=True
+        )
         if category:
             members = GROUPS.get(group_of(category), (category,))
             rows = rows.filter(category__in=members)
