@@ -97,7 +97,6 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
         parser.close()
         yield from items.take()
     except ParseError as error:
-        yield from items.take()
         raise broken(path, error.position[0], f"broken XML ({error.msg})") from error
     except DefusedXmlException as error:
         raise broken(

@@ -13,7 +13,7 @@ def imported_feeds_are_live(apps: Apps, schema_editor: BaseDatabaseSchemaEditor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shopping", "0004_viewers_and_lookups"),
+        ("shopping", "0005_product_price_decimals"),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from catalog.services import slug_free
 from shopping.feeds import FORMATS
 from shopping.models import Feed
 from shopping.services.feed_files import feed_folder_remove, file_digest, files_sweep, uploads_remove
+from shopping.services.feed_states import feed_set_columns
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.services import job_queue
@@ -61,8 +62,6 @@ def _feed_of(path: Path, name: str, form: str, wishes: Wishes) -> Feed:
         feed.shop_url = f"{address.scheme}://{address.netloc}"
     if wishes.columns:
         feed.columns, feed.columns_confirmed = wishes.columns, True
-    elif wishes.accept and feed.columns:
-        feed.columns_confirmed = True
     feed.save()
     return feed
 
@@ -122,7 +121,7 @@ def feed_columns_keep(feed: Feed, columns: dict[str, str]) -> None:
 def feed_columns_confirm(feed: Feed, columns: dict[str, str]) -> Job:
     """Keep what a table's columns mean, {their column: our field}, and queue its import."""
     with transaction.atomic():
-        Feed.objects.filter(pk=feed.pk).update(columns=columns, columns_confirmed=True)
+        feed_set_columns(feed, columns)
         return job_queue("import_feed", feed.pk)
 
 

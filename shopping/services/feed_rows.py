@@ -18,12 +18,13 @@ REPORT_EVERY = 500
 
 @dataclass(slots=True)
 class Rows:
-    """The usable rows of a feed. ``fault`` is why the file could not be read to its end."""
+    """The usable rows of a feed. ``fault`` is why it could not be read to its end, ``cut`` where the file ends early."""
 
     spool: IO[bytes]
     ids: set[str] = field(default_factory=set)
     rejected_ids: set[str] = field(default_factory=set)
     fault: str = ""
+    cut: str = ""
 
     def batches(self, size: int) -> Iterator[list[FeedRow]]:
         """The rows in the file's order, at most ``size`` at a time."""

@@ -39,5 +39,11 @@ def feed_set_unconfirmed(feed: Feed, columns: dict[str, str], sample: list[dict[
     _write(feed, Feed.State.COLUMNS, reason, columns=columns, columns_confirmed=False, sample=sample, numbers={})
 
 
+def feed_set_columns(feed: Feed, columns: dict[str, str]) -> None:
+    """What its columns mean is settled: {their column: our field}."""
+    feed.columns, feed.columns_confirmed = columns, True
+    Feed.objects.filter(pk=feed.pk).update(columns=columns, columns_confirmed=True)
+
+
 def _write(feed: Feed, state: Feed.State, reason: str = "", **fields: Any) -> None:
     Feed.objects.filter(pk=feed.pk).update(state=state, reason=reason[:MAX_REASON], **fields)

@@ -8,9 +8,17 @@ from django.conf import settings
 
 from shopping.feeds import Entry, Shop, read_feed
 from shopping.models import Feed, Product
+from shopping.services.feed_columns import columns_to_confirm
+from shopping.services.feed_ends import cut_short
 from shopping.services.feed_files import feed_path, feed_unpack, file_digest, files_sweep
 from shopping.services.feed_rows import Rows, rows_read, rows_spool
-from shopping.services.feed_states import feed_set_failed, feed_set_held, feed_set_live
+from shopping.services.feed_states import (
+    feed_set_columns,
+    feed_set_failed,
+    feed_set_held,
+    feed_set_live,
+    feed_set_unconfirmed,
+)
 from shopping.services.holds import hold_of
 from shopping.services.picture_reader import reader_for
 from shopping.services.placeholders import placeholder_uses, placeholders_mark
@@ -63,10 +71,18 @@ def feed_import(feed: Feed, path: Path, progress: Progress = silent, *, accept: 
 
 def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progress, *, accept: bool) -> Report:
     report = Report()
+    asked = columns_to_confirm(feed, path)
+    if asked is not None and not accept:
+        report.columns = asked[0]
+        feed_set_unconfirmed(feed, *asked)
+        return report
+    if asked is not None:
+        feed_set_columns(feed, asked[0])
     with rows_spool() as spool:
         rows = rows_read(_entries(feed, path), spool, report, progress)
         if rows.fault and not report.seen:
             raise UserError(rows.fault)
+        rows.cut = "" if rows.fault else cut_short(path, feed.format)
         hold = None if accept else hold_of(feed, rows, report)
         if hold is not None:
             report.hold = hold.as_json()
@@ -74,6 +90,8 @@ def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progres
             return report
         if rows.fault and not (accept and rows.ids):
             raise UserError(rows.fault)
+        if rows.cut:
+            report.warn(0, "", rows.cut)
         _apply(feed, rows, beside, report, progress)
     if not report.taken and not accept:
         feed_set_failed(feed, nothing_usable(report))
@@ -83,7 +101,8 @@ def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progres
 
 
 def _entries(feed: Feed, path: Path) -> Iterator[Entry]:
-    return read_feed(path, feed.format, Shop(feed.shop_url, feed.currency or settings.FEED_CURRENCY))
+    columns = feed.columns if feed.columns_confirmed else {}
+    return read_feed(path, feed.format, Shop(feed.shop_url, feed.currency, columns, settings.FEED_CURRENCY))
 
 
 def nothing_usable(report: Report) -> str:

@@ -61,6 +61,8 @@ def max_loss_of(feed: Feed) -> float:
 def _reason(rows: Rows, report: Report, *, live: int, lost: int, max_loss: float) -> str:
     if rows.fault:
         return f"the file breaks off after {report.seen} rows: {rows.fault.rstrip('.')}"
+    if rows.cut:
+        return f"the file is cut short: {rows.cut}"
     if not report.seen:
         return "the file has no rows"
     if not rows.ids:

@@ -80,6 +80,38 @@ def test_a_loss_of_more_than_half_is_held_with_its_numbers(feed: Feed, twenty: P
     assert (found["live"], found["would_remain"], found["lost"], found["new"], found["rows"]) == (20, 9, 11, 1, 10)
 
 
+@pytest.mark.parametrize("last", [row(19)[:60], row(19)[:-1].rpartition(",")[0], 'P19,"Red tee'])
+def test_a_table_that_ends_in_the_middle_of_a_row_is_held(feed: Feed, twenty: Path, last: str) -> None:
+    found = held(feed, table(twenty, *(row(n) for n in range(19)), last, end=""))
+    assert found["reason"] == "the file is cut short: line 21: the file ends in the middle of a row"
+
+
+def test_json_lines_that_end_in_the_middle_of_one_are_held(feed: Feed, twenty: Path) -> None:
+    path = twenty / "feed.jsonl"
+    path.write_text("\n".join(json.dumps(item(n)) for n in range(20))[:-30])
+    assert "cut short" in str(held(feed, path)["reason"])
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_table_without_a_last_newline_is_whole(feed: Feed, twenty: Path, end: str) -> None:
+    long = row(19).replace("Red tee 19", '"Red\ntee 19"')
+    assert feed_import(feed, table(twenty, *(row(n) for n in range(19)), long, end=end)).hold is None
+
+
+def test_a_first_feed_that_is_cut_short_is_taken_with_a_warning(feed: Feed, write_feed: Write) -> None:
+    report = feed_import(feed, table(write_feed().parent, row(1), row(2)[:40], end=""))
+    assert (report.created, report.hold) == (1, None) and "middle of a row" in report.warnings[-1]["reason"]
+
+
+def test_xml_and_json_that_break_off_are_held(feed: Feed, twenty: Path) -> None:
+    xml = (twenty / "feed.xml").read_text()
+    (twenty / "feed.xml").write_text(xml[: len(xml) * 3 // 4])
+    assert "breaks off after 15 rows" in str(held(feed, twenty / "feed.xml")["reason"])
+    path = twenty / "feed.json"
+    path.write_text(json.dumps([item(n) for n in range(20)])[:-100])
+    assert held(feed, path)["reason"] == "the file is cut short: the file ends without ]"
+
+
 def test_a_loss_of_half_is_not_held(feed: Feed, twenty: Path) -> None:
     report = feed_import(feed, table(twenty, *(row(n) for n in range(10))))
     assert report.hold is None and report.unavailable == 10 and len(live()) == 10
@@ -118,7 +150,7 @@ def test_products_that_are_sold_out_but_named_are_not_lost(feed: Feed, twenty: P
 def test_a_known_product_whose_row_is_rejected_stays_as_it_was(feed: Feed, twenty: Path) -> None:
     report = feed_import(feed, table(twenty, *(row(n, "free" if n else "5.00 EUR") for n in range(20))))
     assert (report.updated, report.rejected_total, report.unavailable, report.hold) == (1, 19, 0, None)
-    assert len(live()) == 20 and str(Product.objects.get(product_id="P7").price) == "15.00"
+    assert len(live()) == 20 and Product.objects.get(product_id="P7").price == 15
 
 
 def test_what_is_held_is_applied_once_when_it_is_accepted(feed: Feed, twenty: Path) -> None:
