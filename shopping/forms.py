@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from shopping.feeds import FORMATS
 from shopping.feeds.columns import FIELDS, missing
+from shopping.feeds.currencies import currencies
 from shopping.feeds.entries import REPEATED
-from shopping.feeds.money import currencies
 from shopping.models import Feed
 
 

@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from playback.access import stream_url
 from playback.models import Video
@@ -100,7 +101,8 @@ def _everybodys(video: Video) -> Kept:
 
 
 def _fingerprint(video: Video) -> str:
-    """Changes with the reading, the matches, people's decisions on them, and the products' feeds; two queries."""
+    """Changes with the reading, the matches, people's decisions, the products' feeds and their sales; two queries."""
+    now = timezone.now()
     reading = Analysis.objects.filter(video=video).values_list("key", "created").first()
     matches = Match.objects.filter(garment__analysis__video=video).aggregate(
         all=Count("pk"),
@@ -110,6 +112,8 @@ def _fingerprint(video: Video) -> str:
         decided=Max("decided"),
         updated=Max("product__updated"),
         imported=Max("product__feed__imported"),
+        sales_begun=Count("pk", filter=Q(product__sale_start__lte=now)),
+        sales_ended=Count("pk", filter=Q(product__sale_end__lt=now)),
     )
     known = [LAYOUT, video.title.name, video.package_key, settings.DISCLOSURE, reading, matches]
     return hashlib.sha256(repr(known).encode()).hexdigest()[:24]

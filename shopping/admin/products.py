@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shopping.models import Product, ProductImage
-from shopping.selectors import money
+from shopping.selectors import money, price_now
 from trendflix.readonly import ReadOnly
 
 NO_PICTURE = "–"
@@ -62,5 +62,5 @@ class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
 
     @admin.display(description="price", ordering="price")
     def cost(self, product: Product) -> str:
-        """In its currency."""
-        return money(product.price, product.currency)
+        """What it costs now, in its currency."""
+        return money(price_now(product), product.currency)

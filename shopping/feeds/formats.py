@@ -1,50 +1,132 @@
 """The feed formats by their stable names, and which one a file is in."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from shopping.feeds import google_xml, jsonl, shopify, tables
+from shopping.feeds import columns, google_xml, jsonl, shopify, tables
+from shopping.feeds.archives import is_archive, unpack
+from shopping.feeds.charsets import head_text
 from shopping.feeds.entries import Entry, Shop
+from shopping.feeds.kinds import EMPTY, looks_like
+from shopping.feeds.money import Habits, habits_of
+from shopping.feeds.shopify_headers import is_shopify
 from trendflix.errors import UserError
 
 Reader = Callable[[Path, Shop], Iterator[Entry]]
 READERS: dict[str, Reader] = {
     "google-xml": google_xml.read,
-    "google-tsv": tables.read_tsv,
-    "google-csv": tables.read_csv,
+    "google-tsv": tables.read,
+    "google-csv": tables.read,
+    "affiliate-csv": tables.read,
     "shopify-csv": shopify.read,
     "jsonl": jsonl.read,
+    "json": jsonl.read_array,
 }
 FORMATS = ("auto", *READERS)
-HEAD = 1 << 16
+TABLES = {"google-tsv", "google-csv", "affiliate-csv"}
+BARE = {"shopify-csv", "jsonl", "json"}
+"""Formats whose prices mostly name no currency."""
+MAX_SAMPLE = 2000
+"""Rows of which the prices are looked at before the first is read, for how the feed writes them."""
+WHOLE_LINE = re.compile(r"\{.*\}\s*,?\s*$")
 
 
 def read_feed(path: Path, form: str = "auto", shop: Shop | None = None) -> Iterator[Entry]:
-    """Entries of a feed, each with its line. Raises ``UserError`` for a file that is broken, and names the line."""
+    """Entries of a feed, each with its line. Raises ``UserError`` for a file that is broken, and names the line.
+
+    An archive is unpacked for the time of reading; whoever needs the pictures in it calls ``unpack`` before.
+    """
     if form not in FORMATS:
         raise UserError(f"{form!r} is no feed format; use one of {', '.join(FORMATS)}.")
-    chosen = form if form != "auto" else detect(path)
-    return READERS[chosen](path, shop or Shop())
+    return _read_unpacked(path, form, shop or Shop()) if is_archive(path) else _read(path, form, shop or Shop())
 
 
-def detect(path: Path) -> str:
-    """The format of a file, by what it begins with."""
-    with path.open("rb") as file:
-        head = file.read(HEAD).lstrip(b"\xef\xbb\xbf \r\n\t")
-    if not head:
-        raise UserError(f"{path.name}: the feed is empty.")
-    if head.startswith(b"<") or head.startswith((b"\xff\xfe<", b"\xfe\xff\0<")):
+def _read_unpacked(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
+    with TemporaryDirectory(prefix="feed-") as folder:
+        yield from _read(unpack(path, Path(folder)), form, shop)
+
+
+def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
+    chosen = form if form != "auto" else detect(path, shop)
+    if chosen in BARE and not shop.currency:
+        shop = replace(shop, currency=shop.default_currency)
+    _check(path, chosen, shop)
+    reader = READERS[chosen]
+    habits = _habits(reader(path, shop), shop)
+    for entry in reader(path, shop):
+        yield replace(entry, habits=habits, address=shop.address)
+
+
+def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
+    texts = (
+        text for entry in islice(_until_fault(entries), MAX_SAMPLE) for name in ("price", "sale_price")
+        if (text := entry.fields.get(name))
+    )  # fmt: skip
+    return habits_of(texts, shop.currency)
+
+
+def _until_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries before a file breaks off; whoever reads it in earnest is told."""
+    with suppress(UserError):
+        yield from entries
+
+
+def _check(path: Path, form: str, shop: Shop) -> None:
+    """Refuse a file that is surely no feed, and a table without the columns that every row needs. Once, not per row."""
+    if kind := looks_like(path):
+        raise UserError(f"{path.name}: looks like {kind}.")
+    if form not in TABLES:
+        return
+    header = tables.header_of(path, shop.columns)
+    mapping = dict(shop.columns) or columns.guess(header.names)
+    if lacking := columns.missing(mapping):
+        raise UserError(f"{path.name}: line {header.line}: no column is {', '.join(lacking)}.")
+
+
+def columns_of(path: Path, shop: Shop | None = None) -> dict[str, str]:
+    """{their column: our field, or ``""``} of a table, guessed or as the shop says; empty for other formats."""
+    chosen = shop or Shop()
+    if is_archive(path):
+        with TemporaryDirectory(prefix="feed-") as folder:
+            return columns_of(unpack(path, Path(folder)), chosen)
+    if looks_like(path) or detect(path, chosen) not in TABLES:
+        return {}
+    names = tables.header_of(path, chosen.columns).names
+    mapping = dict(chosen.columns) or columns.guess(names)
+    return {name: mapping.get(name, "") for name in names if name}
+
+
+def detect(path: Path, shop: Shop | None = None) -> str:
+    """The format of a file, by what it begins with. Raises ``UserError`` that says what it looks like instead."""
+    kind = looks_like(path)
+    if kind:
+        reason = "the feed is empty" if kind == EMPTY else f"looks like {kind}"
+        raise UserError(f"{path.name}: {reason}.")
+    head = head_text(path)
+    if head.startswith("<"):
         return "google-xml"
-    if head.startswith(b"{"):
-        return "jsonl"
-    return _table(path.name, head.splitlines()[0].decode("utf-8", "replace").lower())
+    if head.startswith("["):
+        return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"
+    if head.startswith("{"):
+        first = head.split("\n", 1)[0]
+        return "json" if not WHOLE_LINE.match(first) or jsonl.LISTS.search(first[:200]) else "jsonl"
+    return _table(path, shop or Shop())
 
 
-def _table(name: str, header: str) -> str:
-    separator = "\t" if "\t" in header else ","
-    columns = {cell.strip().strip('"').removeprefix("g:") for cell in header.split(separator)}
-    if "title" in columns and columns & {"handle", "url handle"} and separator == ",":
+def _table(path: Path, shop: Shop) -> str:
+    header = tables.header_of(path, shop.columns)
+    if is_shopify(header.names) and not shop.columns:
         return "shopify-csv"
-    if not {"id", "title"} <= columns:
-        raise UserError(f"{name}: line 1: neither XML nor JSON lines nor a table with the columns id and title.")
-    return "google-tsv" if separator == "\t" else "google-csv"
+    mapping = dict(shop.columns) or columns.guess(header.names)
+    if not set(mapping.values()) & {"id", "title"} or len(mapping) < 2:
+        raise UserError(
+            f"{path.name}: line {header.line}: neither XML nor JSON nor a table with the columns id and title."
+        )
+    if {"id", "title", "link", "price"} <= {columns.plain_name(name) for name in header.names}:
+        return "google-tsv" if header.separator == "\t" else "google-csv"
+    return "affiliate-csv"

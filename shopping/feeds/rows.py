@@ -4,26 +4,36 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, fields
+from datetime import datetime
 from decimal import Decimal
-from urllib.parse import urlsplit
 
+from shopping.feeds.addresses import image_address, listed, web_address
+from shopping.feeds.availability import BACKORDER, IN, PREORDER, availability
 from shopping.feeds.entries import Entry, Fields
-from shopping.feeds.money import price_of
+from shopping.feeds.markup import plain_text
+from shopping.feeds.money import Money, price_of
+from shopping.feeds.sales import sale_of
 from shopping.taxonomy import category_of
 
-IN_STOCK = {"in_stock", "preorder", "backorder"}
-STATES = IN_STOCK | {"out_of_stock"}
-OTHER_STATES = {
-    "instock": "in_stock",
-    "available_for_order": "in_stock",
-    "outofstock": "out_of_stock",
-    "sold_out": "out_of_stock",
+IN_STOCK = {IN, PREORDER, BACKORDER}
+MAX_IMAGES = 10
+MAX_ADDRESS = 2000
+REQUIRED = ("id", "title", "link", "price")
+MAX_LENGTHS = {
+    "title": 150,
+    "description": 5000,
+    "brand": 100,
+    "color": 100,
+    "size": 100,
+    "product_type": 750,
 }
-MOST_IMAGES = 10
-REQUIRED = ("id", "title", "link", "image_link", "price")
-LIMITS = {"id": 50, "title": 150, "description": 5000, "link": 2000, "image_link": 2000, "item_group_id": 50}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-UNSAFE = re.compile(r"[\s\\<>\"\x00-\x1f]")
+"""Texts that are cut, with a warning."""
+MAX_KEYS = {"item_group_id": 100, "gender": 20, "age_group": 20}
+"""Words that mean nothing when they are cut; longer ones are left out, with a warning."""
+MAX_ID = 100
+ADDRESSES = {"link", "image_link", "additional_image_link"}
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+NOT_HASHED = {"line", "warnings"}
 
 
 class Reject(ValueError):
@@ -32,7 +42,10 @@ class Reject(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """A product as the feed says it, and the line it says it on."""
+    """A product as the feed says it, and the line it says it on.
+
+    ``warnings`` are what was left out, cut or assumed; the sale holds from ``sale_start`` to ``sale_end`` (UTC).
+    """
 
     line: int
     product_id: str
@@ -52,11 +65,14 @@ class FeedRow:
     price: Decimal
     sale_price: Decimal | None
     currency: str
+    sale_start: datetime | None = None
+    sale_end: datetime | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def hash(self) -> str:
         """Changes when anything about the row changes, other than where it stands."""
-        values = [str(getattr(self, field.name)) for field in fields(self) if field.name != "line"]
+        values = [str(getattr(self, field.name)) for field in fields(self) if field.name not in NOT_HASHED]
         return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
     @property
@@ -66,13 +82,14 @@ class FeedRow:
 
 
 def row_of(entry: Entry) -> FeedRow:
-    """Check one row. Raises ``Reject`` with the reason."""
+    """Check one row. Raises ``Reject`` with the reason; what is wrong with an optional field is a warning."""
     if entry.fault:
         raise Reject(entry.fault)
-    given = {name: CONTROL.sub(" ", value).strip() for name, value in entry.fields.items()}
-    _check_lengths(given)
-    price, currency = money(given["price"], "price")
-    sale = money(given["sale_price"], "sale_price")[0] if given.get("sale_price") else None
+    warnings: list[str] = []
+    given = _texts(entry.fields, warnings)
+    price = _price(given["price"], entry)
+    sale = sale_of(given, price, entry.habits)
+    state, doubt = availability(given.get("availability", ""))
     kind = given.get("product_type") or given.get("google_product_category", "")
     return FeedRow(
         line=entry.line,
@@ -80,62 +97,93 @@ def row_of(entry: Entry) -> FeedRow:
         item_group_id=given.get("item_group_id", ""),
         title=given["title"],
         description=given.get("description", ""),
-        link=web_address(given["link"]),
-        images=images_of(given),
-        brand=given.get("brand", "")[:100],
-        color=given.get("color", "")[:100],
-        size=given.get("size", "")[:100],
-        gender=given.get("gender", "")[:20],
-        age_group=given.get("age_group", "")[:20],
-        product_type=kind[:750],
+        link=_link(given["link"], entry.address),
+        images=images_of(given, warnings),
+        brand=given.get("brand", ""),
+        color=given.get("color", ""),
+        size=given.get("size", ""),
+        gender=given.get("gender", ""),
+        age_group=given.get("age_group", ""),
+        product_type=kind[: MAX_LENGTHS["product_type"]],
         category=category_of(kind, given.get("google_product_category", ""), given["title"]),
-        availability=availability(given.get("availability", "")),
-        price=price,
-        sale_price=sale if sale is not None and sale < price else None,
-        currency=currency,
+        availability=state,
+        price=price.amount,
+        sale_price=sale.price,
+        currency=price.currency,
+        sale_start=sale.start,
+        sale_end=sale.end,
+        warnings=(*warnings, *price.warnings, *sale.warnings, *filter(None, [doubt])),
     )
 
 
-def _check_lengths(given: Fields) -> None:
-    for name in REQUIRED:
-        if not given.get(name):
-            raise Reject(f"{name} is missing")
-    for name, limit in LIMITS.items():
-        if len(given.get(name, "")) > limit:
-            raise Reject(f"{name} is longer than {limit} characters")
+def _texts(raw: Fields, warnings: list[str]) -> Fields:
+    """Fields as plain text, none longer than it may be. Raises ``Reject`` where a required one is missing."""
+    given = {name: _clean(name, value) for name, value in raw.items()}
+    missing = next((name for name in REQUIRED if not given.get(name)), "")
+    if not missing and not (given.get("image_link") or given.get("additional_image_link")):
+        missing = "image_link"
+    if missing:
+        raise Reject(f"{missing} is missing")
+    if len(given["id"]) > MAX_ID:
+        raise Reject(f"id is longer than {MAX_ID} characters")
+    for name, most in MAX_LENGTHS.items():
+        if len(given.get(name, "")) > most:
+            given[name] = f"{given[name][: most - 1].rstrip()}…"
+            warnings.append(f"{name} is longer than {most} characters; cut")
+    for name, most in MAX_KEYS.items():
+        if len(given.get(name, "")) > most:
+            given[name] = ""
+            warnings.append(f"{name} is longer than {most} characters; left out")
+    return given
 
 
-def web_address(link: str) -> str:
-    """An http(s) address with a host; nothing else may become a link."""
+def _clean(name: str, value: str) -> str:
+    if name in ADDRESSES:
+        return CONTROL.sub("", value).strip()
+    return plain_text(CONTROL.sub(" ", value))
+
+
+def _price(text: str, entry: Entry) -> Money:
+    """The price. Raises ``Reject`` that names the field."""
     try:
-        parts = urlsplit(link)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        is_web = False
-    if not is_web or UNSAFE.search(link):
-        raise Reject(f"link {link[:80]!r} is no http(s) address")
+        found = price_of(text, entry.habits)
+    except ValueError as error:
+        raise Reject(f"price {error}") from error
+    if not found.amount:
+        raise Reject(f"price {text[:40]!r} is zero")
+    return found
+
+
+def _link(text: str, base: str) -> str:
+    try:
+        link = web_address(text, base)
+    except ValueError as error:
+        raise Reject(str(error)) from error
+    if len(link) > MAX_ADDRESS:
+        raise Reject(f"link is longer than {MAX_ADDRESS} characters")
     return link
 
 
-def images_of(given: Fields) -> tuple[str, ...]:
-    """The main picture first, then the additional ones, each once."""
-    found = [given["image_link"], *given.get("additional_image_link", "").split("\n")]
-    named = dict.fromkeys(image.strip() for image in found if image.strip())
-    return tuple(image for image in named if len(image) <= LIMITS["image_link"])[:MOST_IMAGES]
+def images_of(given: Fields, warnings: list[str]) -> tuple[str, ...]:
+    """The main picture first, then the additional ones, each once. Raises ``Reject`` where none can be used."""
+    found: dict[str, None] = {}
+    troubles: list[str] = []
+    for source in [*_main(given.get("image_link", "")), *listed(given.get("additional_image_link", ""))]:
+        try:
+            address = image_address(source)
+            if len(address) > MAX_ADDRESS:
+                raise ValueError(f"a picture's address is longer than {MAX_ADDRESS} characters")
+            found[address] = None
+        except ValueError as error:
+            troubles.append(str(error))
+    if not found:
+        raise Reject(troubles[0] if troubles else "image_link is missing")
+    warnings += troubles
+    return tuple(found)[:MAX_IMAGES]
 
 
-def money(text: str, name: str) -> tuple[Decimal, str]:
-    """Amount and currency of a field. Raises ``Reject`` that names it."""
-    try:
-        return price_of(text)
-    except ValueError as error:
-        raise Reject(f"{name} {error}") from error
-
-
-def availability(text: str) -> str:
-    """Google's four states; spaces for underscores and schema.org's spelling are tolerated."""
-    state = text.strip().lower().rsplit("/", 1)[-1].replace(" ", "_").replace("-", "_") or "in_stock"
-    state = OTHER_STATES.get(state, state)
-    if state not in STATES:
-        raise Reject(f"availability {text[:40]!r} is not one of {', '.join(sorted(STATES))}")
-    return state
+def _main(text: str) -> list[str]:
+    """The addresses of the main picture's field: one, or several that are surely a list."""
+    parts = listed(text)
+    is_list = "\n" in text or text.startswith("[") or all("//" in part for part in parts)
+    return parts if is_list else [text.strip()]

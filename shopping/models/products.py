@@ -69,8 +69,8 @@ class Product(models.Model):
     """One item of a feed; items sharing ``item_group_id`` are variants of one style."""
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="products")
-    product_id = models.CharField(max_length=50)
-    item_group_id = models.CharField(max_length=50, blank=True)
+    product_id = models.CharField(max_length=100)
+    item_group_id = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=150)
     description = models.TextField(blank=True)
     link = models.URLField(max_length=2000)
@@ -85,8 +85,10 @@ class Product(models.Model):
     )
     availability = models.CharField(max_length=20, default="in_stock")
     available = models.BooleanField(default=True, help_text="In the feed's last snapshot and in stock or to order.")
-    price = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))
-    sale_price = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    price = models.DecimalField(max_digits=13, decimal_places=3, default=Decimal(0))
+    sale_price = models.DecimalField(max_digits=13, decimal_places=3, null=True, blank=True)
+    sale_start = models.DateTimeField(null=True, blank=True)
+    sale_end = models.DateTimeField(null=True, blank=True, help_text="The sale holds until then; empty: without end.")
     currency = models.CharField(max_length=3, default="USD")
     row_hash = models.CharField(max_length=64, editable=False)
     created = models.DateTimeField(auto_now_add=True)

@@ -60,11 +60,12 @@ def _last_record_lacks(path: Path) -> str:
 
 
 def _last_line_lacks(path: Path) -> str:
-    number, last = 0, ""
+    at, last = 0, ""
     for number, line in enumerate(text_lines(path), start=1):
-        last = line.strip() or last
+        if line.strip():
+            at, last = number, line.strip()
     try:
         json.loads(last.rstrip(",]"))
     except (ValueError, RecursionError):
-        return f"line {number}: the file ends in the middle of a row"
+        return f"line {at}: the file ends in the middle of a row"
     return ""

@@ -18,7 +18,10 @@ REPORT_EVERY = 500
 
 @dataclass(slots=True)
 class Rows:
-    """The usable rows of a feed. ``fault`` is why it could not be read to its end, ``cut`` where the file ends early."""
+    """The usable rows of a feed.
+
+    ``fault`` is why the file could not be read to its end, ``cut`` where its end is in the middle of a row.
+    """
 
     spool: IO[bytes]
     ids: set[str] = field(default_factory=set)
@@ -67,5 +70,5 @@ def _take(entry: Entry, rows: Rows, report: Report) -> None:
         return
     rows.ids.add(row.product_id)
     pickle.dump(row, rows.spool, protocol=pickle.HIGHEST_PROTOCOL)
-    for warning in getattr(row, "warnings", ()):
+    for warning in row.warnings:
         report.warn(row.line, row.product_id, warning)

@@ -33,8 +33,8 @@ def feed_set_failed(feed: Feed, reason: str) -> None:
     _write(feed, Feed.State.FAILED, reason, numbers={})
 
 
-def feed_set_unconfirmed(feed: Feed, columns: dict[str, str], sample: list[dict[str, str]]) -> None:
-    """What its columns mean was guessed; ``sample`` holds the first rows, cells by the table's own header."""
+def feed_set_unconfirmed(feed: Feed, columns: dict[str, str], sample: list[list[str]]) -> None:
+    """What its columns mean was guessed; ``sample`` is the header and the first rows."""
     reason = "what its columns mean was guessed"
     _write(feed, Feed.State.COLUMNS, reason, columns=columns, columns_confirmed=False, sample=sample, numbers={})
 

@@ -43,7 +43,7 @@ def zipped(feed: Path, *pictures: Path, inside: str = "") -> bytes:
 def upload(feed: Feed, name: str, content: bytes) -> dict[str, object]:
     """Send a file as the admin does, and import it; the job's result."""
     feed.refresh_from_db()
-    feed.file = ContentFile(content, name=name)  # type: ignore[assignment]  # as forms assign uploads
+    feed.file = ContentFile(content, name=name)
     job = feed_receive(feed)
     result = feed_import_job(job, silent)
     Job.objects.all().delete()

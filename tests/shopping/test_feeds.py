@@ -51,19 +51,23 @@ def test_atom_entries_are_items_and_their_links_addresses(tmp_path: Path) -> Non
     path.write_text(
         '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>7</id><link href="https://x.example/"/></entry></feed>'
     )
-    assert list(read_feed(path)) == [Entry(1, {"id": "7", "link": "https://x.example/"})]
+    [entry] = read_feed(path)
+    assert (entry.line, entry.fields) == (1, {"id": "7", "link": "https://x.example/"})
 
 
 @pytest.mark.parametrize(("separator", "name"), [("\t", "google-tsv"), (",", "google-csv")])
 def test_tables_are_read_with_their_line_numbers(tmp_path: Path, separator: str, name: str) -> None:
     path = tmp_path / "feed.txt"
-    lines = [("id", "title", "image link"), ("1", "A coat", "a.jpg"), ("2", "B", "b.jpg")]
-    path.write_text("\ufeff" + "\n".join(separator.join(line) for line in lines), encoding="utf-8")
-    expected = [
-        Entry(2, {"id": "1", "title": "A coat", "image_link": "a.jpg"}),
-        Entry(3, {"id": "2", "title": "B", "image_link": "b.jpg"}),
+    lines = [
+        ("id", "title", "link", "price", "image link"),
+        ("1", "A coat", "https://x.example/1", "5 USD", "a.jpg"),
+        ("2", "B", "https://x.example/2", "6 USD", "b.jpg"),
     ]
-    assert list(read_feed(path)) == list(read_feed(path, name)) == expected
+    path.write_text("\ufeff" + "\n".join(separator.join(line) for line in lines), encoding="utf-8")
+    names = ("id", "title", "link", "price", "image_link")
+    expected = [(2, dict(zip(names, lines[1], strict=True))), (3, dict(zip(names, lines[2], strict=True)))]
+    for form in ("auto", name):
+        assert [(entry.line, entry.fields) for entry in read_feed(path, form)] == expected
 
 
 @pytest.mark.parametrize(
@@ -79,11 +83,11 @@ def test_tables_are_read_with_their_line_numbers(tmp_path: Path, separator: str,
             "declares entities",
         ),
         ("", "is empty"),
-        ("just words", "neither XML nor JSON lines nor a table"),
+        ("just words", "neither XML nor JSON nor a table"),
+        ("id,title\n1,Hat", "line 1: no column is link, image_link, price"),
         ("<rss><channel/></rss>", "neither an item nor an entry"),
-        ("id\ttitle\n1\t\udcff", "line 2: not UTF-8"),
     ],
-    ids=["broken tag", "entity bomb", "external entity", "empty", "words", "no items", "not utf-8"],
+    ids=["broken tag", "entity bomb", "external entity", "empty", "words", "columns missing", "no items"],
 )
 def test_a_file_that_is_no_feed_is_refused_with_the_place(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "feed.xml").write_bytes(text.encode(errors="surrogateescape"))
@@ -117,19 +121,17 @@ def test_a_row_becomes_a_product_as_the_feed_says_it() -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"link": "https://shop.example/a b"}, "is no http"),
         ({"link": "http://[::1"}, "is no http"),
-        ({"price": "15.00 XYZ"}, "names no currency"),
+        ({"price": "15.00 XYZ"}, "'XYZ', which is no currency"),
         ({"id": ""}, "id is missing"),
         ({"image_link": ""}, "image_link is missing"),
-        ({"id": "x" * 51}, "id is longer than 50"),
-        ({"title": "x" * 151}, "title is longer than 150"),
+        ({"id": "x" * 101}, "id is longer than 100"),
         ({"price": "free"}, "is no price"),
-        ({"price": "-5 USD"}, "is no price"),
+        ({"price": "-5 USD"}, "is negative"),
+        ({"price": "0.00 USD"}, "is zero"),
         ({"price": "5"}, "names no currency"),
         ({"link": "javascript:alert(1)"}, "is no http"),
         ({"link": "https:///path"}, "is no http"),
-        ({"availability": "maybe"}, "availability 'maybe'"),
     ],
 )
 def test_a_row_that_cannot_be_used_says_why(change: dict[str, str], reason: str) -> None:
@@ -144,7 +146,6 @@ def test_a_row_that_cannot_be_used_says_why(change: dict[str, str], reason: str)
         ("1,299.90 EUR", "1299.90"),
         ("₹1,799", "1799.00"),
         ("1.799,00 EUR", "1799.00"),
-        ("12.345 USD", "12.34"),
         ("15.00usd", "15.00"),
     ],
 )

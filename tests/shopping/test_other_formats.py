@@ -33,7 +33,9 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_shopify_rows_of_a_handle_are_variants_of_a_style(tmp_path: Path) -> None:
-    red, blue = (row_of(entry) for entry in read_feed(write(tmp_path, OLD), shop=SHOP))
+    *sold, hidden = read_feed(write(tmp_path, OLD), shop=SHOP)
+    red, blue = (row_of(entry) for entry in sold)
+    assert (hidden.line, hidden.fault) == (5, "not for sale: its status is draft")
     assert (red.line, red.product_id, red.item_group_id, red.color, red.size) == (2, "T-R-M", "tee", "Red", "M")
     assert (blue.line, blue.title, blue.brand, blue.color, blue.category) == (3, "Plain Tee", "Acme", "Blue", "top")
     assert (red.price, red.sale_price, red.currency) == (Decimal("15.00"), Decimal("12.00"), "EUR")

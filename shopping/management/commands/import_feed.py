@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from shopping.feeds import FORMATS
-from shopping.feeds.money import currencies
+from shopping.feeds.currencies import currencies
 from shopping.models import Feed
 from shopping.services import Wishes, feed_queue
 from trendflix.console import Reporter
