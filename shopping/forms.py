@@ -26,6 +26,12 @@ class FeedForm(forms.ModelForm[Feed]):
         assume_scheme="https",
         help_text="https://shop.example; needed for Shopify exports, which name no links.",
     )
+    currency = forms.CharField(
+        required=False,
+        max_length=3,
+        help_text="ISO 4217 code (EUR) of prices that name no currency.",
+        widget=forms.TextInput(attrs={"size": "5"}),
+    )
     max_loss = forms.FloatField(
         label="Largest loss",
         required=False,

@@ -1,6 +1,7 @@
 """Feeds in the admin: upload, where a feed stands and what it waits for, the report of its import."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
+from django.urls import path as address
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -25,6 +27,7 @@ from shopping.services import (
     feeds_delete,
 )
 from shopping.services.holds import max_loss_of
+from shopping.services.report import line_of
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import job_latest
@@ -68,7 +71,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         """With one address for each decision."""
         decisions = {"accept": self.accept_view, "discard": self.discard_view, "columns": self.columns_view}
         own = [
-            path(f"<int:feed_id>/{name}/", self.admin_site.admin_view(view), name=f"shopping_feed_{name}")
+            address(f"<int:feed_id>/{name}/", self.admin_site.admin_view(view), name=f"shopping_feed_{name}")
             for name, view in decisions.items()
         ]
         return [*own, *super().get_urls()]
@@ -109,7 +112,8 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         feed = kwargs.get("obj")
         if isinstance(feed, Feed) and feed.pk:
             context |= {"feed": feed, "state_badge": self.state_shown(feed), "numbers": numbers_of(feed)}
-            context |= {"limit": f"{max_loss_of(feed):.0%}"}
+            newest = Path(feed.file.name or feed.path).name
+            context |= {"limit": f"{max_loss_of(feed):.0%}", "newest": newest}
             if feed.state == Feed.State.COLUMNS:
                 context |= {"columns_form": FeedColumnsForm(feed), "preview": preview(feed)}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -205,11 +209,12 @@ def report_of(job: Job) -> SafeString:
     """An import's counts, then its rejected rows and warnings, those that are not shown counted."""
     result = job.result
     counts = ", ".join(f"{result[key]} {key}" for key in COUNTS if key in result)
+    if held := result.get("held"):
+        counts += f", {held['rows']} held"
     refused, warned = result.get("rejected", []), result.get("warnings", [])
     rejected_total = result.get("rejected_total", len(refused))
     total = rejected_total + result.get("warnings_total", len(warned))
     shown = [*refused, *warned][:MAX_SHOWN]
-    rows = ((row["line"] or "–", row["id"] or "no id", row["reason"]) for row in shown)
-    lines = format_html_join("", "<li>row {}, {}: {}</li>", rows)
+    lines = format_html_join("", "<li>{}</li>", ((line_of(row),) for row in shown))
     more = f"… and {total - len(shown)} more" if total > len(shown) else ""
     return format_html('{}, {} rejected<ul class="feed-rows">{}</ul>{}', counts, rejected_total, lines, more)

@@ -73,10 +73,10 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    ("new", "not imported yet"),
+                    ("new", "not imported"),
                     ("live", "live"),
-                    ("held", "held for a decision"),
-                    ("columns", "needs confirmation of its columns"),
+                    ("held", "held"),
+                    ("columns", "needs confirmation"),
                     ("failed", "failed"),
                 ],
                 default="new",

@@ -16,10 +16,10 @@ class Feed(models.Model):
     """
 
     class State(models.TextChoices):
-        NEW = "new", "not imported yet"
+        NEW = "new", "not imported"
         LIVE = "live", "live"
-        HELD = "held", "held for a decision"
-        COLUMNS = "columns", "needs confirmation of its columns"
+        HELD = "held", "held"
+        COLUMNS = "columns", "needs confirmation"
         FAILED = "failed", "failed"
 
     name = models.CharField(max_length=120, unique=True)

@@ -77,3 +77,10 @@ class Report:
 def _note(rows: list[Trouble], line: int, product_id: str, reason: str) -> None:
     if len(rows) < MAX_LISTED:
         rows.append({"line": line, "id": product_id[:100], "reason": reason[:MAX_REASON]})
+
+
+def line_of(trouble: Trouble) -> str:
+    """A rejected row or a warning in one line, for people; what is of no row stands alone."""
+    if not trouble["line"] and not trouble["id"]:
+        return str(trouble["reason"])
+    return f"row {trouble['line'] or '–'}, {trouble['id'] or 'no id'}: {trouble['reason']}"

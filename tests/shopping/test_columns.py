@@ -111,7 +111,7 @@ def test_columns_are_confirmed_in_the_admin(client: Client, carol: User, feed: F
     feed_import(feed, path)
     client.force_login(carol)
     page = client.get(f"/admin/shopping/feed/{feed.pk}/change/").content.decode()
-    assert "needs confirmation of its columns" in page and "rejected: price is missing" in page
+    assert "needs confirmation</span>" in page and "rejected: price is missing" in page
     fields = {f"column{at}": feed_columns(feed).get(name, "") for at, name in enumerate(HEADER.split(","))}
     columns = f"/admin/shopping/feed/{feed.pk}/columns/"
     assert "No column is price." in client.post(columns, {**fields, "confirm": ""}, follow=True).content.decode()

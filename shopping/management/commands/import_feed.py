@@ -11,6 +11,7 @@ from shopping.feeds import FORMATS
 from shopping.feeds.currencies import currencies
 from shopping.models import Feed
 from shopping.services import Wishes, feed_queue
+from shopping.services.report import line_of
 from trendflix.console import Reporter
 from trendflix.errors import UserError
 from trendflix.jobs.models import Job
@@ -104,7 +105,7 @@ def sentence(name: str, report: dict[str, Any]) -> str:
     """The report for a person, refused rows one a line."""
     counts = ", ".join(f"{report[key]} {key}" for key in ("seen", "created", "updated", "unchanged", "unavailable"))
     troubles = [*report["rejected"], *report["warnings"]]
-    lines = [f"  row {row['line'] or '–'}, {row['id'] or 'no id'}: {row['reason']}" for row in troubles[:MAX_PRINTED]]
+    lines = [f"  {line_of(row)}" for row in troubles[:MAX_PRINTED]]
     total = report["rejected_total"] + report["warnings_total"]
     more = [f"  … and {total - len(lines)} more"] if total > len(lines) else []
     return "\n".join([f"{name}: {counts}, {report['rejected_total']} rejected.", *lines, *more])
