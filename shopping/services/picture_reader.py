@@ -1,6 +1,7 @@
 """Gets the pictures of one import: from beside the feed, or from the web without asking more than is polite."""
 
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from vision.errors import PictureError
 FETCHERS = 8
 MAX_FAILURES = 5
 """After so many failures of a host in a row it is not asked any more in this import."""
+
+MAX_CHECK_SECONDS = 900.0
+"""How long an import asks about known pictures; slow hosts are asked about the others by the next."""
 
 
 class NotAsked(PictureError):
@@ -48,6 +52,7 @@ class PictureReader:
         self.pool = ThreadPoolExecutor(FETCHERS, thread_name_prefix="pictures")
         self._lock = threading.Lock()
         self._checks, self._checked_before = checks, checked_before
+        self._until = time.monotonic() + MAX_CHECK_SECONDS
         self._failures: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
         self._kept: dict[str, Kept] = {}
@@ -63,7 +68,7 @@ class PictureReader:
         if image.checked is not None and self._checked_before is not None and image.checked > self._checked_before:
             return False
         with self._lock:
-            if self._checks <= 0:
+            if self._checks <= 0 or time.monotonic() > self._until:
                 return False
             self._checks -= 1
         return True

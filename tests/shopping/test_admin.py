@@ -219,11 +219,10 @@ def test_a_long_report_is_cut_and_says_how_much_more_there_is(desk: Client, feed
 def test_deleting_a_feed_in_the_admin_removes_its_upload(
     desk: Client,
     write_feed: Write,
-    data_folder: Path,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     upload(desk, write_feed(item(1)).read_bytes())
-    kept = data_folder / "media" / Feed.objects.get().file.name
+    kept = Path(Feed.objects.get().file.path)
     assert kept.is_file()
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(f"{FEEDS}{Feed.objects.get().pk}/delete/", {"post": "yes"})
