@@ -153,6 +153,7 @@ def field_of(header: str) -> tuple[str, int]:
 
 def guess(header: Iterable[str]) -> dict[str, str]:
     """{their column: our field}: for each field the column whose name says it best, for more pictures all of them."""
+    header = list(header)
     best: dict[str, tuple[int, str]] = {}
     mapping: dict[str, str] = {}
     for column in header:
@@ -169,7 +170,10 @@ def guess(header: Iterable[str]) -> dict[str, str]:
 
 def missing(mapping: Mapping[str, str]) -> list[str]:
     """Required fields that no column gives; empty where a table can be imported."""
-    return [name for name in ("id", "title", "link", "image_link", "price") if name not in mapping.values()]
+    given = set(mapping.values())
+    if given & {WAS_PRICE, "sale_price"}:
+        given.add("price")
+    return [name for name in ("id", "title", "link", "image_link", "price") if name not in given]
 
 
 def apply(mapping: Mapping[str, str], cells: Mapping[str, str]) -> Fields:

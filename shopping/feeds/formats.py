@@ -12,6 +12,7 @@ from shopping.feeds import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.archives import is_archive, unpack
 from shopping.feeds.charsets import head_text
 from shopping.feeds.entries import Entry, Shop
+from shopping.feeds.json_stream import LISTS
 from shopping.feeds.kinds import EMPTY, looks_like
 from shopping.feeds.money import Habits, habits_of
 from shopping.feeds.shopify_headers import is_shopify
@@ -63,17 +64,12 @@ def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
 
 
 def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
-    texts = (
-        text for entry in islice(_until_fault(entries), MAX_SAMPLE) for name in ("price", "sale_price")
-        if (text := entry.fields.get(name))
-    )  # fmt: skip
-    return habits_of(texts, shop.currency)
-
-
-def _until_fault(entries: Iterator[Entry]) -> Iterator[Entry]:
-    """The entries before a file breaks off; whoever reads it in earnest is told."""
+    """How the feed writes prices, from its first rows; where the file breaks off is said when the rows are read."""
+    texts: list[str] = []
     with suppress(UserError):
-        yield from entries
+        for entry in islice(entries, MAX_SAMPLE):
+            texts += [text for name in ("price", "sale_price") if (text := entry.fields.get(name))]
+    return habits_of(texts, shop.currency)
 
 
 def _check(path: Path, form: str, shop: Shop) -> None:
@@ -114,7 +110,7 @@ def detect(path: Path, shop: Shop | None = None) -> str:
         return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"
     if head.startswith("{"):
         first = head.split("\n", 1)[0]
-        return "json" if not WHOLE_LINE.match(first) or jsonl.LISTS.search(first[:200]) else "jsonl"
+        return "json" if not WHOLE_LINE.match(first) or LISTS.search(first[:200]) else "jsonl"
     return _table(path, shop or Shop())
 
 

@@ -1,0 +1,1 @@
+"""Reading feed files into rows."""
