@@ -103,5 +103,5 @@ class Migration(migrations.Migration):
                 name="feed_max_loss_is_a_share",
             ),
         ),
-        migrations.RunPython(imported_feeds_are_live, migrations.RunPython.noop),
+        migrations.RunPython(imported_feeds_are_live, reverse_code=migrations.RunPython.noop),
     ]

@@ -3,24 +3,20 @@
 import json
 from pathlib import Path
 
-from shopping.feeds.charsets import open_text, text_lines
+from shopping.feeds.charsets import text_lines
 from shopping.feeds.formats import TABLES, detect
 from shopping.feeds.tables import header_of, records
 
-CHUNK = 1 << 20
-
 
 def cut_short(path: Path, form: str) -> str:
-    """What is missing at the end of a table or of JSON, in words; ``""`` where the end is as it should be.
+    """What is missing at the end of a table or of JSON lines; ``""`` where the end is as it should be.
 
-    XML cannot end early without being broken. A table that ends with a line's end ends with a whole row, as far as can
-    be told.
+    XML and JSON cannot end early without being broken, which their readers say. What ends with a line's end ends with
+    a whole row, as far as can be told.
     """
-    chosen = detect(path) if form == "auto" else form
-    if chosen == "json":
-        return _bracket_lacks(path)
     if _ends_with_newline(path):
         return ""
+    chosen = detect(path) if form == "auto" else form
     if chosen in TABLES or chosen == "shopify-csv":
         return _last_record_lacks(path)
     return _last_line_lacks(path) if chosen == "jsonl" else ""
@@ -34,18 +30,6 @@ def _ends_with_newline(path: Path) -> bool:
         return b"\n" in file.read().rstrip(b" \t")[-2:]
 
 
-def _bracket_lacks(path: Path) -> str:
-    """Whether what the text opens is closed at its end."""
-    first, last = "", ""
-    with open_text(path) as file:
-        while piece := file.read(CHUNK):
-            text = piece.strip()
-            first = first or text[:1]
-            last = text.rstrip("; \n")[-1:] or last
-    closing = {"[": "]", "{": "}"}.get(first, last)
-    return "" if last == closing else f"the file ends without {closing}"
-
-
 def _last_record_lacks(path: Path) -> str:
     """Cells that the last row has fewer than every other: some exports leave out empty cells at the end of any row."""
     header = header_of(path)
@@ -54,7 +38,7 @@ def _last_record_lacks(path: Path) -> str:
         if last is not None:
             fewest = min(fewest, len(last.cells))
         last = record
-    if last is None or not (last.fault or len(last.cells) < fewest):
+    if last is None or len(last.cells) >= fewest:
         return ""
     return f"line {last.line}: the file ends in the middle of a row"
 
