@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from catalog.services import slug_free
@@ -51,7 +52,8 @@ def _feed_of(path: Path, name: str, form: str, wishes: Wishes) -> Feed:
     address = urlsplit(name) if "://" in name else None
     name = (address.hostname or "" if address else name).strip()[:120]
     whole = str(path.resolve())
-    feed = Feed.objects.filter(name__iexact=name).first() if name else Feed.objects.filter(path=whole).first()
+    same = Q(name__iexact=name) if name else Q(path=whole) | Q(live_path=whole)
+    feed = Feed.objects.filter(same).first()
     if feed is None:
         feed = Feed(name=name or _free_name(path))
         feed.slug = slug_free(slugify(feed.name), Feed.objects.values_list("slug", flat=True))

@@ -190,6 +190,12 @@ def test_what_is_held_can_be_discarded(feed: Feed, twenty: Path) -> None:
     assert (twenty / "feed.csv").is_file(), "a file that is not ours is not removed"
 
 
+def test_a_good_file_is_the_same_feed_though_another_is_held(feed: Feed, twenty: Path) -> None:
+    feed_import_job(feed_queue(twenty / "feed.xml", feed.name)[1], silent)
+    feed_import_job(feed_queue(table(twenty), feed.name)[1], silent)
+    assert feed_queue(twenty / "feed.xml")[0].pk == feed.pk
+
+
 def test_nothing_is_accepted_or_discarded_where_nothing_is_held(feed: Feed) -> None:
     with pytest.raises(UserError, match="nothing is held"):
         feed_accept(feed)
