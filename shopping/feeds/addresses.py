@@ -11,6 +11,10 @@ from shopping.feeds.markup import plain_address
 HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}\.?|localhost|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]"
 )
+VALID = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d{1,5})?(?:/(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
+)
+"""What needs nothing done to it: most addresses."""
 SCHEMELESS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*[,;|\n]\s*(?=(?:https?:)?//)|\s+(?=https?://)", re.IGNORECASE)
 PLAIN_BETWEEN = re.compile(r"\s*[,;|\n]\s*")
@@ -26,6 +30,8 @@ def web_address(text: str, base: str = "") -> str:
     ``//host`` and ``host/path`` become https, a path is one of ``base``; a user name and password are left out.
     """
     link = IGNORED.sub("", plain_address(text)).replace("\\", "/")
+    if VALID.fullmatch(link):
+        return link
     if link.startswith("//"):
         link = f"https:{link}"
     elif not re.match(r"[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))", link, re.IGNORECASE):

@@ -13,7 +13,7 @@ EXACT = {
             "", "instock", "in stock", "available", "available for order", "limitedavailability", "onlineonly",
             "madetoorder", "made to order", "yes", "y", "true", "ja", "j", "oui", "si", "sim", "tak", "ano", "wahr",
             "vrai", "verdadero", "vero", "waar", "да", "есть", "active", "enabled", "low stock", "limited stock",
-            "few left", "last items", "dispo", "lieferbar", "vorratig", "skladem", "w magazynie", "in voorraad", "stock",
+            "few left", "last items", "limited", "con stock", "var", "dispo", "lieferbar", "vorratig", "skladem", "w magazynie", "in voorraad", "stock",
             "〇", "○", "◎", "あり", "有", "有货", "現貨", "现货", "有り", "t", "x", "on", "ok", "new", "ready to ship",
         ),
         IN,
@@ -23,7 +23,7 @@ EXACT = {
             "outofstock", "out of stock", "soldout", "sold out", "discontinued", "instoreonly", "reserved", "no", "n",
             "false", "nein", "non", "nee", "nao", "nie", "ne", "nej", "falsch", "faux", "falso", "onwaar", "нет",
             "inactive", "disabled", "oos", "eol", "coming soon", "none", "epuise", "×", "なし", "無", "缺货", "缺貨",
-            "無し", "f", "off", "hidden", "deleted", "notify me",
+            "無し", "f", "off", "hidden", "deleted", "notify me", "yok", "in store only", "exhausted",
         ),
         OUT,
     ),
@@ -35,7 +35,7 @@ NEGATIVE = re.compile(
     r"|\bdiscontinu|\bno stock\b|\bstock ?out\b|\bunsellable|\bcoming soon|\btemporarily out"
     r"|\bausverkauft|\bvergriffen|\bnicht (?:mehr |auf |am )?(?:lieferbar|verfugbar|vorratig|lager|erhaltlich)"
     r"|\b(?:momentan|derzeit|zurzeit|aktuell) nicht|\bkein(?:e)? (?:bestand|lagerbestand)|\bnicht (?:sofort )?auf lager"
-    r"|\bepuise|\brupture|\bindisponible|\bindisponivel|\bnon disponi|\bpas disponible|\bplus disponible|\bhors stock"
+    r"|\bepuise|\brupture|\bindisponible|\bindisponivel|\bnon disponi|\bpas disponible|\bplus (?:disponible|en stock)|\bhors stock"
     r"|\bagotad|\bsin (?:stock|existencias)|\bno disponible|\bno hay|\bfuera de stock"
     r"|\besaurit|\bnon in (?:stock|magazzino)|\bterminat|\bnon piu"
     r"|\besgotad|\bsem (?:stock|estoque)|\bnao disponi"
@@ -57,7 +57,7 @@ BACK = re.compile(
 )
 POSITIVE = re.compile(
     r"\bin ?stock\b|\bon stock\b|\bavailable|\bships?\b|\bready to|\bdelivery (?:in|within)|\b(?:left|remaining)\b|\bon hand\b"
-    r"|\blieferbar|\bvorratig|\bauf lager|\bam lager|\bverfugbar|\berhaltlich|\blieferzeit|\bversandfertig|\bsofort\b|\blagernd"
+    r"|\blieferbar|\bvorratig|\bauf lager|\bam lager|\bverfugbar|\berhaltlich|\blieferzeit|\bversandfertig|\bsofort\b|\blagernd|\bnur noch wenige"
     r"|\ben stock|\bdisponib|\bexpedi|\blivraison|\ben existencia|\ben magasin|\bhay existencias"
     r"|\bdisponivel|\bem (?:stock|estoque)|\bpronta entrega|\bin magazzino|\bpronta consegna"
     r"|\bop voorraad|\bleverbaar|\bbeschikbaar|\blevertijd|\bpa lager|\btilgaengelig|\btilgjengelig|\bi lager\b|\bfinns\b"
@@ -66,6 +66,11 @@ POSITIVE = re.compile(
     r"|在庫あり|在庫有|有货|有貨|現貨|现货|재고 ?있음|متوفر|\bweeks?\b|\bbusiness days?\b|\bworking days?\b|\bwerktage?\b|\b\d+ ?(?:h|hours?|days?|tage?n?)\b"
 )
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]0+)?")
+AMOUNT = re.compile(r"(?:[<>≥~+]|ca|mehr als|more than|over)? ?(-?\d+) ?\+?")
+STOCK = re.compile(
+    r"(?:in )?(?:stock|qty|quantity|inventory|lager|lagerbestand|bestand|menge|voorraad|antal|stan|cantidad|quantita|quantite)"
+    r" ?[=:]? ?(-?\d+)(?: stk| pcs)?"
+)
 COUNT = re.compile(r"\b(?:only|just|nur|noch|nur noch|plus que|solo|solo|alleen|noch maar|kun|endast)? ?(\d+)\b.*\b(?:left|remaining|"
                    r"in stock|on hand|stuck|stk|pieces?|pcs|units?|items?|auf lager|verfugbar|en stock|op voorraad)\b")  # fmt: skip
 
@@ -77,6 +82,9 @@ def availability(text: str) -> tuple[str, str]:
         return EXACT[words], ""
     if NUMBER.fullmatch(words):
         return (IN if float(words.replace(",", ".")) > 0 else OUT), ""
+    amount = AMOUNT.fullmatch(words) or STOCK.fullmatch(words)
+    if amount:
+        return (IN if int(amount[1]) > 0 else OUT), ""
     counted = COUNT.search(words)
     if counted and int(counted[1]) == 0 and not NEGATIVE.search(words):
         return OUT, ""

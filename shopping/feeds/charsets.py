@@ -1,7 +1,8 @@
-"""Text of feed files, whatever their character set: UTF-8, UTF-16 and UTF-32 with and without BOM, Windows-1252.
+"""Text of feed files, whatever their character set: UTF-8, UTF-16 and UTF-32 with and without BOM, Windows' code pages.
 
 A byte that is not UTF-8 is read as Windows-1252 (as browsers do for "latin-1"), byte for byte: so a file in either of
-them comes out right, and so does one with a single wrong byte.
+them comes out right, and so does one with a single wrong byte. A file without one word of UTF-8 may be in another code
+page, which chardet finds out.
 """
 
 import codecs
@@ -22,6 +23,21 @@ HEAD = 1 << 16
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", re.DOTALL)
 WESTERN = {"iso8859-1", "latin-1", "ascii", "cp1252", "iso8859-15"}
 """Charsets that are declared for lack of a better word; the bytes decide whether they are UTF-8."""
+CODE_PAGES = tuple(
+    [
+        "windows-1252",
+        "windows-1250",
+        "windows-1251",
+        "windows-1253",
+        "windows-1254",
+        "cp932",
+        "gb18030",
+        "euc-kr",
+        "big5",
+    ]
+)
+MIN_BYTES = 5
+"""Bytes beyond ASCII below which a code page is not guessed."""
 SHARE_OF_ZEROS = 0.3
 UNUSABLE = re.compile("[\0\ufffe\uffff\ufeff]")
 
@@ -65,8 +81,39 @@ def _declared(head: bytes, path: Path) -> str:
     except LookupError:
         return "utf-8"
     if name.startswith(("utf", "ucs")) or name in WESTERN:
-        return "utf-8"
+        return _code_page(path)
     return "utf-8" if _is_utf_8(path) else name
+
+
+def _code_page(path: Path) -> str:
+    """The code page of a file that declares none; ``"utf-8"`` where some of it is that, and for Windows-1252."""
+    sample = b""
+    with path.open("rb") as file:
+        for line in iter(lambda: file.readline(HEAD), b""):
+            if line.isascii():
+                continue
+            if _has_utf_8(line):
+                return "utf-8"
+            sample += line
+            if len(sample) > HEAD:
+                break
+    if sum(byte > 127 for byte in sample) < MIN_BYTES:
+        return "utf-8"
+    import chardet  # its models take a tenth of a second to load, and pages never need them
+
+    names = (*CODE_PAGES, "ascii")
+    found = chardet.detect(sample, include_encodings=names, no_match_encoding="ascii", compat_names=False)["encoding"]
+    name = codecs.lookup(found or "ascii").name
+    return "utf-8" if name in WESTERN else name
+
+
+def _has_utf_8(line: bytes) -> bool:
+    """Whether a line holds a character of several bytes in UTF-8, and none that is no UTF-8."""
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and not line.endswith(b"\n")
+    return True
 
 
 def _is_utf_8(path: Path) -> bool:

@@ -41,7 +41,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "clickurl", "tracking_url", "affiliate_url", "affiliate_link", "offer_url", "aw_link", "tracking_link", "url",
         "product_link", "productlink", "merchant_deep_link", "merchant_product_url", "product_page_url", "page_url",
         "produkt_url", "produktlink", "produkturl", "link_zum_produkt", "url_produit", "lien", "lien_produit",
-        "enlace", "url_producto", "collegamento", "url_prodotto", "producto_url", "adres_url", "商品url", "ссылка",
+        "enlace", "url_producto", "collegamento", "url_prodotto", "producto_url", "external_url", "permalink", "adres_url", "商品url", "ссылка",
     ),
     "image_link": (
         "image_link", "merchant_image_url", "large_image", "image_url", "imageurl", "image_large", "big_image",

@@ -59,6 +59,14 @@ SYMBOLS: dict[str, tuple[str, ...]] = {
 HUNDREDTHS = {"GBp": "GBP", "GBX": "GBP", "ZAc": "ZAR", "ILA": "ILS"}
 """Units of a hundredth of a currency, as price feeds write them."""
 
+OF_COUNTRIES = {
+    "se": "SEK", "no": "NOK", "dk": "DKK", "is": "ISK", "ca": "CAD", "au": "AUD", "nz": "NZD", "mx": "MXN", "sg": "SGD",
+    "hk": "HKD", "tw": "TWD", "cl": "CLP", "ar": "ARS", "uy": "UYU", "cn": "CNY", "jp": "JPY", "pk": "PKR", "lk": "LKR",
+    "np": "NPR", "mu": "MUR", "eg": "EGP", "md": "MDL", "ma": "MAD", "qa": "QAR", "om": "OMR", "uz": "UZS", "kg": "KGS",
+    "ve": "VES", "cm": "XAF",
+}  # fmt: skip
+"""Currencies by the ends of hosts, for those of them whose symbols others have too."""
+
 COMMA_DECIMALS = frozenset(
     [
         "EUR",

@@ -1,6 +1,7 @@
 """The feed formats by their stable names, and which one a file is in."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from shopping.feeds import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.archives import is_archive, unpack
 from shopping.feeds.charsets import head_text
+from shopping.feeds.currencies import OF_COUNTRIES
 from shopping.feeds.entries import Entry, Shop
 from shopping.feeds.json_stream import LISTS
 from shopping.feeds.kinds import EMPTY, looks_like
@@ -34,6 +36,10 @@ BARE = {"shopify-csv", "jsonl", "json"}
 """Formats whose prices mostly name no currency."""
 MAX_SAMPLE = 2000
 """Rows of which the prices are looked at before the first is read, for how the feed writes them."""
+MAX_BEFORE = 2000
+"""Characters before an XML feed that a program may have printed."""
+HOST_END = re.compile(r"(?:https?:)?//[^/?#:]*\.([a-z]{2,24})(?:[:/?#]|$)")
+XML = re.compile(r"^<(?:\?xml|rss|feed)\b", re.MULTILINE)
 WHOLE_LINE = re.compile(r"\{.*\}\s*,?\s*$")
 
 
@@ -66,10 +72,18 @@ def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
 def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
     """How the feed writes prices, from its first rows; where the file breaks off is said when the rows are read."""
     texts: list[str] = []
+    ends: Counter[str] = Counter()
     with suppress(UserError):
         for entry in islice(entries, MAX_SAMPLE):
+            ends[_end_of_host(entry.fields.get("link", ""))] += 1
             texts += [text for name in ("price", "sale_price") if (text := entry.fields.get(name))]
-    return habits_of(texts, shop.currency)
+    end = _end_of_host(shop.address) or next(iter(ends.most_common(1)), ("", 0))[0]
+    return replace(habits_of(texts, shop.currency), country=OF_COUNTRIES.get(end, ""))
+
+
+def _end_of_host(address: str) -> str:
+    found = HOST_END.match(address.strip().lower())
+    return found[1] if found else ""
 
 
 def _check(path: Path, form: str, shop: Shop) -> None:
@@ -104,7 +118,7 @@ def detect(path: Path, shop: Shop | None = None) -> str:
         reason = "the feed is empty" if kind == EMPTY else f"looks like {kind}"
         raise UserError(f"{path.name}: {reason}.")
     head = head_text(path)
-    if head.startswith("<"):
+    if head.startswith("<") or XML.search(head[:MAX_BEFORE]):
         return "google-xml"
     if head.startswith("["):
         return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"

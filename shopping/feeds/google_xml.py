@@ -13,7 +13,7 @@ from xml.sax.handler import ContentHandler
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from shopping.feeds.columns import apply, guess
+from shopping.feeds.columns import apply, guess, with_prices
 from shopping.feeds.entries import LONGEST_FIELD, REPEATED, Entry, Fields, Shop, broken
 from shopping.feeds.kinds import looks_like
 from shopping.feeds.xml_text import mended
@@ -22,6 +22,8 @@ from trendflix.errors import UserError
 ITEMS = {"item", "entry", "product", "offer", "shopitem"}
 TEXTS = {"title", "description"}
 """Fields whose elements may hold HTML elements, of which the words count."""
+AFTER_THE_END = "junk after document element"
+"""Expat's words for text behind a feed that is complete; nothing is lost with it."""
 GOOGLE = "http://base.google.com/"
 
 
@@ -108,7 +110,7 @@ class Items(ContentHandler):
 def _completed(fields: Fields) -> Fields:
     """The fields; those of an item that lacks Google's names are looked for under other ones."""
     if all(fields.get(name) for name in ("id", "title", "link", "image_link", "price")):
-        return fields
+        return with_prices(fields)
     return apply(guess(name for name, value in fields.items() if value), fields)
 
 
@@ -126,7 +128,8 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
         yield from items.take()
     except SAXParseException as error:
         yield from items.take()
-        raise broken(path, error.getLineNumber() or 1, f"broken XML ({error.getMessage()})") from error
+        if error.getMessage() != AFTER_THE_END or not items.count:
+            raise broken(path, error.getLineNumber() or 1, f"broken XML ({error.getMessage()})") from error
     except DefusedXmlException as error:
         reason = f"declares entities, which feeds may not ({type(error).__name__})"
         raise broken(path, parser.getLineNumber() or 1, reason) from error

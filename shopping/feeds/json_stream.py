@@ -17,7 +17,7 @@ MAX_OBJECT = 4 << 20
 """Characters of one product; a larger one is a broken file."""
 MAX_TRIES = 50
 """Closing brackets at which a broken object is tried to end."""
-LISTS = re.compile(r'"(?:products|items|data|results|offers|entries|nodes|rows|feed|docs|hits|records)"\s*:\s*\[')
+LISTS = re.compile(r'"(?:products|items|data|results|offers|entries|nodes|edges|rows|feed|docs|hits|records)"\s*:\s*\[')
 NEXT = re.compile(r"[},\n]\s*(?=\{\s*\")")
 ENDS = re.compile(r"\}(?=\s*(?:,\s*\{|,?\s*\]|,?\s*$))")
 CLOSED = re.compile(r"\][\s\]}]*$")

@@ -35,6 +35,8 @@ def _object(text: str) -> Any:
 
 def entries_of(line: int, data: Any, shop: Shop) -> Iterator[Entry]:
     """A product's entries: one for each variant of Shopify's, or one."""
+    if isinstance(data, dict) and isinstance(data.get("node"), dict):
+        data = data["node"]
     if not isinstance(data, dict):
         yield Entry(line, fault=str(data))
     elif is_shopify(data):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import unescape
 
 from shopping.feeds.amounts import NUMBER, Amount, amount_of, plain, resolved
@@ -66,12 +67,13 @@ class Habits:
     """How a feed writes prices, for what one price leaves open.
 
     ``currency`` is that of bare numbers; ``named`` are the currencies of other rows, the commonest first; ``decimals``
-    is the decimal separator by currency.
+    is the decimal separator by currency; ``country`` is the currency of the country that the shop's address names.
     """
 
     currency: str = ""
     named: tuple[str, ...] = ()
     decimals: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def price_of(text: str, habits: Habits | None = None) -> Money:
     return Money(exact, currency, tuple(notes))
 
 
+@lru_cache(maxsize=8192)  # prices repeat
 def _parts(text: str) -> _Parts:
     shown = text[:40]
     clean = _rewritten(plain(unescape(text[:MAX_TEXT])).strip())
@@ -169,12 +172,16 @@ def _currency(found: list[tuple[str, ...]], habits: Habits, text: str) -> tuple[
     usual = "" if any(not one[0] for one in found) else common[0]
     here = [code for code in (habits.currency, *habits.named[:1]) if code in common]
     only = [code for code in habits.named if code in common]
-    likely = here or (only if len(only) == 1 else [])
+    likely = here or ([habits.country] if habits.country in common else only if len(only) == 1 else [])
     chosen = choose([usual] if not likely else common, likely)
     if not chosen:
         raise ValueError(f"{text[:40]!r} may be {', '.join(common)}; give the feed's currency")
     is_sure = chosen in (habits.currency, usual)
-    return chosen, [] if is_sure else [f"{text[:40]!r} is taken as {chosen}, as in other rows"]
+    return chosen, [] if is_sure else [f"{text[:40]!r} is taken as {chosen}, {_why(chosen, habits)}"]
+
+
+def _why(chosen: str, habits: Habits) -> str:
+    return "as in other rows" if chosen in habits.named else "as in the shop's country"
 
 
 def _value(amount: Amount, currency: str, habits: Habits) -> tuple[Decimal, bool]:

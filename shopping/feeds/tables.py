@@ -90,7 +90,7 @@ def _first_lines(path: Path) -> Iterator[tuple[int, str]]:
 def cells_of(text: str, separator: str) -> list[str] | None:
     """The cells of a complete record; ``None`` where a quote is left open, or closed in the middle of a cell."""
     try:
-        return next(csv.reader(io.StringIO(text), delimiter=separator, strict=True), [])
+        return next(csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True), [])
     except csv.Error:
         return None
 
@@ -143,7 +143,7 @@ def _continued(number: int, text: str, lines: Lines, header: Header) -> list[str
 def _is_open(text: str, separator: str) -> bool:
     """Whether a quote is still open at the end of the text, and not merely misplaced."""
     try:
-        next(csv.reader(io.StringIO(text), delimiter=separator, strict=True), [])
+        next(csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False
@@ -159,7 +159,9 @@ def _with_bare_quotes(text: str, header: Header) -> list[str] | None:
     """The cells of a line with quotes that mean themselves (27" screen), where their number is right."""
     cells = next(csv.reader([text], delimiter=header.separator, quoting=csv.QUOTE_NONE), [])
     is_quoted = any(cell.startswith('"') and not cell.endswith('"') and '"' not in cell[1:] for cell in cells)
-    return None if len(cells) != len(header.names) or is_quoted else [cell.strip('"') for cell in cells]
+    if len(cells) != len(header.names) or is_quoted:
+        return None
+    return [cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell for cell in cells]
 
 
 def table_rows(path: Path, header: Header) -> Iterator[tuple[Record, Fields]]:

@@ -17,6 +17,8 @@ MAX_TOKEN = 40
 """Characters that may be held back at the end of a chunk, in case an entity or a tag's beginning is cut there."""
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,31};)?")
+ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
+"""Where the first element begins, or what entities it may use."""
 BARE = re.compile(r"<(?![A-Za-z_/!?:\u0080-\uffff])")
 OWN = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"}
 BEGIN, END = "<![CDATA[", "]]>"
@@ -26,8 +28,9 @@ def mended(path: Path) -> Iterator[str]:
     """The file's text in pieces of about ``CHUNK`` characters; line breaks stay where they are."""
     rest, is_raw = "", False
     with open_text(path) as file:
+        begin = _beginning(file.read(CHUNK))
         while True:
-            piece = file.read(CHUNK)
+            piece, begin = begin or file.read(CHUNK), ""
             text = rest + piece
             cut = _cut(text) if piece else len(text)
             text, rest = FORBIDDEN.sub(" ", text[:cut]), text[cut:]
@@ -40,6 +43,13 @@ def mended(path: Path) -> Iterator[str]:
             yield "".join(parts)
             if not piece:
                 return
+
+
+def _beginning(text: str) -> str:
+    """The text without XML's declaration, which may only stand first, and without what programs print before it."""
+    root = ROOT.search(text)
+    before = text[: root.start()] if root else ""
+    return ("\n" * before.count("\n") + text[len(before) :]) if root else text
 
 
 def _cut(text: str) -> int:

@@ -48,6 +48,21 @@ def test_a_declared_character_set_of_another_script_is_used(tmp_path: Path) -> N
     assert row.title == "Красное платье"
 
 
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("cp1250", "Sukienka żółta, Spódnica długa, Buty męskie"), ("cp1250", "Dámské šaty červené, Kabát žlutý, Modrá košile"),
+        ("cp1251", "Красное платье, Синяя рубашка, Чёрные брюки"), ("cp1254", "Kırmızı elbise, Yeşil şapka, Güneş gözlüğü"),
+        ("cp932", "赤いワンピース, メンズシャツ, 帽子"), ("cp1252", "Robe d’été à fleurs, Chemise légère, Écharpe très douce"),
+        ("cp1252", "Kjole rød, Blå skjorte, Læder bælte"), ("cp1252", "Vestido rojo niña, Pantalón vaquero, Camisa algodón"),
+    ],
+)  # fmt: skip
+def test_a_table_in_another_code_page_is_read(tmp_path: Path, charset: str, words: str) -> None:
+    titles = words.split(", ")
+    text = table(*(cells(number, title=title) for number, title in enumerate(titles, start=1)), separator=";")
+    assert [row.title for row in good(save(tmp_path, text.encode(charset)))] == titles
+
+
 def test_one_wrong_byte_among_utf_8_costs_no_other_character(tmp_path: Path) -> None:
     [first, second] = good(
         save(tmp_path, table(cells(1, title="Größe"), cells(2, title="Gr@n")).encode().replace(b"@", b"\xfc"))

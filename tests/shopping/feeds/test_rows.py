@@ -23,11 +23,11 @@ def row(**more: str) -> FeedRow:
         ("in_stock", "in stock|In Stock|in_stock|instock|1|yes|TRUE|true|17|https://schema.org/InStock|http://schema.org/LimitedAvailability"
          "|available|available for order|sofort lieferbar|auf Lager|lieferbar in 3-5 Tagen|en stock|En stock|disponible|disponibile"
          "|disponível|op voorraad|på lager|i lager|na stanie|skladem|raktáron|в наличии|在庫あり|only 3 left|Nur noch 2 auf Lager|ja|12.0|dostępny"
-         "|stokta|low stock"),
+         "|stokta|low stock|>10|10+|Stock: 5|limited"),
         ("out_of_stock", "out of stock|Out of Stock|out_of_stock|OutOfStock|0|no|false|-3|https://schema.org/OutOfStock|SoldOut|sold out"
          "|discontinued|unavailable|not available|currently not available|ausverkauft|nicht lieferbar|nicht verfügbar|vergriffen|épuisé"
          "|rupture de stock|indisponible|agotado|no disponible|esaurito|non disponibile|esgotado|uitverkocht|niet op voorraad|udsolgt"
-         "|slutsåld|niedostępny|vyprodáno|nincs raktáron|нет в наличии|売り切れ|在庫なし|0 left|tükendi|non"),
+         "|slutsåld|niedostępny|vyprodáno|nincs raktáron|нет в наличии|売り切れ|在庫なし|0 left|tükendi|non|Stock: 0|qty 0|plus en stock|in store only"),
         ("preorder", "preorder|pre-order|PreOrder|https://schema.org/PreOrder|presale|vorbestellbar|précommande|Preventa|予約"),
         ("backorder", "backorder|back order|https://schema.org/BackOrder|on backorder|sur commande|bajo pedido"),
     ],

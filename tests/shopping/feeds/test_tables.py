@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from shopping.feeds import read_feed
+from shopping.feeds import Shop, read_feed
 from tests.shopping.feeds.helpers import cells, good, save, sorted_out, table
 from trendflix.errors import UserError
 
@@ -47,8 +47,15 @@ def test_a_stray_quote_does_not_swallow_rows_up_to_the_next_quote(tmp_path: Path
 
 
 def test_quotes_that_mean_inches_are_kept(tmp_path: Path) -> None:
-    [row] = good(save(tmp_path, table(cells(1, title='Belt 27" wide'))))
-    assert row.title == 'Belt 27" wide'
+    first, second = good(save(tmp_path, table(cells(1, title='Belt 27" wide'), cells(2, title='"Soft" coat'))))
+    assert (first.title, second.title) == ('Belt 27" wide', '"Soft" coat')
+
+
+def test_quotes_behind_a_space_are_quotes(tmp_path: Path) -> None:
+    [row] = good(
+        save(tmp_path, 'id, title, link, image_link, price\n1, "Coat, long", https://x.example/, a.jpg, 5 EUR\n')
+    )
+    assert (row.title, row.product_id) == ("Coat, long", "1")
 
 
 def test_a_quoted_cell_may_go_over_many_lines(tmp_path: Path) -> None:
@@ -88,3 +95,10 @@ def test_every_row_is_seen_whatever_is_broken(tmp_path: Path) -> None:
 def test_a_table_without_a_required_column_is_refused_once(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="line 1: no column is price"):
         list(read_feed(save(tmp_path, "id,title,link,image_link\n1,Hat,https://x.example/,a.jpg\n")))
+
+
+@pytest.mark.parametrize(("end", "currency"), [("se", "SEK"), ("no", "NOK"), ("dk", "DKK")])
+def test_crowns_are_those_of_the_shops_country(tmp_path: Path, end: str, currency: str) -> None:
+    path = save(tmp_path, table(*(cells(n, price="299 kr", link=f"https://shop.{end}/{n}") for n in range(3))))
+    for row in good(path, Shop()):
+        assert row.currency == currency and "as in the shop's country" in row.warnings[0]

@@ -44,6 +44,21 @@ def test_a_prefix_that_is_never_declared_is_googles(tmp_path: Path) -> None:
     assert (row.title, row.line) == ("Dress", 2)
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("\n\n ", ""), ("Warning: undefined index in feed.php on line 3\n", ""), ("", "\n<!-- 3 ms --> done")],
+    ids=["blank lines", "a program's warning", "text behind"],
+)
+def test_what_stands_around_a_complete_feed_is_passed_over(tmp_path: Path, before: str, behind: str) -> None:
+    [row] = good(save(tmp_path, before + rss() + behind))
+    assert (row.product_id, row.line) == ("1", before.count("\n") + 2)
+
+
+def test_a_bare_price_is_in_the_items_own_currency(tmp_path: Path) -> None:
+    for written in ("<g:price>5</g:price><g:currency>SEK</g:currency>", '<g:price currency="SEK">5</g:price>'):
+        assert good(save(tmp_path, rss().replace("<g:price>5 EUR</g:price>", written)))[0].currency == "SEK"
+
+
 def test_another_prefix_may_stand_for_googles_namespace(tmp_path: Path) -> None:
     text = rss("Dress", "<title>Shop: Dress</title>").replace("g:", "goog:")
     assert good(save(tmp_path, text))[0].title == "Dress"
