@@ -1,9 +1,12 @@
-"""Fetches from the web without being led into the house's own network (server-side request forgery, CWE-918)."""
+"""Fetches from the web without being led into our own network (server-side request forgery, CWE-918)."""
 
 import http.client
 import ipaddress
 import socket
 import time
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
@@ -15,10 +18,27 @@ TIMEOUT = urllib3.Timeout(connect=5, read=10)
 MOST_SECONDS = 30.0
 CHUNK = 1 << 16
 MOST_REDIRECTS = 3
+NOT_MODIFIED, TOO_MANY_REQUESTS = 304, 429
+MAX_ETAG = 200
+STRONG_AFTER = timedelta(seconds=1)
+"""A ``Last-Modified`` younger than this by the answer's own ``Date`` may hide a later change (RFC 9110, 8.8.2.2)."""
 AGENT = "TrendFlix/1 (product pictures)"
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # IPv4 inside IPv6: the translators' prefix (RFC 6052) and the deprecated "compatible" form (RFC 4291).
 EMBEDDING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+
+
+class HostError(PictureError):
+    """The host does not answer, or refuses to answer now: its other pictures will not come either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server sent: ``data`` is ``None`` where nothing changed; the validators are for the next time."""
+
+    data: bytes | None
+    etag: str = ""
+    last_modified: str = ""
 
 
 def is_public(address: Address) -> bool:
@@ -38,36 +58,60 @@ def _inner(address: Address) -> list[Address]:
 
 
 def public_address(host: str, port: int) -> str:
-    """One address of a host, if all of them are public. Raises ``PictureError`` for any other host."""
+    """One address of a host, if all of them are public. Raises ``HostError`` for any other host."""
     try:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
-        raise PictureError(f"{host}: the host is not known.") from error
+        raise HostError(f"{host}: the host is not known.") from error
     if not found or not all(is_public(ipaddress.ip_address(text.split("%")[0])) for text in found):
-        raise PictureError(f"{host}: not a public host.")
+        raise HostError(f"{host}: not a public host.")
     return sorted(found, key=lambda text: (":" in text, text))[0]
 
 
 def fetch(url: str) -> bytes:
-    """Fetch a picture: at most ``PICTURE_MAX_BYTES`` in ``MOST_SECONDS``, through at most ``MOST_REDIRECTS``.
+    """Fetch a picture; see ``fetch_if_changed``."""
+    return fetch_if_changed(url).data or b""
 
-    The connection goes to the very address that was checked, so a second answer of the name server cannot lead
-    elsewhere; every redirect is checked anew. Raises ``PictureError`` with the address and the reason.
+
+def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetched:
+    """Fetch a picture unless the server says that it is the one of these validators (RFC 9110, 13.1).
+
+    At most ``PICTURE_MAX_BYTES`` in ``MOST_SECONDS``, through at most ``MOST_REDIRECTS``. The connection goes to the
+    very address that was checked, so a second answer of the name server cannot lead elsewhere; every redirect is
+    checked anew. Raises ``PictureError`` with the address and the reason, ``HostError`` where the host is at fault.
     """
     until = time.monotonic() + MOST_SECONDS
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    headers = {name: value for name, value in conditions.items() if value}
     for _ in range(MOST_REDIRECTS + 1):
-        response = _request(url)
+        response = _request(url, headers)
         try:
             location = response.get_redirect_location()
             if not location:
-                return _body(response, url, until)
+                return _fetched(response, url, until, is_conditional=bool(headers))
             url = urljoin(url, location)
         finally:
             response.close()
     raise PictureError(f"{url}: redirects more than {MOST_REDIRECTS} times.")
 
 
-def _request(url: str) -> urllib3.BaseHTTPResponse:
+def _fetched(response: urllib3.BaseHTTPResponse, url: str, until: float, *, is_conditional: bool) -> Fetched:
+    if is_conditional and response.status == NOT_MODIFIED:
+        return Fetched(None, *_validators(response))
+    return Fetched(_body(response, url, until), *_validators(response))
+
+
+def _validators(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
+    """(ETag, Last-Modified) as they were sent; empty where there is none that can be relied on."""
+    etag, modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
+    try:
+        age = parsedate_to_datetime(response.headers.get("Date", "")) - parsedate_to_datetime(modified)
+    except (TypeError, ValueError):
+        age = timedelta(0)
+    return (etag if len(etag) <= MAX_ETAG and etag.isascii() else "", modified if age >= STRONG_AFTER else "")
+
+
+def _request(url: str, conditions: dict[str, str]) -> urllib3.BaseHTTPResponse:
     parts, port = _parts(url)
     host = str(parts.hostname)
     address = public_address(host, port)
@@ -77,13 +121,19 @@ def _request(url: str) -> urllib3.BaseHTTPResponse:
     else:
         pool = urllib3.HTTPConnectionPool(address, port)
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": AGENT, "Accept": "image/*"}
     try:
+        headers = {"Host": _ascii(parts.netloc.rpartition("@")[2]), "User-Agent": AGENT, "Accept": "image/*"}
+        headers |= conditions
         return pool.request(
             "GET", target, headers=headers, timeout=TIMEOUT, redirect=False, retries=False, preload_content=False
         )
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, ValueError) as error:
-        raise PictureError(f"{url}: does not answer ({type(error).__name__}).") from error
+        raise HostError(f"{url}: does not answer ({type(error).__name__}).") from error
+
+
+def _ascii(netloc: str) -> str:
+    """A host with its port, an international name as its A-label (RFC 5890)."""
+    return netloc if netloc.isascii() else netloc.encode("idna").decode("ascii")
 
 
 def _parts(url: str) -> tuple[SplitResult, int]:
@@ -99,7 +149,8 @@ def _parts(url: str) -> tuple[SplitResult, int]:
 
 def _body(response: urllib3.BaseHTTPResponse, url: str, until: float) -> bytes:
     if response.status != 200:
-        raise PictureError(f"{url}: answers {response.status}.")
+        is_hosts_fault = response.status == TOO_MANY_REQUESTS or response.status >= 500
+        raise (HostError if is_hosts_fault else PictureError)(f"{url}: answers {response.status}.")
     data = bytearray()
     try:
         while chunk := response.read1(CHUNK):
@@ -107,7 +158,7 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, until: float) -> bytes:
             if len(data) > settings.PICTURE_MAX_BYTES:
                 raise PictureError(f"{url}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
             if time.monotonic() > until:
-                raise PictureError(f"{url}: takes longer than {MOST_SECONDS:.0f} s.")
+                raise HostError(f"{url}: takes longer than {MOST_SECONDS:.0f} s.")
     except urllib3.exceptions.HTTPError as error:
-        raise PictureError(f"{url}: breaks off ({type(error).__name__}).") from error
+        raise HostError(f"{url}: breaks off ({type(error).__name__}).") from error
     return bytes(data)

@@ -1,4 +1,4 @@
-"""The upload form of feeds: what is wrong with a file is said at its field."""
+"""The forms of feeds: what is wrong with a file is said at its field."""
 
 from typing import Any
 
@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from shopping.feeds import FORMATS
+from shopping.feeds.columns import FIELDS, missing
+from shopping.feeds.currencies import currencies
+from shopping.feeds.entries import REPEATED
 from shopping.models import Feed
 
 
@@ -23,10 +26,31 @@ class FeedForm(forms.ModelForm[Feed]):
         assume_scheme="https",
         help_text="https://shop.example; needed for Shopify exports, which name no links.",
     )
+    currency = forms.CharField(
+        required=False,
+        max_length=3,
+        help_text="ISO 4217 code (EUR) of prices that name no currency.",
+        widget=forms.TextInput(attrs={"size": "5"}),
+    )
+    max_loss = forms.FloatField(
+        label="Largest loss",
+        required=False,
+        min_value=0,
+        max_value=1,
+        help_text="Share of the live products, 0 to 1; an import that would lose more is held. Empty: the site's.",
+        widget=forms.NumberInput(attrs={"step": "0.05"}),
+    )
 
     class Meta:
         model = Feed
-        fields = ("name", "shop_url", "format", "file")
+        fields = ("name", "shop_url", "format", "currency", "max_loss", "file")
+
+    def clean_currency(self) -> str:
+        """An ISO 4217 code, or nothing."""
+        code = str(self.cleaned_data.get("currency", "")).strip().upper()
+        if code and code not in currencies():
+            raise forms.ValidationError(f"{code} is no ISO 4217 code; use one like EUR or USD.")
+        return code
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """A file that can be a feed; without a new one, that of the last time stays."""
@@ -38,3 +62,31 @@ class FeedForm(forms.ModelForm[Feed]):
         if file and (file.size or 0) > settings.FEED_MAX_BYTES:
             raise forms.ValidationError(f"{file.name}: larger than {settings.FEED_MAX_BYTES // 2**20} MiB.")
         return file
+
+
+class FeedColumnsForm(forms.Form):
+    """What the columns of a feed's table mean: one choice a column, in the table's order."""
+
+    def __init__(self, feed: Feed, data: Any = None) -> None:
+        super().__init__(data)
+        self.header: list[str] = feed.sample[0] if feed.sample else list(feed.columns)
+        choices = [("", "– not used –"), *((name, name) for name in FIELDS)]
+        for number, name in enumerate(self.header):
+            self.fields[f"column{number}"] = forms.ChoiceField(
+                label=name or "(no name)", choices=choices, required=False, initial=feed.columns.get(name, "")
+            )
+
+    def mapping(self) -> dict[str, str]:
+        """{their column: our field} of what can be used of the choices."""
+        chosen = {name: self.cleaned_data.get(f"column{number}", "") for number, name in enumerate(self.header)}
+        return {name: field for name, field in chosen.items() if field}
+
+    def clean(self) -> dict[str, Any]:
+        """Each field once, and those that every product needs."""
+        fields = list(self.mapping().values())
+        twice = sorted({name for name in fields if fields.count(name) > 1 and name not in REPEATED})
+        if twice:
+            raise forms.ValidationError(f"More than one column is {', '.join(twice)}.")
+        if absent := missing(self.mapping()):
+            raise forms.ValidationError(f"No column is {', '.join(absent)}.")
+        return self.cleaned_data

@@ -67,7 +67,7 @@ def folder() -> Path:
 
 def matchable(model: str) -> QuerySet[ProductImage]:
     """Pictures with vectors of a model that show a garment; nothing else is ever like what somebody wears."""
-    seen = ProductImage.objects.filter(model=model, vector__isnull=False).exclude(category="")
+    seen = ProductImage.objects.filter(model=model, vector__isnull=False, placeholder=False).exclude(category="")
     return seen.exclude(product__wearable=False)
 
 

@@ -17,14 +17,19 @@ LONGEST = 900
 
 
 def is_remote(source: str) -> bool:
-    """Whether a picture's address is one of the web."""
-    return urlsplit(source).scheme in ("http", "https")
+    """Whether a picture's address is one of the web; ``//host/path`` is."""
+    return source.startswith("//") or source[:8].lower().startswith(("http://", "https://"))
+
+
+def web_address(source: str) -> str:
+    """A picture's address with its scheme; one that names none, as ``//host/path``, is asked for by HTTPS."""
+    return f"https:{source}" if source.startswith("//") else source
 
 
 def picture_bytes(source: str, beside: Path | None) -> bytes:
     """The bytes of a picture that a feed names. Raises ``PictureError`` with the reason."""
     if is_remote(source):
-        return fetch(source)
+        return fetch(web_address(source))
     if beside is None:
         raise PictureError(f"{source}: a relative picture needs a feed that lies in a folder.")
     return local_path(source, beside).read_bytes()

@@ -47,6 +47,18 @@ def integer(name: str, default: int, *, least: int = 0) -> int:
     return number
 
 
+def fraction(name: str, default: float) -> float:
+    """A number from 0 to 1."""
+    value = text(name, str(default))
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={value!r} must be a number from 0 to 1") from error
+    if not 0.0 <= number <= 1.0:
+        raise ImproperlyConfigured(f"{name}={value!r} must be a number from 0 to 1")
+    return number
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, without empty parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -41,6 +41,8 @@ def _match(job: Job) -> Iterable[Order]:
 
 
 def _embed(job: Job) -> Iterable[Order]:
+    if job.result.get("held") or job.result.get("needs_confirmation"):
+        return
     changed = any(job.result.get(count) for count in ("created", "updated", "unavailable"))
     yield "embed", job.subject_id, {"changed": changed}
 

@@ -207,6 +207,9 @@ VISION_DEVICE = env.choice("TRENDFLIX_DEVICE", "auto", ("auto", "cpu", "cuda"))
 # --- shop -------------------------------------------------------------------------------------------------
 FEED_MAX_BYTES = env.integer("TRENDFLIX_FEED_MAX_BYTES", 2 * 2**30)
 FEED_CURRENCY = env.text("TRENDFLIX_FEED_CURRENCY", "USD")  # of prices in formats that name none
+FEED_HOLD_LOSS = env.fraction("TRENDFLIX_FEED_HOLD_LOSS", 0.5)  # of live products; more is held for a person
+PICTURE_CHECKS = env.integer("TRENDFLIX_PICTURE_CHECKS", 20_000)  # known pictures asked about again, an import
+PLACEHOLDER_PRODUCTS = env.integer("TRENDFLIX_PLACEHOLDER_PRODUCTS", 8, least=2)  # that share one picture
 PICTURE_MAX_BYTES = env.integer("TRENDFLIX_PICTURE_MAX_BYTES", 20 * 2**20)
 MATCHES_PER_GARMENT = env.integer("TRENDFLIX_MATCHES_PER_GARMENT", 12, least=1)
 DISCLOSURE = env.text(

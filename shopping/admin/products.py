@@ -26,7 +26,7 @@ class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
 
     model = ProductImage
     extra = 0
-    fields = ("picture", "position", "source", "category", "error")
+    fields = ("picture", "position", "source", "category", "placeholder", "error")
     readonly_fields = fields
     can_delete = False
 

@@ -44,6 +44,6 @@ def vector_of(product: Product) -> FloatArray | None:
     """The mean of the product's pictures as a unit vector (d,); ``None`` before they were looked at."""
     from vision import pictures
 
-    rows = ProductImage.objects.filter(product=product, model=pictures.stamp(), vector__isnull=False)
+    rows = ProductImage.objects.filter(product=product, model=pictures.stamp(), vector__isnull=False, placeholder=False)
     vectors = [unpack(data) for data in rows.values_list("vector", flat=True) if data]
     return unit(np.mean(vectors, axis=0)) if vectors else None

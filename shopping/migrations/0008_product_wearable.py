@@ -11,7 +11,7 @@ def look_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shopping", "0004_viewers_and_lookups"),
+        ("shopping", "0007_image_validators_and_placeholders"),
     ]
 
     operations = [

@@ -1,9 +1,7 @@
 """Writes the products of a feed, a batch of rows at a time: constant queries a batch, one short transaction each."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -12,6 +10,7 @@ from django.utils import timezone
 from shopping.feeds import FeedRow
 from shopping.models import Feed, Product, ProductImage
 from shopping.services.images import Refreshed, images_write, pictures_refresh
+from shopping.services.picture_reader import PictureReader
 from shopping.services.report import Report
 
 COPIED = tuple(f.name for f in fields(FeedRow) if f.name not in ("images", "line", "warnings"))
@@ -51,26 +50,24 @@ class Arrival:
         return made
 
 
-def products_write(feed: Feed, rows: Sequence[FeedRow], beside: Path, pool: Executor, report: Report) -> set[str]:
-    """Make products of rows; the ids of those that are products now. A row without one picture is refused."""
+def products_write(feed: Feed, rows: Sequence[FeedRow], reader: PictureReader, report: Report) -> None:
+    """Make products of rows. A row of an unknown product is rejected where not one of its pictures can be had."""
     images = Prefetch("images", ProductImage.objects.defer("vector").order_by("position"))
     there = Product.objects.filter(feed=feed, product_id__in=[row.product_id for row in rows])
     known = {product.product_id: product for product in there.prefetch_related(images)}
-    waiting = [(row, known.get(row.product_id), _pictures(row, known, beside, pool)) for row in rows]
+    waiting = [(row, known.get(row.product_id), _pictures(row, known, reader)) for row in rows]
     arrivals = [Arrival(row, product, list(pictures)) for row, product, pictures in waiting]
     for arrival in arrivals:
         _report(arrival, report)
-    taken = [arrival for arrival in arrivals if arrival.is_pictured]
     with transaction.atomic():
-        _write(feed, taken)
-    return {arrival.row.product_id for arrival in taken}
+        _write(feed, [arrival for arrival in arrivals if arrival.is_pictured])
 
 
-def _pictures(row: FeedRow, known: dict[str, Product], beside: Path, pool: Executor) -> Iterable[Refreshed]:
-    """The row's pictures, which the pool begins to look for now and are waited for when they are read."""
+def _pictures(row: FeedRow, known: dict[str, Product], reader: PictureReader) -> Iterable[Refreshed]:
+    """The row's pictures, which the reader begins to look for now and are waited for when they are read."""
     product = known.get(row.product_id)
     images = list(product.images.all()) if product is not None else []
-    return pictures_refresh(images, row.images, beside, pool)
+    return pictures_refresh(images, row.images, reader)
 
 
 def _report(arrival: Arrival, report: Report) -> None:

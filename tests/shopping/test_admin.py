@@ -1,10 +1,13 @@
 """Feeds, products, matches and visits in the admin."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from playback.models import Video
 from shopping.models import ClickOut, Feed, Match, Product
@@ -135,3 +138,92 @@ def test_longer_lists_cost_no_more_queries(
         match.garment.save()
     with django_assert_max_num_queries(len(few)):
         desk.get(f"/admin/{page}/")
+
+
+@pytest.fixture
+def held(feed: Feed, write_feed: Write) -> Feed:
+    """A feed of four live products, whose next file would lose three."""
+    feed_import(feed, write_feed(*(item(n) for n in range(4))))
+    Feed.objects.filter(pk=feed.pk).update(path=str(write_feed(item(1), name="few.xml")))
+    feed.refresh_from_db()
+    feed_import(feed, write_feed(item(1), name="few.xml"))
+    feed.refresh_from_db()
+    return feed
+
+
+def test_a_held_feed_shows_why_and_its_numbers(desk: Client, held: Feed) -> None:
+    page = desk.get(f"{FEEDS}{held.pk}/change/").content.decode()
+    assert "3 of 4 live products are missing from it, more than 50%" in page and "is-held" in page
+    numbers = [" ".join(text.split()) for text in re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)]
+    assert numbers == ["4", "1", "3", "0", "1", "1", "0"] and "File: few.xml." in page
+    assert "is-held" in desk.get(FEEDS).content.decode()
+
+
+def test_a_held_file_is_accepted_in_the_admin(desk: Client, held: Feed) -> None:
+    assert (
+        "The import of the held file is queued" in desk.post(f"{FEEDS}{held.pk}/accept/", follow=True).content.decode()
+    )
+    assert feed_import_job(Job.objects.get(), lambda stage, part: None)["unavailable"] == 3
+    assert "nothing is held" in desk.post(f"{FEEDS}{held.pk}/accept/", follow=True).content.decode()
+
+
+def test_a_held_file_is_discarded_in_the_admin(desk: Client, held: Feed) -> None:
+    desk.post(FEEDS, {"action": "discard", "_selected_action": [held.pk]})
+    held.refresh_from_db()
+    assert held.state == "live" and Product.objects.filter(available=True).count() == 4
+
+
+@pytest.mark.parametrize("decision", ["accept", "discard", "columns"])
+def test_decisions_are_posted_by_those_who_may_change_feeds(
+    client: Client, alice: User, desk: Client, held: Feed, decision: str
+) -> None:
+    assert desk.get(f"{FEEDS}{held.pk}/{decision}/").status_code == 405
+    User.objects.filter(pk=alice.pk).update(is_staff=True)
+    client.force_login(alice)
+    assert client.post(f"{FEEDS}{held.pk}/{decision}/").status_code == 403
+    held.refresh_from_db()
+    assert held.state == "held" and not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [("currency", "XYZ", "XYZ is no ISO 4217 code"), ("max_loss", "1.5", "less than or equal to 1")],
+)
+def test_a_feeds_currency_and_limit_are_checked(desk: Client, field: str, value: str, reason: str) -> None:
+    assert reason in upload(desk, b"x", **{field: value}) and not Feed.objects.exists()
+
+
+def test_another_currency_imports_the_feed_again(desk: Client, feed: Feed) -> None:
+    Feed.objects.update(path="/somewhere/feed.csv")
+    fields = {"name": "Shop", "format": "auto", "shop_url": "", "currency": "eur", "max_loss": "0.2"}
+    desk.post(f"{FEEDS}{feed.pk}/change/", fields)
+    feed.refresh_from_db()
+    assert (feed.currency, feed.max_loss, feed.path) == ("EUR", 0.2, "/somewhere/feed.csv") and Job.objects.exists()
+
+
+def test_a_long_report_is_cut_and_says_how_much_more_there_is(desk: Client, feed: Feed) -> None:
+    refused = [{"line": line, "id": "A", "reason": "no price"} for line in range(1, 301)]
+    result = {
+        "seen": 900,
+        "created": 0,
+        "rejected": refused,
+        "rejected_total": 900,
+        "warnings": [],
+        "warnings_total": 0,
+    }
+    Job.objects.create(kind="import_feed", subject_id=feed.pk, status="done", result=result)
+    page = desk.get(f"{FEEDS}{feed.pk}/change/").content.decode()
+    assert page.count("no price") == 200 and "… and 700 more" in page and "900 rejected" in page
+
+
+def test_deleting_a_feed_in_the_admin_removes_its_upload(
+    desk: Client,
+    write_feed: Write,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    upload(desk, write_feed(item(1)).read_bytes())
+    kept = Path(Feed.objects.get().file.path)
+    assert kept.is_file()
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(f"{FEEDS}{Feed.objects.get().pk}/delete/", {"post": "yes"})
+    assert not Feed.objects.exists() and not kept.exists()

@@ -66,9 +66,18 @@ def test_a_feed_that_breaks_off_changes_nothing(feed: Feed, write_feed: Write) -
     feed_import(feed, write_feed(item(1)))
     path = write_feed(item(1, price="99.00 USD"), item(2))
     path.write_text(path.read_text().replace("</channel>", "<item>"))
+    report = feed_import(feed, path)
+    assert report.hold is not None and "breaks off after 2 rows" in report.hold["reason"]
+    assert "broken XML" in report.hold["reason"] and report.as_json()["held"]["rows"] == 2
+    assert [(p.product_id, int(p.price)) for p in Product.objects.all()] == [("P1", 15)]
+
+
+def test_a_first_feed_that_breaks_off_becomes_no_products(feed: Feed, write_feed: Write) -> None:
+    path = write_feed(item(1), item(2))
+    path.write_text(path.read_text().replace("</channel>", "<item>"))
     with pytest.raises(UserError, match="broken XML"):
         feed_import(feed, path)
-    assert [(p.product_id, str(p.price)) for p in Product.objects.all()] == [("P1", "15.000")]
+    assert not Product.objects.exists() and Feed.objects.get().state == "failed"
 
 
 @pytest.mark.parametrize("image", ["../secret.jpg", "/etc/passwd", "images/../../secret.jpg", "file:///etc/passwd"])
@@ -197,9 +206,9 @@ def test_importing_asks_no_more_queries_for_more_rows(
     feed: Feed, write_feed: Write, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = write_feed(*(item(n) for n in range(30)))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         feed_import(feed, path)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(15):
         feed_import(feed, path)
     imported = Feed.objects.get().imported
     assert imported is not None and imported <= timezone.now()
