@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.test import Client
 
 from catalog.models import Title
 from catalog.services import episode_get_or_create, genres_set, show_get_or_create
 from playback.models import Progress, Video
+from tests.clients import SiteClient
 from trendflix.jobs.services import job_queue
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ ADD = "/admin/catalog/title/add/"
 
 def text(address: str, user: User | None = None) -> str:
     """The page as somebody sees it."""
-    client = Client()
+    client = SiteClient()
     if user is not None:
         client.force_login(user)
     response = client.get(address)
@@ -40,7 +40,7 @@ def rail(page: str, name: str) -> str:
 
 
 def test_a_title_made_in_the_admin_without_a_film_is_soon_on_every_page(carol: User, alice: User) -> None:
-    desk = Client()
+    desk = SiteClient()
     desk.force_login(carol)
     form = {"kind": "film", "name": "Coming", "slug": "coming", "published": "on"}
     assert desk.post(ADD, form | {"credits-TOTAL_FORMS": 0, "credits-INITIAL_FORMS": 0}).status_code == 302
@@ -103,9 +103,9 @@ def test_an_episode_that_plays_shows_its_still_on_the_page_of_its_show() -> None
 def test_the_api_says_so() -> None:
     film("Playable")
     film("Coming", key="")
-    rows = Client().get("/api/v1/titles/").json()["results"]
+    rows = SiteClient().get("/api/v1/titles/").json()["results"]
     assert {row["slug"]: row["soon"] for row in rows} == {"playable": False, "coming": True}
-    assert Client().get("/api/v1/titles/coming/").json()["soon"] is True
+    assert SiteClient().get("/api/v1/titles/coming/").json()["soon"] is True
 
 
 def test_a_film_that_was_begun_and_is_replaced_is_not_offered_to_go_on_with(alice: User) -> None:
@@ -119,6 +119,6 @@ def test_a_film_that_was_begun_and_is_replaced_is_not_offered_to_go_on_with(alic
 def test_the_page_to_watch_it_asks_again_and_loads_the_player_once_there_is_a_film() -> None:
     title = Title.objects.create(name="Coming", slug="coming")
     assert 'hx-get="/watch/coming/status/"' in text("/watch/coming/")
-    assert "HX-Refresh" not in Client().get("/watch/coming/status/")
+    assert "HX-Refresh" not in SiteClient().get("/watch/coming/status/")
     Video.objects.create(title=title, package_key="k")
-    assert Client().get("/watch/coming/status/")["HX-Refresh"] == "true"
+    assert SiteClient().get("/watch/coming/status/")["HX-Refresh"] == "true"

@@ -13,6 +13,7 @@ from playback.models import Progress, Video
 from playback.selectors import next_video
 from playback.viewers import Viewer
 from shopping.models import ClickOut, Feed, Lookup, Match, Product
+from tests.clients import SiteClient
 from vision.models import Analysis, Garment
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def hidden(request: pytest.FixtureRequest, shown: dict[str, Title]) -> Title:
 
 def as_user(user: User) -> Client:
     """A browser in which somebody is signed in."""
-    client = Client()
+    client = SiteClient()
     client.force_login(user)
     return client
 
@@ -76,7 +77,7 @@ def test_pages_and_answers_about_a_hidden_title_are_the_administrators(
     alice: User, carol: User, hidden: Title, address: str
 ) -> None:
     url = address.format(slug=hidden.slug)
-    assert as_user(alice).get(url).status_code == Client().get(url).status_code == 404
+    assert as_user(alice).get(url).status_code == SiteClient().get(url).status_code == 404
     assert as_user(carol).get(url).status_code == 200
 
 
@@ -149,10 +150,10 @@ def test_the_next_episode_is_one_that_the_viewer_may_see(alice: User, carol: Use
 def test_publishing_a_show_again_shows_its_episodes_but_those_hidden_themselves(shown: dict[str, Title]) -> None:
     Title.objects.filter(pk=shown["next"].pk).update(published=False)
     Title.objects.filter(pk=shown["show"].pk).update(published=False)
-    assert Client().get("/watch/the-shore-s01e01/").status_code == 404
+    assert SiteClient().get("/watch/the-shore-s01e01/").status_code == 404
     Title.objects.filter(pk=shown["show"].pk).update(published=True)
-    assert Client().get("/watch/the-shore-s01e01/").status_code == 200
-    assert Client().get("/watch/the-shore-s01e02/").status_code == 404
+    assert SiteClient().get("/watch/the-shore-s01e01/").status_code == 200
+    assert SiteClient().get("/watch/the-shore-s01e02/").status_code == 404
 
 
 def test_only_one_place_compares_whether_a_title_is_published() -> None:

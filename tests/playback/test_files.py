@@ -17,7 +17,6 @@ import time_machine
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -28,6 +27,7 @@ from playback.models import Video
 from playback.services import video_ingest
 from playback.services.adding import Wanted, film_add
 from playback.services.ingest import ABANDONED_AFTER, film_read
+from tests.clients import SiteClient
 from tests.films import make_film, make_moving_film
 from trendflix.errors import DiskFull, UserError
 from trendflix.jobs.models import Job
@@ -302,7 +302,7 @@ def test_a_packaging_that_comes_back_on_show_is_not_swept(packaged: Video) -> No
 
 def delete_in_the_admin(video: Video, carol: User) -> None:
     """Through the title's page in the admin."""
-    desk = Client()
+    desk = SiteClient()
     desk.force_login(carol)
     assert desk.post(f"/admin/catalog/title/{video.title_id}/delete/", {"post": "yes"}).status_code == 302
 
@@ -360,7 +360,7 @@ def test_pictures_of_deleted_titles_go_and_shared_ones_stay(title: Title, data_f
 
 def test_a_picture_that_is_replaced_in_the_admin_is_gone(title: Title, carol: User, data_folder: Path) -> None:
     title.poster.save("old.gif", ContentFile(b"old"))
-    desk = Client()
+    desk = SiteClient()
     desk.force_login(carol)
     form = {"kind": "film", "name": "Reel", "slug": "reel", "published": "on", "poster-clear": "on"}
     form |= {"credits-TOTAL_FORMS": "0", "credits-INITIAL_FORMS": "0"}

@@ -13,6 +13,7 @@ from catalog.models import Title
 from playback.models import Video
 from playback.selectors import film_notes
 from playback.services import video_ingest, video_package_job
+from tests.clients import SiteClient
 from tests.odd_clocks import cut, film, sound_of_an_unknown_codec
 from tests.odd_pictures import beside, flat, poster
 from trendflix.jobs.models import Job
@@ -61,7 +62,7 @@ def test_a_lost_sound_is_told_before_and_after_packaging(title: Title, unheard: 
     assert film_notes(video) == [told]
     assert "sound in stream 1 is missing" in staff.get(page).content.decode()
     Title.objects.update(published=True)
-    assert told in Client().get(title.get_absolute_url()).content.decode()
+    assert told in SiteClient().get(title.get_absolute_url()).content.decode()
 
 
 def test_what_is_lost_for_good_is_not_tried_again(title: Title, unheard: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +98,7 @@ def test_which_picture_was_taken_is_told_to_administrators_alone(title: Title, t
     package(video)
     assert video.is_ready and told in staff.get(page).content.decode()
     Title.objects.update(published=True)
-    assert film_notes(video) == [] and told not in Client().get(title.get_absolute_url()).content.decode()
+    assert film_notes(video) == [] and told not in SiteClient().get(title.get_absolute_url()).content.decode()
 
 
 def test_a_film_without_fault_has_no_notes(title: Title, film: Path) -> None:

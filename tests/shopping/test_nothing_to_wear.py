@@ -56,7 +56,7 @@ def certainty(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_words_call_nothing_to_wear_is_in_no_index_and_no_match(
     feed: Feed, write_feed: Write, video: Video, certainty: None
 ) -> None:
-    stock(feed, write_feed, item(1), *(item(10 + n, **row) for n, row in enumerate(NEGATIVES)))
+    stock(feed, write_feed, item(1), *(item(10 + n, "blue", **row) for n, row in enumerate(NEGATIVES)))
     assert Product.objects.filter(wearable=False).count() == len(NEGATIVES)
     assert index.contents(pictures.stamp()).images == 1
     assert match(video) == ["P1"]

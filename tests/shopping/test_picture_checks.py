@@ -90,7 +90,7 @@ def test_a_picture_that_changed_behind_its_address_is_fetched_again(
     server.modified = formatdate(1e9, usegmt=True) if validator == "last_modified" else ""
     path = write_feed(item(1, image_link=f"{server.address}/a.jpg"))
     feed_import(feed, path)
-    ProductImage.objects.update(vector=b"xx", model="m")
+    ProductImage.objects.update(vector=b"xx", model="m", category="top")
     first = ProductImage.objects.get()
     report = feed_import(feed, path)
     assert (report.unchanged, report.warnings, server.statuses()[1:]) == (1, [], [200 if validator == "none" else 304])
@@ -186,7 +186,7 @@ def test_a_picture_that_many_products_share_is_said_once_and_matched_to_nothing(
     assert [row["reason"] for row in report.warnings] == [
         "images/red.jpg: the same picture on 6 different products; it is matched to nothing"
     ]
-    ProductImage.objects.update(vector=b"xx", model="m")
+    ProductImage.objects.update(vector=b"xx", model="m", category="top")
     assert {product for product, _, _ in Shelf.of("m").entries.values()} == {Product.objects.get(product_id="P7").pk}
     feed_import(feed, write_feed(*(item(n, "red" if n < 4 else "green") for n in range(6)), item(7, "blue")))
     assert not ProductImage.objects.filter(placeholder=True).exists()
