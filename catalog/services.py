@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 SLUG_TRIES = 5
 

@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.utils.html import format_html_join
 
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
-from playback.ladder import plan_of
+from playback.media.ladder import plan_of
 from playback.models import Chapter, Progress, Subtitle, Video
 from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue

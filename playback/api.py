@@ -14,8 +14,8 @@ from rest_framework.views import APIView
 from playback import selectors
 from playback.models import Progress
 from playback.services.progress import progress_save
-from playback.viewers import viewer_of
 from playback.visible import film_or_404
+from trendflix.accounts.viewers import viewer_of
 
 LONGEST_AGE = 30 * 86_400
 """Seconds that a save may have waited for a network."""

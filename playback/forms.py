@@ -8,14 +8,14 @@ from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.core.files.uploadedfile import UploadedFile
 
-from playback.ladder import HEIGHTS, QUALITIES, plan_of
-from playback.languages import language_checked
+from playback.media.ladder import HEIGHTS, QUALITIES, plan_of
+from playback.media.languages import language_checked
 from playback.models import Chapter, Subtitle, Video
 from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
 from playback.services.subtitles import MOST_BYTES, MOST_OFFSET, subtitle_text
 from playback.timefield import TimeField
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 Upload = UploadedFile[Any]
 

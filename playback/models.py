@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from catalog.models import Title
-from playback.streams import language_name
+from playback.media.streams import language_name
 
 
 def source_path(video: "Video", filename: str) -> str:

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from catalog.models import Title
 from catalog.selectors import User, titles_visible
-from playback.access import stream_url
 from playback.models import Progress, Subtitle, Video
-from playback.viewers import Viewer
+from playback.streaming.access import stream_url
 from playback.visible import films_for
+from trendflix.accounts.viewers import Viewer
 
 CONTINUE_LENGTH = 12
 

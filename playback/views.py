@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from catalog.models import Title
 from catalog.selectors import titles_for
 from playback import selectors
-from playback.access import grant_of
 from playback.models import Video
-from playback.sendfile import file_below, file_response
-from playback.viewers import viewer_of
+from playback.streaming.access import grant_of
+from playback.streaming.sendfile import file_below, file_response
 from playback.visible import films_for
+from trendflix.accounts.viewers import viewer_of
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import jobs_of
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from shopping.feeds import FORMATS
-from shopping.feeds.columns import FIELDS, missing
-from shopping.feeds.currencies import currencies
-from shopping.feeds.entries import REPEATED
+from shopping.feeds.readers.columns import FIELDS, missing
+from shopping.feeds.readers.entries import REPEATED
+from shopping.feeds.values.currencies import currencies
 from shopping.models import Feed
 
 

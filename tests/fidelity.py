@@ -15,10 +15,10 @@ from typing import Any
 import av
 import numpy as np
 
-from playback.ladder import QUALITIES, Plan, ladder
-from playback.packager import Made, Order, film_of, hls_make
-from playback.playlist import media_playlist
-from playback.probe import Probe, probe
+from playback.media.ladder import QUALITIES, Plan, ladder
+from playback.media.packager import Made, Order, film_of, hls_make
+from playback.media.playlist import media_playlist
+from playback.media.probe import Probe, probe
 from tests.fidelity_pictures import measure_picture
 
 RATE = 8000

@@ -8,8 +8,8 @@ from typing import Any
 import av
 import numpy as np
 
-from playback.colours import WIDE
-from playback.probe import Probe
+from playback.media.colours import WIDE
+from playback.media.probe import Probe
 
 GRID = 9
 """Cells across and down whose mean colours are compared."""

@@ -29,7 +29,7 @@ def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
 
 
 def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: dict[str, Any]) -> None:
-    from trendflix.pipeline import STEPS
+    from trendflix.site.pipeline import STEPS
 
     vision, media = services["worker-vision"]["command"], services["worker-media"]["command"]
     assert "-P threads" in vision or "-P solo" in vision

@@ -54,7 +54,7 @@ def test_the_web_path_imports_no_model_library() -> None:
     program = (
         "import sys, django; django.setup()\n"
         "from django.urls import get_resolver; get_resolver().url_patterns\n"
-        "import trendflix.wsgi, trendflix.jobs.tasks, trendflix.pipeline\n"
+        "import trendflix.wsgi, trendflix.jobs.tasks, trendflix.site.pipeline\n"
         f"print(sorted(set(sys.modules) & set({HEAVY!r})))"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "trendflix.settings", "PATH": ""}

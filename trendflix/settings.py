@@ -10,7 +10,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from trendflix import env
+from trendflix.core import env
 
 django_stubs_ext.monkeypatch()  # lets ``ModelAdmin[Title]`` and the like be written at run time too
 
@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "trendflix.middleware.LoginWhenRequired",
+    "trendflix.core.middleware.LoginWhenRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -71,7 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "trendflix.context.site",
+                "trendflix.site.context.site",
             ],
         },
     },
@@ -89,11 +89,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _STATIC if DEBUG else "trendflix.staticstorage.ManifestStorage"},
+    "staticfiles": {"BACKEND": _STATIC if DEBUG else "trendflix.core.staticstorage.ManifestStorage"},
 }
 FILE_UPLOAD_TEMP_DIR = DATA / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
-FILE_UPLOAD_HANDLERS = ["trendflix.uploads.AdminUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["trendflix.core.uploads.AdminUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- people -----------------------------------------------------------------------------------------------
@@ -136,7 +136,7 @@ CONTENT_SECURITY_POLICY = {
 # --- API --------------------------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["trendflix.permissions.SitePolicy"],
+    "DEFAULT_PERMISSION_CLASSES": ["trendflix.core.permissions.SitePolicy"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from trendflix import accounts, health, pages
+from trendflix.site import health, pages, sign_in
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "Library, shop and jobs"
-handler400 = "trendflix.errorpages.bad_request"
+handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("search/", pages.search, name="search"),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),
-    path("accounts/login/", accounts.SignInView.as_view(), name="login"),
+    path("accounts/login/", sign_in.SignInView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from playback.access import stream_url
-from playback.viewers import viewer_of
-from trendflix.readonly import ReadOnly
+from playback.streaming.access import stream_url
+from trendflix.accounts.viewers import viewer_of
+from trendflix.core.readonly import ReadOnly
 from vision.models import Analysis, Garment
 
 

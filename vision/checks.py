@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-HOME = Path(__file__).resolve().parent / "carried"
+HOME = Path(__file__).resolve().parent / "nets" / "bundled"
 CARRIED = {"CLIP_MODEL": HOME / "clip", "GARMENT_PARSER": HOME / "parser"}
 
 

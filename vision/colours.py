@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from PIL import Image
 
-from vision.cutouts import GROUND
+from vision.images.cutouts import GROUND
 from vision.types import AnyArray, ByteArray, FloatArray
 
 # sRGB examples of each name; several, since a name covers light and dark shades.

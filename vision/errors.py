@@ -1,6 +1,6 @@
 """What can be wrong with a model or a picture."""
 
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 
 class ModelError(UserError):

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from playback.models import Video
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
-from vision.categories import group_of
+from vision.language.categories import group_of
 from vision.models import Analysis, Appearance, Garment
 from vision.types import Box
 from vision.vectors import pack
@@ -23,14 +23,16 @@ SAME_BOX = 0.5
 
 def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Read the film ``job.subject_id`` for what is worn; does nothing where the same reading is there already."""
-    from vision import analysis, pictures, runtime, sampler
+    from vision.film import analysis, sampler
+    from vision.images import product_image
+    from vision.nets import runtime
 
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.is_ready:
         raise UserError(f"Film {job.subject_id} is not packaged yet.")
     progress("loading the models", 0.0)
     parser, embedder = runtime.get_parser(), runtime.get_embedder()
-    key = analysis_key(video, pictures.stamp(), analysis.VERSION)
+    key = analysis_key(video, product_image.stamp(), analysis.VERSION)
     known = Analysis.objects.filter(video=video, key=key).first()
     if known is not None and (video.folder / "garments" / key).is_dir():
         return _counts(known)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from vision import runtime
+from vision.nets import runtime
 
 CODE = Path(__file__).resolve().parent
 
@@ -29,9 +29,9 @@ def current() -> Stamps:
     """The present models' stamps; loads them only where nothing is known of them. Raises ``ModelError``."""
     if not runtime.is_loaded() and (noted := _noted()) is not None:
         return noted
-    from vision import pictures
+    from vision.images import product_image
 
-    found = Stamps(runtime.get_embedder().stamp, runtime.get_parser().stamp, pictures.stamp())
+    found = Stamps(runtime.get_embedder().stamp, runtime.get_parser().stamp, product_image.stamp())
     if not runtime.is_replaced():
         _note(found)
     return found

@@ -18,7 +18,7 @@ from catalog.services import (
 )
 from playback.models import Video
 from playback.services.ingest import Film, film_attach, film_copy, is_kept
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
 from trendflix.jobs.services import job_queue

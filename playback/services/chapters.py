@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from playback.media.streams import Mark
 from playback.models import Chapter, Video
-from playback.streams import Mark
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 SPANS = ("intro", "recap")
 MARKERS = ("intro_start", "intro_end", "recap_start", "recap_end", "credits_start")

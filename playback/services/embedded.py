@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playback import ffmpeg
-from playback.captions import NoCaptions
-from playback.encode import QUIET, reading
-from playback.languages import UNKNOWN
+from playback.media import ffmpeg
+from playback.media.captions import NoCaptions
+from playback.media.encode import QUIET, reading
+from playback.media.languages import UNKNOWN
+from playback.media.streams import Text, language_name
 from playback.models import Subtitle, Video
 from playback.services.subtitles import subtitle_keep, subtitle_reading
-from playback.streams import Text, language_name
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.progress import Progress
 
 FORMATS = {

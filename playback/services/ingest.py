@@ -15,12 +15,12 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from catalog.models import Title
+from playback.media.probe import Probe, probe
 from playback.models import Subtitle, Video
-from playback.names import readable
-from playback.probe import Probe, probe
 from playback.services.chapters import chapters_from_file
 from playback.services.files import film_settle
-from trendflix.errors import DiskFull, UserError, disk_full
+from trendflix.core.errors import DiskFull, UserError, disk_full
+from trendflix.core.names import readable
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
 from trendflix.jobs.services import job_queue

@@ -11,14 +11,14 @@ from typing import Any
 
 from django.conf import settings
 
-from playback import encode, extras, ladder
+from playback.media import encode, extras, ladder
+from playback.media.packager import Made, Order, film_of, hls_make
+from playback.media.probe import Probe
 from playback.models import Video
-from playback.packager import Made, Order, film_of, hls_make
-from playback.probe import Probe
 from playback.services.embedded import subtitles_from_file
 from playback.services.files import film_settle, packaging_keep, scratch_remove
 from playback.services.ingest import film_probe
-from trendflix.errors import UserError, room_check
+from trendflix.core.errors import UserError, room_check
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from playback.models import Progress, Video
-from playback.viewers import Viewer
+from trendflix.accounts.viewers import Viewer
 
 WATCHED_FROM = 0.95
 """Part of the film after which it counts as watched, where nobody said when the credits begin."""

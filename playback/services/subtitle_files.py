@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playback.captions import Reading
-from playback.languages import UNKNOWN, language_checked, language_named
+from playback.media.captions import Reading
+from playback.media.languages import UNKNOWN, language_checked, language_named
 from playback.models import Video
-from playback.names import readable
 from playback.services.subtitles import MOST_BYTES, subtitle_add, subtitle_reading
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
+from trendflix.core.names import readable
 
 
 @dataclass(frozen=True, slots=True)

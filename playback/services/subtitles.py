@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from playback.captions import FORMATS, Reading, captions_write, subtitles_read
-from playback.languages import UNKNOWN, language_named
+from playback.media.captions import FORMATS, Reading, captions_write, subtitles_read
+from playback.media.languages import UNKNOWN, language_named
 from playback.models import Subtitle, Video
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 MOST_BYTES = 5 * 2**20
 MOST_OFFSET = 3600.0

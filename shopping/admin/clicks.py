@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from shopping.models import ClickOut
-from trendflix.readonly import ReadOnly
+from trendflix.core.readonly import ReadOnly
 
 
 @admin.register(ClickOut)

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from shopping.models import Dislike, Match
-from trendflix.readonly import ReadOnly
+from trendflix.core.readonly import ReadOnly
 
 OF_MATCH = {"garment": OuterRef("garment"), "product": OuterRef("product")}
 

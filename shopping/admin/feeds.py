@@ -15,10 +15,10 @@ from django.urls import path as address
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from shopping.feed_preview import preview
-from shopping.forms import FeedColumnsForm, FeedForm
-from shopping.models import Feed
-from shopping.services import (
+from shopping.admin.feed_preview import preview
+from shopping.feeds.imports.holds import max_loss_of
+from shopping.feeds.imports.report import line_of
+from shopping.feeds.imports.requests import (
     feed_accept,
     feed_columns_confirm,
     feed_columns_keep,
@@ -26,9 +26,9 @@ from shopping.services import (
     feed_receive,
     feeds_delete,
 )
-from shopping.services.holds import max_loss_of
-from shopping.services.report import line_of
-from trendflix.errors import UserError
+from shopping.forms import FeedColumnsForm, FeedForm
+from shopping.models import Feed
+from trendflix.core.errors import UserError
 from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import job_latest

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 
 from shopping.admin.dislikes import TurnedDown, dislikes_count
 from shopping.admin.products import photo
+from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
-from shopping.services import match_decide, match_pin
 from vision.admin import cutout_column
 
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shopping.models import Product, ProductImage
-from shopping.selectors import money, price_now
-from trendflix.readonly import ReadOnly
+from shopping.storefront.selectors import money, price_now
+from trendflix.core.readonly import ReadOnly
 
 NO_PICTURE = "–"
 

@@ -14,12 +14,12 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from playback.models import Video
-from playback.viewers import viewer_of
 from playback.visible import film_or_404, films_for
 from shopping.api.viewers import product_of
 from shopping.models import Lookup
-from shopping.services import lookup_ask, lookup_cancel
-from trendflix.errors import UserError
+from shopping.queries.lookups import lookup_ask, lookup_cancel
+from trendflix.accounts.viewers import viewer_of
+from trendflix.core.errors import UserError
 
 LEAST_SIDE = 0.02
 LONGEST = 200

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from playback.viewers import viewer_of
 from playback.visible import film_or_404
-from shopping import selectors
-from shopping.timelines import timeline_packed, timeline_text
+from shopping.storefront import selectors
+from shopping.storefront.timelines import timeline_packed, timeline_text
+from trendflix.accounts.viewers import viewer_of
 
 RESULTS = 60
 
@@ -22,7 +22,7 @@ class TimelineView(APIView):
 
     @extend_schema(tags=["titles"], responses={200: dict[str, Any]})
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """The whole timeline in one answer, in the player's short form (``shopping.timelines``); constant queries."""
+        """The whole timeline in one answer, in the player's short form (``storefront.timelines``); constant queries."""
         is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
         read = timeline_packed if is_packed else timeline_text
         response = HttpResponse(

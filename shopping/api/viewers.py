@@ -11,11 +11,11 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from playback.viewers import viewer_of
 from playback.visible import film_or_404
-from shopping import selectors, services
 from shopping.models import Match, Product
-from trendflix.errors import UserError
+from shopping.storefront import saved, selectors
+from trendflix.accounts.viewers import viewer_of
+from trendflix.core.errors import UserError
 from vision.selectors import garment_for
 
 
@@ -64,7 +64,7 @@ class SavedView(APIView):
         sent.is_valid(raise_exception=True)
         beside = garment_for(request.user, sent.validated_data.get("garment"))
         try:
-            services.product_save(viewer_of(request), product_of(pk), beside)
+            saved.product_save(viewer_of(request), product_of(pk), beside)
         except UserError as error:
             raise ValidationError({"detail": str(error)}) from error
         return Response(status=status.HTTP_204_NO_CONTENT)
@@ -72,7 +72,7 @@ class SavedView(APIView):
     @extend_schema(tags=["viewers"], responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
         """Take it off."""
-        services.product_unsave(viewer_of(request), pk)
+        saved.product_unsave(viewer_of(request), pk)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -89,11 +89,11 @@ class DislikeView(APIView):
         match = Match.objects.select_related("product").filter(garment=worn, product_id=product).first()
         if worn is None or match is None:
             raise Http404(f"Product {product} does not stand beside garment {garment}.")
-        services.product_dislike(viewer_of(request), worn, match.product)
+        saved.product_dislike(viewer_of(request), worn, match.product)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(tags=["viewers"], responses={204: None})
     def delete(self, request: Request, garment: int, product: int) -> Response:
         """Take it back."""
-        services.product_dislike_undo(viewer_of(request), garment, product)
+        saved.product_dislike_undo(viewer_of(request), garment, product)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -8,7 +8,7 @@ from vision.models import Garment
 
 
 class OfViewer(models.Model):
-    """A row of one viewer: ``playback.viewers.Viewer.owner`` fills both fields."""
+    """A row of one viewer: ``trendflix.accounts.viewers.Viewer.owner`` fills both fields."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     session_key = models.CharField(max_length=40, blank=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from shopping.taxonomy.google import kind_of_id
 from shopping.taxonomy.kinds import AREA, NOT_WEARABLE, UNKNOWN, Kind
 from shopping.taxonomy.titles import kind_in_title
-from vision.categories import group_of
+from vision.language.categories import group_of
 
 __all__ = ["NOT_WEARABLE", "UNKNOWN", "Kind", "category_of", "classify", "head_of"]
 

@@ -27,5 +27,5 @@ AREA = Kind(wearable=False, is_broad=True)
 
 
 def garment(category: str, *, is_broad: bool = False) -> Kind:
-    """A garment of one of ``vision.categories.CATEGORIES``."""
+    """A garment of one of ``vision.language.categories.CATEGORIES``."""
     return Kind(category, True, is_broad)

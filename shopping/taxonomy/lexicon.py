@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from shopping.taxonomy.normal import normal, words
-from vision.categories import CATEGORIES
+from vision.language.categories import CATEGORIES
 
 FOLDER = Path(__file__).parent / "words"
 MIN_SUFFIX = 5

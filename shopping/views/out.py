@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shopping.models import Product
-from shopping.services import click_out
+from shopping.storefront.clicks import click_out
 from vision.models import Garment
 from vision.selectors import garment_for
 

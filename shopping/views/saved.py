@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from playback.viewers import viewer_of
-from shopping.selectors import saved_cards
-from shopping.services import product_unsave
+from shopping.storefront.saved import product_unsave
+from shopping.storefront.selectors import saved_cards
+from trendflix.accounts.viewers import viewer_of
 
 
 @never_cache

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from playback.viewers import viewer_of
 from playback.visible import film_or_404
-from shopping.timelines import api_root
-from shopping.worn import garments_page, scenes_page
+from shopping.storefront.garment_pages import garments_page, scenes_page
+from shopping.storefront.timelines import api_root
+from trendflix.accounts.viewers import viewer_of
 
 
 @require_safe

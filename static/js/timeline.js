@@ -1,4 +1,4 @@
-// Reads the timeline in the short form that the server sends (shopping/timelines.py says what stands where) into
+// Reads the timeline in the short form that the server sends (shopping/storefront/timelines.py says what stands where) into
 // garments with appearances, boxes and product cards.
 const PARTS = 5;
 const [SECOND, MIDDLE, SIZE] = [100, 300, 100];

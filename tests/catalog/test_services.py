@@ -12,7 +12,7 @@ from catalog.services import (
     show_get_or_create,
     slug_free,
 )
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from trendflix.demo import feed, film, training_frames
 from trendflix.demo.cast import CAST, DECOYS, WEARS, WORN
 from trendflix.demo.library import captions
 from trendflix.demo.story import FILMS, HEIGHT, LAST_FERRY, WIDTH
-from vision.categories import CATEGORIES, PARTS
+from vision.language.categories import CATEGORIES, PARTS
 
 
 def test_the_film_is_forty_seconds_of_five_shots_three_people_and_eight_garments() -> None:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.services import need
 from trendflix.bench.browsers import chromium
 from trendflix.demo.story import LAST_FERRY
-from trendflix.supervisor import WORKER, site_command
+from trendflix.site.supervisor import WORKER, site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_MS = 15_000

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from shopping.timelines import sparse
+from shopping.storefront.timelines import sparse
 from tests.e2e.conftest import viewer
 from tests.e2e.test_watching import pytestmark
 from tests.e2e.watching import play_to, player

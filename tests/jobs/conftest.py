@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from trendflix import pipeline
 from trendflix.jobs import runner, services
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
+from trendflix.site import pipeline
 
 Handler = Callable[[Job, Progress], dict[str, Any]]
 

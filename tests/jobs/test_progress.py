@@ -52,7 +52,7 @@ def test_the_row_says_how_long_the_stage_still_takes(
     handlers: dict[str, Handler], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("trendflix.timeleft.monotonic", lambda: now[0])
+    monkeypatch.setattr("trendflix.core.timeleft.monotonic", lambda: now[0])
     monkeypatch.setattr("trendflix.jobs.progress.WRITE_EVERY_SECONDS", 0.0)
     job = claimed()
     progress = RowProgress(job)

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from tests.jobs.conftest import Handler
-from trendflix import pipeline
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.errors import Transient
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from trendflix.jobs.runner import job_run
 from trendflix.jobs.services import job_cancel, job_queue
+from trendflix.site import pipeline
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.jobs.conftest import Handler
-from trendflix import pipeline
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from trendflix.jobs.runner import job_run
 from trendflix.jobs.services import job_queue, jobs_reap
+from trendflix.site import pipeline
 
 pytestmark = pytest.mark.django_db
 

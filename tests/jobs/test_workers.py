@@ -17,7 +17,7 @@ import pytest
 from tests.films import make_film, make_moving_film
 from tests.services import REDIS, answers, need
 from trendflix.demo import feed
-from trendflix.supervisor import WORKER
+from trendflix.site.supervisor import WORKER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120.0

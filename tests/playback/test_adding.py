@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import Season, Title
 from playback.models import Subtitle, Video
-from playback.names import readable
 from tests.films import make_film
+from trendflix.core.names import readable
 
 pytestmark = pytest.mark.django_db
 

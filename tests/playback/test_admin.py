@@ -13,7 +13,7 @@ from playback import admin
 from playback.models import Subtitle, Video
 from tests.clients import TokenlessClient
 from tests.films import make_film
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 
 ADD = "/admin/playback/video/add/"

@@ -13,7 +13,7 @@ from catalog.models import Title
 from playback.models import Chapter, Video
 from playback.services import video_ingest
 from playback.services.chapters import chapters_restore, span_check
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 METADATA = """;FFMETADATA1
 [CHAPTER]

@@ -11,7 +11,7 @@ from catalog.models import Season, Title
 from catalog.services import episode_get_or_create, show_get_or_create
 from playback.models import Chapter, Progress, Subtitle, Video
 from playback.selectors import watch_config
-from playback.viewers import Viewer
+from trendflix.accounts.viewers import Viewer
 
 STRANGER = Viewer(None, "some-session")
 STAFF = Viewer(7, "", is_staff=True)

@@ -22,14 +22,14 @@ from pytest_django import Settings
 
 from catalog.models import Season, Title
 from catalog.services import episode_get_or_create, show_get_or_create
-from playback import ffmpeg
+from playback.media import ffmpeg
 from playback.models import Video
 from playback.services import video_ingest
 from playback.services.adding import Wanted, film_add
 from playback.services.ingest import ABANDONED_AFTER, film_read
 from tests.clients import SiteClient
 from tests.films import make_film, make_moving_film
-from trendflix.errors import DiskFull, UserError
+from trendflix.core.errors import DiskFull, UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.runner import job_run
 from trendflix.jobs.services import job_cancel, job_queue, job_retry
@@ -125,7 +125,7 @@ def test_a_disk_that_is_full_when_a_packaging_is_finished_leaves_the_old_one_on_
     def full(*args: object, **limits: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("playback.extras.thumbnails_make", full)
+    monkeypatch.setattr("playback.media.extras.thumbnails_make", full)
     failed = run("package", packaged.pk)
     assert failed.status == Job.Status.FAILED and failed.error.startswith("the disk is full")
     assert files(packaged.folder) == before

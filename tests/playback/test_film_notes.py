@@ -68,7 +68,7 @@ def test_a_lost_sound_is_told_before_and_after_packaging(title: Title, unheard: 
 def test_what_is_lost_for_good_is_not_tried_again(title: Title, unheard: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     video, _ = video_ingest(title, unheard)
     package(video)
-    monkeypatch.setattr("playback.ffmpeg.run", lambda *words, **limits: pytest.fail("packaged again"))
+    monkeypatch.setattr("playback.media.ffmpeg.run", lambda *words, **limits: pytest.fail("packaged again"))
     assert package(video)["failed"] == [LOST]
 
 

@@ -7,7 +7,7 @@ import pytest
 from catalog.models import Title
 from playback.models import Video
 from playback.services import video_ingest
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from catalog.models import Title
 from playback.models import Video
 from playback.services import video_ingest, video_package_job, video_sweep_job
 from tests.films import make_film
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.errors import JobCancelled
 from trendflix.jobs.models import Job
 
@@ -168,7 +168,7 @@ def test_a_new_try_that_is_cancelled_or_fails_leaves_the_old_one_on_show(
 
     with pytest.raises(JobCancelled):
         video_package_job(Job(kind="package", subject_id=packaged.pk, parameters={"quality": "small"}), cancel)
-    monkeypatch.setattr("playback.ffmpeg.run", fail)
+    monkeypatch.setattr("playback.media.ffmpeg.run", fail)
     with pytest.raises(UserError, match="no space left"):
         package(packaged, quality="small")
     packaged.refresh_from_db()
@@ -185,7 +185,7 @@ def test_a_part_that_failed_is_noted_on_the_row_and_tried_again_next_time(
 ) -> None:
     video, _ = video_ingest(title, make_film(tmp_path / "small.mp4", seconds=0.5))
     with monkeypatch.context() as patch:
-        patch.setattr("playback.extras.progressive_make", fail)
+        patch.setattr("playback.media.extras.progressive_make", fail)
         result = package(video)
     assert result["failed"] == [{"part": "progressive", "error": "ffmpeg failed: no space left"}]
     assert video.is_ready and video.package["failed"] == result["failed"] and not video.package["progressive"]
@@ -198,6 +198,6 @@ def test_a_crash_between_the_rename_and_the_row_costs_no_second_encode(
 ) -> None:
     key = packaged.package_key
     Video.objects.update(package_key="", renditions=[], package={})
-    monkeypatch.setattr("playback.ffmpeg.run", fail)
+    monkeypatch.setattr("playback.media.ffmpeg.run", fail)
     package(packaged)
     assert packaged.package_key == key and heights(packaged) == [240, 360]

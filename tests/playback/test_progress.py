@@ -12,8 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from catalog.models import Title
 from playback.models import Progress, Video
 from playback.services import progress_save
-from playback.viewers import Viewer
 from tests.clients import TokenlessClient
+from trendflix.accounts.viewers import Viewer
 
 KEPT = "/api/v1/titles/reel/progress/"
 

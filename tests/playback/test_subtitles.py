@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalog.models import Title
+from playback.media.streams import Text
 from playback.models import Subtitle, Video
 from playback.services import subtitle_add, video_ingest, video_package_job
 from playback.services.embedded import subtitles_from_file
 from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text
-from playback.streams import Text
 from tests.odd_films import FAST, picture, render
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 
 SRT = "1\n00:00:01,000 --> 00:00:02,500\nHello, café\n"
@@ -133,8 +133,8 @@ def test_a_track_from_before_originals_were_kept_moves_too(video: Video) -> None
 
 
 def test_the_original_is_never_served(client: Client, video: Video, alice: User) -> None:
-    from playback.access import stream_url
-    from playback.viewers import Viewer
+    from playback.streaming.access import stream_url
+    from trendflix.accounts.viewers import Viewer
 
     track = subtitle_add(video, VTT.encode(), "a.vtt")
     client.force_login(alice)

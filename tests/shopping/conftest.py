@@ -10,11 +10,11 @@ from PIL import Image
 
 from catalog.models import Title
 from playback.models import Video
-from shopping import index
+from shopping.index import product_index
 from shopping.models import Feed
 from tests.fakes import FakeEmbedder, FakeParser
-from vision import runtime
 from vision.models import Analysis, Appearance, Garment
+from vision.nets import runtime
 from vision.types import FloatArray
 from vision.vectors import pack, unit
 
@@ -25,7 +25,7 @@ COLOURS = {"red": (220, 20, 20), "green": (20, 210, 20), "blue": (20, 20, 220), 
 @pytest.fixture(autouse=True)
 def eyes() -> Iterator[None]:
     """Fakes for models, and no index of another test."""
-    index._loaded = None
+    product_index._loaded = None
     with runtime.use(parser=FakeParser(), embedder=FakeEmbedder()):
         yield
 

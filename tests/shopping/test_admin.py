@@ -10,8 +10,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from playback.models import Video
+from shopping.feeds.imports.import_feed import feed_import, feed_import_job
 from shopping.models import ClickOut, Feed, Match, Product
-from shopping.services import click_out, feed_import, feed_import_job
+from shopping.storefront.clicks import click_out
 from tests.shopping.conftest import Write, item
 from trendflix.jobs.models import Job
 from vision.models import Garment

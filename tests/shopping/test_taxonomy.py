@@ -7,7 +7,7 @@ import pytest
 from shopping.taxonomy import NOT_WEARABLE, UNKNOWN, category_of, classify, head_of
 from shopping.taxonomy.google import kind_of_id
 from shopping.taxonomy.lexicon import lexicon
-from vision.categories import CATEGORIES
+from vision.language.categories import CATEGORIES
 
 TITLES = Path(__file__).parent / "titles"
 MIN_RIGHT, MAX_WRONG = 0.95, 0.02

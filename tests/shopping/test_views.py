@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Title
 from playback.models import Video
+from shopping.feeds.imports.import_feed import feed_import
 from shopping.models import ClickOut, Feed, Match, Product
-from shopping.services import feed_import
 from tests.shopping.conftest import Write, item
 from vision.models import Garment
 

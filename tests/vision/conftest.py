@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision import runtime
+from vision.nets import runtime
 
 
 @pytest.fixture

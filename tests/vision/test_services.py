@@ -12,13 +12,13 @@ from playback.models import Video
 from playback.services import video_ingest, video_package_job
 from tests.fakes import FakeEmbedder, FakeParser
 from tests.films import make_film
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
-from vision import runtime
-from vision.analysis import FoundGarment, Reading, Stay
+from vision.film.analysis import FoundGarment, Reading, Stay
+from vision.film.shots import Shot
 from vision.models import Analysis, Garment
+from vision.nets import runtime
 from vision.services import analysis_replace, video_analyse_job
-from vision.shots import Shot
 from vision.types import Box
 from vision.vectors import unpack
 

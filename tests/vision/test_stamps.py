@@ -6,8 +6,9 @@ import pytest
 from pytest_django import Settings
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision import runtime, stamps
-from vision.pictures import CODE
+from vision import stamps
+from vision.images.product_image import CODE
+from vision.nets import runtime
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vision.categories import CATEGORIES, GROUPS, PARTS, group_of
+from vision.language.categories import CATEGORIES, GROUPS, PARTS, group_of
 from vision.types import Box
 from vision.vectors import pack, unit, unpack
 

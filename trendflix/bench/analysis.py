@@ -32,7 +32,7 @@ def _film(path: Path) -> Path:
 
 
 def _decoding(film: Path) -> Figures:
-    from vision.sampler import key_frames
+    from vision.film.sampler import key_frames
 
     def every_frame() -> int:
         import av
@@ -49,8 +49,8 @@ def _towers() -> Figures:
     import torch
     from transformers import CLIPVisionConfig, CLIPVisionModel
 
-    from vision import device
-    from vision.runtime import get_embedder
+    from vision.nets import device
+    from vision.nets.runtime import get_embedder
 
     chosen = device.choose()
     config = CLIPVisionConfig(hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12)
@@ -69,7 +69,7 @@ def _towers() -> Figures:
 
 
 def _parser() -> Figures:
-    from vision.runtime import get_parser
+    from vision.nets.runtime import get_parser
 
     frame = Image.fromarray(_noise(1280, 720, 1))
     parser = get_parser()

@@ -13,7 +13,7 @@ PAUSES, GAVE_UP_MS = 40, 5000
 FIRST, STEP, SPREAD = 1.0, 0.7, 13.0
 """Where pauses are, in seconds: not towards the end, where nothing is worn any more."""
 FURNISH = (
-    "from playback.models import Video; from trendflix.bench.madeup import Amount, draw, furnish; "
+    "from playback.models import Video; from trendflix.bench.factories import Amount, draw, furnish; "
     "video = Video.objects.get(); furnish(video, Amount(garments=8, products=60, seconds=24.0)); draw(video)"
 )
 """Most of the garments are on screen at any time: as much as analysis keeps of a shot."""

@@ -17,7 +17,7 @@ def measure() -> Figures:
     """Ratios on made-up vectors that lie in clusters, as products' do."""
     import faiss
 
-    from shopping.index import LISTS_A_ROOT, PROBED
+    from shopping.index.product_index import LISTS_A_ROOT, PROBED
 
     vectors, queries = made_up(np.random.default_rng(0))
     flat = faiss.IndexFlatIP(DIMENSIONS)

@@ -15,7 +15,7 @@ import imageio_ffmpeg
 
 from trendflix.bench.clock import Figures
 from trendflix.bench.viewers import watch_together
-from trendflix.supervisor import site_command
+from trendflix.site.supervisor import site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILM_SECONDS, VIEWERS, PLAY_SECONDS = 24, 50, 8.0

@@ -12,7 +12,7 @@ from catalog.models import Title
 from playback.models import Video
 from trendflix.bench import pause
 from trendflix.bench.clock import Figures, percentile_95, seconds
-from trendflix.bench.madeup import STAYS, Amount, furnish
+from trendflix.bench.factories import STAYS, Amount, furnish
 
 GARMENTS, PRODUCTS = 250, 400
 FILM_SECONDS = 7200.0

@@ -7,7 +7,7 @@ import numpy as np
 
 from trendflix.demo.canvas import Canvas, Colour, Floats, Paint, Point, as_floats
 from trendflix.demo.figure import Joints, between, limb
-from vision.categories import PARTS
+from vision.language.categories import PARTS
 
 
 @dataclass(frozen=True, slots=True)

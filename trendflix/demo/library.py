@@ -12,9 +12,9 @@ from PIL import Image
 
 from catalog.models import Credit, Title
 from catalog.services import credit_add, film_get_or_create, genres_set
+from playback.media.timestamps import webvtt_time
 from playback.services import subtitle_add, video_ingest
-from playback.timestamps import webvtt_time
-from shopping.services import feed_queue
+from shopping.feeds.imports.requests import feed_queue
 from trendflix.demo import feed, film
 from trendflix.demo.story import FILMS, LAST_FERRY, Film
 from trendflix.jobs.models import Job

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from trendflix.demo.canvas import Canvas, Colour
 from trendflix.demo.figure import Joints, Pose, joints, limb
 from trendflix.demo.garments import CUTS, Garment, _rgb
-from vision.categories import PARTS
+from vision.language.categories import PARTS
 
 SKIN, HAIR = PARTS.index("skin"), PARTS.index("hair")
 STYLES = ("short", "long", "bun", "curly")

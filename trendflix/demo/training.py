@@ -17,7 +17,7 @@ OUTFITS = (("tee", "trousers"), ("tee", "shorts"), ("sweater", "skirt"), ("sweat
 
 
 def training_frames(seed: int, count: int) -> Iterator[tuple[Bytes, Bytes]]:
-    """``count`` pairs of RGB (h, w, 3) and labels (h, w), indices into ``vision.categories.PARTS``."""
+    """``count`` pairs of RGB (h, w, 3) and labels (h, w), indices into ``vision.language.categories.PARTS``."""
     rng = np.random.default_rng(seed)
     grounds = [paint() for paint in SETS.values()]
     for _ in range(count):

@@ -5,8 +5,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from trendflix.core.permissions import StaffOnly
 from trendflix.jobs.models import Job
-from trendflix.permissions import StaffOnly
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):

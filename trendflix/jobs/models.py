@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from trendflix.timeleft import time_left
+from trendflix.core.timeleft import time_left
 
 
 class Job(models.Model):

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from trendflix.core.timeleft import StageClock
 from trendflix.jobs.errors import JobCancelled, JobLost
 from trendflix.jobs.models import Job
-from trendflix.timeleft import StageClock
 
 Progress = Callable[[str, float], None]
 """``progress(stage, fraction)``: the stage's name and how much of it is done, 0..1."""

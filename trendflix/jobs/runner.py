@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from trendflix.errors import UserError, disk_full
+from trendflix.core.errors import UserError, disk_full
 from trendflix.jobs.errors import JobCancelled, JobLost, Transient
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Heartbeat, Progress, RowProgress
@@ -52,7 +52,7 @@ def job_run(job_id: int, report: Progress | None = None) -> Job | None:
 
 
 def _handler(job: Job) -> Handler:
-    from trendflix import pipeline
+    from trendflix.site import pipeline
 
     return cast(Handler, import_string(pipeline.STEPS[job.kind].handler))
 
@@ -60,7 +60,7 @@ def _handler(job: Job) -> Handler:
 @transaction.atomic
 def _job_done(job: Job, result: dict[str, Any]) -> None:
     """End the job and owe what follows in one transaction, so that a crash loses neither."""
-    from trendflix import pipeline
+    from trendflix.site import pipeline
 
     if job_finish(job, Job.Status.DONE, result=result):
         job.result = result

@@ -50,8 +50,8 @@ def _job_owe(kind: str, subject_id: int, parameters: dict[str, Any], due: dateti
 
 def job_wake(job: Job) -> None:
     """Tell a worker that there is work; a broker that does not answer costs time, not the job."""
-    from trendflix import pipeline
     from trendflix.jobs.tasks import run_job
+    from trendflix.site import pipeline
 
     try:
         run_job.apply_async((job.pk,), queue=pipeline.STEPS[job.kind].queue)

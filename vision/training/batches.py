@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from vision.embedders.tower import GROUND, NEAR_GROUND
+from vision.nets.embedders.tower import GROUND, NEAR_GROUND
 from vision.training.garments import Sample
 from vision.training.kinds import Rng
 from vision.types import AnyArray

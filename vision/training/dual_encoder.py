@@ -18,7 +18,7 @@ from transformers import (
     VisionTextDualEncoderProcessor,
 )
 
-from vision.embedders.tower import GarmentVisionConfig, register
+from vision.nets.embedders.tower import GarmentVisionConfig, register
 from vision.training.garments import SIDE
 from vision.training.weights import MINILM, carried_file, load_mobilenet
 

@@ -12,14 +12,14 @@ import numpy as np
 from PIL import Image
 
 from trendflix.demo.people import draw
-from vision.categories import CATEGORIES, PARTS
 from vision.colours import colour_of
-from vision.cutouts import GROUND, cut, off_white
+from vision.images.cutouts import GROUND, cut, off_white
+from vision.images.open_image import open_picture
+from vision.images.product_image import choose
+from vision.language.categories import CATEGORIES, PARTS
 from vision.masks import region_of
-from vision.parsers.carried import CarriedParser
-from vision.parsers.regions import regions_of
-from vision.pictures import choose
-from vision.pictures_io import open_picture
+from vision.nets.parsers.bundled import CarriedParser
+from vision.nets.parsers.regions import regions_of
 from vision.protocols import GarmentParser
 from vision.training import people
 from vision.training.kinds import Facts, category_of, kind_in

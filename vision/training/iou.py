@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from vision.categories import PARTS
-from vision.parsers.carried import WEIGHTS, CarriedParser
+from vision.language.categories import PARTS
+from vision.nets.parsers.bundled import WEIGHTS, CarriedParser
 from vision.training import people
 from vision.training.people import Labelled
-from vision.training.pupils import likeliest
+from vision.training.pseudo_labels import likeliest
 from vision.types import ByteArray
 
 log = logging.getLogger(__name__)

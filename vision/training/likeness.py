@@ -25,8 +25,8 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoModel, AutoProcessor, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
-from vision import checkpoints
-from vision.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
+from vision.nets import checkpoints
+from vision.nets.embedders.tower import COLOURS, SHAPES, WIDTHS, GarmentVisionConfig, register
 from vision.training.batches import tensors, varied
 from vision.training.dual_encoder import pooled
 from vision.training.garments import SAMPLES, SIDE, Sample, samples_of

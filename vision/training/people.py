@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from vision.categories import PARTS
+from vision.language.categories import PARTS
 from vision.training.threads import in_threads
 from vision.types import ByteArray
 

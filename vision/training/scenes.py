@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from vision.categories import PARTS
+from vision.language.categories import PARTS
 from vision.training.people import Labelled
 from vision.types import ByteArray, FloatArray
 

@@ -21,8 +21,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from vision import device
-from vision.embedders.tower import FORK
+from vision.nets import device
+from vision.nets.embedders.tower import FORK
 from vision.training.batches import Mix, tensors, varied
 from vision.training.dual_encoder import BATCH, DIMENSIONS, build, pooled
 from vision.training.garments import Sample, samples_of

@@ -18,14 +18,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from vision import device
-from vision.categories import PARTS
-from vision.device import Device
-from vision.parsers.network import PATCH, ParserNetwork, normalised
-from vision.parsers.weights import load
-from vision.training import people, pupils
+from vision.language.categories import PARTS
+from vision.nets import device
+from vision.nets.device import Device
+from vision.nets.parsers.network import PATCH, ParserNetwork, normalised
+from vision.nets.parsers.weights import load
+from vision.training import people, pseudo_labels
+from vision.training.dataset import Scenes, batches
 from vision.training.iou import overlaps, tell
-from vision.training.showing import Scenes, batches
 from vision.training.weights import load_dino
 from vision.types import ByteArray
 
@@ -85,7 +85,7 @@ def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], Byte
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
         with where.autocast():
             logits = network(shown)
-        return pupils.likeliest(logits[0].float().cpu().numpy(), width, height)
+        return pseudo_labels.likeliest(logits[0].float().cpu().numpy(), width, height)
 
     return look
 

@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.models import MAX_NAME
 from playback.models import Video
-from playback.names import readable
 from playback.selectors import film_notes
 from playback.services.adding import Wanted, film_add
 from playback.services.ingest import film_read
 from playback.services.subtitle_files import subtitle_file_add, subtitle_files
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
+from trendflix.core.names import readable
 from trendflix.jobs.models import Job
 
 
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         told = [subtitle_file_add(added.video, track) for track in tracks]
         jobs = [added.job]
         if options["wait"]:
-            from trendflix.pipeline import run_or_raise
+            from trendflix.site.pipeline import run_or_raise
 
             jobs = run_or_raise(added.job, reporter, film.name)
         video = Video.objects.select_related("title").get(pk=added.video.pk)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 
-from shopping import answering
+from shopping.queries import worker
 from vision.errors import ModelError
 
 AGAIN_AFTER = 30.0
@@ -32,13 +32,13 @@ class Command(BaseCommand):
         if self._warm_up(over):
             self.stdout.write("Looking.")
             self.stdout.flush()
-            answering.serve(over.is_set)
+            worker.serve(over.is_set)
 
     def _warm_up(self, over: threading.Event) -> bool:
         """Load the models, as often as it takes; ``False`` where it was stopped before that."""
         while not over.is_set():
             try:
-                answering.warm_up()
+                worker.warm_up()
                 return True
             except (ModelError, OperationalError) as error:
                 self.stderr.write(f"Cannot look yet: {error}")

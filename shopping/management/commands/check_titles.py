@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from shopping.models import Feed, ProductImage
-from shopping.services.doubts import DOUBTFUL
-from shopping.services.swaps import titles_measure
-from trendflix.errors import UserError
+from shopping.products.title_match_eval import titles_measure
+from shopping.products.title_quality import DOUBTFUL
+from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):

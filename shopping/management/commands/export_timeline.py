@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from playback.models import Video
-from shopping.selectors import timeline
+from shopping.storefront.selectors import timeline
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shopping.search import Found, find
-from trendflix.errors import UserError
-from vision.pictures_io import open_picture
+from shopping.matching.ranker import Found, find
+from trendflix.core.errors import UserError
+from vision.images.open_image import open_picture
 
 
 class Command(BaseCommand):

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from shopping.feeds import FORMATS
-from shopping.feeds.currencies import currencies
+from shopping.feeds.imports.report import line_of
+from shopping.feeds.imports.requests import Wishes, feed_queue
+from shopping.feeds.values.currencies import currencies
 from shopping.models import Feed
-from shopping.services import Wishes, feed_queue
-from shopping.services.report import line_of
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 
 MAX_PRINTED = 200
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"{feed.name}: {trouble}")
 
     def _run(self, job: Job) -> dict[str, Any]:
-        from trendflix.pipeline import run_or_raise
+        from trendflix.site.pipeline import run_or_raise
 
         reporter = Reporter()
         try:

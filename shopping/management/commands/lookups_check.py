@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shopping.selectors import lookups_overdue
+from shopping.storefront.selectors import lookups_overdue
 
 
 class Command(BaseCommand):

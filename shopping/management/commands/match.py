@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from playback.models import Video
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 from trendflix.jobs.services import job_queue
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Match here and now."""
-        from trendflix.pipeline import run_or_raise
+        from trendflix.site.pipeline import run_or_raise
 
         videos = Video.objects.filter(analysis__isnull=False).select_related("title")
         if not options["all"]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shopping import index
-from trendflix.errors import UserError
+from shopping.index import product_index
+from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         from vision import stamps
 
         try:
-            count = index.rebuild(stamps.current().pictures)
+            count = product_index.rebuild(stamps.current().pictures)
         except UserError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{count} product pictures in the index.")

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shopping.services import models_refresh_queue
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from shopping.products.refresh import models_refresh_queue
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if not options["wait"]:
             self.stdout.write(f"The models changed: job {job.pk} looks at what is stale.")
             return
-        from trendflix.pipeline import run_or_raise
+        from trendflix.site.pipeline import run_or_raise
 
         reporter = Reporter()
         try:

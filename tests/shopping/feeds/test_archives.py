@@ -9,7 +9,7 @@ import pytest
 
 from shopping.feeds import unpack
 from tests.shopping.feeds.helpers import cells, good, save, table
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 FEED = table(cells(1))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shopping.feeds import Shop, columns_of
-from shopping.feeds.columns import apply, guess, missing
+from shopping.feeds.readers.columns import apply, guess, missing
 from tests.shopping.feeds.helpers import good, save
 
 AWIN = (

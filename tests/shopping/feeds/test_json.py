@@ -9,7 +9,7 @@ import pytest
 
 from shopping.feeds import Shop, read_feed
 from tests.shopping.feeds.helpers import SHOP, good, save, sorted_out
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 
 def product(number: int = 1, **more: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from shopping.feeds.money import Habits, habits_of, price_of
+from shopping.feeds.values.money import Habits, habits_of, price_of
 
 DOLLARS = Habits("USD")
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from shopping.feeds import Entry, FeedRow, Reject, row_of
-from shopping.feeds.addresses import listed, web_address
-from shopping.feeds.availability import availability
-from shopping.feeds.money import Habits
+from shopping.feeds.values.addresses import listed, web_address
+from shopping.feeds.values.availability import availability
+from shopping.feeds.values.money import Habits
 from tests.shopping.conftest import item
 
 

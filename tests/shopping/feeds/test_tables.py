@@ -6,7 +6,7 @@ import pytest
 
 from shopping.feeds import Shop, read_feed
 from tests.shopping.feeds.helpers import cells, good, save, sorted_out, table
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -6,7 +6,7 @@ import pytest
 
 from shopping.feeds import read_feed
 from tests.shopping.feeds.helpers import good, save
-from trendflix.errors import UserError
+from trendflix.core.errors import UserError
 
 
 def rss(title: str = "Dress", more: str = "", declared: str = ' xmlns:g="http://base.google.com/ns/1.0"') -> str:

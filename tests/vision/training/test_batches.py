@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from vision.embedders.tower import GROUND, NEAR_GROUND
+from vision.nets.embedders.tower import GROUND, NEAR_GROUND
 from vision.training.batches import Mix, shares, tensors, varied
 from vision.training.garments import SIDE, Sample
 from vision.training.kinds import Facts

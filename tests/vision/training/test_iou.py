@@ -5,7 +5,7 @@ import logging
 import numpy as np
 import pytest
 
-from vision.categories import PARTS
+from vision.language.categories import PARTS
 from vision.training.iou import overlaps, tell
 from vision.training.people import Labelled
 from vision.types import ByteArray

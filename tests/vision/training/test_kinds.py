@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from vision.categories import CATEGORIES
 from vision.colours import SHADES
+from vision.language.categories import CATEGORIES
 from vision.training.kinds import PARENT, PHRASES, Facts, answers, category_of, questions, say, truth
 
 TEE = Facts("t-shirt", "red", "female", "S1", "desiree tee", "striped")

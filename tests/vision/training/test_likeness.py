@@ -6,7 +6,7 @@ from torch.nn import functional
 from transformers import VisionTextDualEncoderModel
 
 from tests.vision.training.tiny import picture, tiny
-from vision.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig
+from vision.nets.embedders.tower import COLOURS, DEEPEST, FORK, SHAPES, WIDTHS, GarmentVisionConfig
 from vision.training import likeness
 from vision.training.batches import tensors
 from vision.training.garments import Sample

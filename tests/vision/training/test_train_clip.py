@@ -11,8 +11,8 @@ import torch
 from transformers import BatchEncoding
 
 from tests.vision.training.tiny import SIDE, VOCABULARY, picture, tiny
-from vision import device
-from vision.embedders.tower import FORK
+from vision.nets import device
+from vision.nets.embedders.tower import FORK
 from vision.training import train_clip
 from vision.training.garments import Sample
 from vision.training.kinds import Facts

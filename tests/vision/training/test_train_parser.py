@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from tests.vision.training.bands import person
-from vision.categories import PARTS
-from vision.parsers.network import ParserNetwork
-from vision.parsers.weights import save
+from vision.language.categories import PARTS
+from vision.nets.parsers.network import ParserNetwork
+from vision.nets.parsers.weights import save
 from vision.training import people, scenes, train_parser
 from vision.training.train_parser import loss_of
 

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from transformers import BertConfig, VisionTextDualEncoderConfig, VisionTextDualEncoderModel
 
-from vision.embedders.tower import GarmentVisionConfig, register
+from vision.nets.embedders.tower import GarmentVisionConfig, register
 
 SIDE, VOCABULARY = 64, 50
 

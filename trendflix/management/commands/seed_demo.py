@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from trendflix import pipeline
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
+from trendflix.site import pipeline
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from trendflix.errors import UserError
-from trendflix.supervisor import LOOK, WORKER, Supervisor, port_check, site_command
+from trendflix.core.errors import UserError
+from trendflix.site.supervisor import LOOK, WORKER, Supervisor, port_check, site_command
 
 
 class Command(BaseCommand):

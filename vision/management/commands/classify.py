@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from trendflix.console import Reporter
-from trendflix.errors import UserError
-from vision.albums import picture_files
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
+from vision.images.image_files import picture_files
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask of every picture; those that cannot be read are named and left out."""
-        from vision.zeroshot import Question
+        from vision.language.zeroshot import Question
 
         words = [[one.strip() for one in part.split("/") if one.strip()] for part in options["classes"].split(",")]
         answers = {group[0]: tuple(group) for group in words if group}
@@ -54,11 +54,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{right} of {asked} right, {right / max(asked, 1):.3f}")
 
     def _ask(self, files: list[Path], question: Any) -> dict[str, dict[str, float]]:
-        from vision.albums import opened
-        from vision.cutouts import cut
-        from vision.pictures import WHOLE
-        from vision.runtime import get_embedder
-        from vision.zeroshot import Namer
+        from vision.images.cutouts import cut
+        from vision.images.image_files import opened
+        from vision.images.product_image import WHOLE
+        from vision.language.zeroshot import Namer
+        from vision.nets.runtime import get_embedder
 
         embedder, reporter = get_embedder(), Reporter()
         namer, found = Namer(embedder), {}

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 from vision.types import FloatArray
 
 
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(pairs)} vectors of {vectors.shape[1]} dimensions in {options['out']}")
 
     def _images(self, paths: list[Path]) -> Iterator[tuple[str, FloatArray]]:
-        from vision.albums import opened, picture_files
-        from vision.pictures import look
+        from vision.images.image_files import opened, picture_files
+        from vision.images.product_image import look
 
         reporter = Reporter()
         for batch in opened(picture_files(paths), self.stderr.write, reporter, "looking"):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         reporter.finish()
 
     def _texts(self, path: Path) -> Iterator[tuple[str, FloatArray]]:
-        from vision.runtime import get_embedder
+        from vision.nets.runtime import get_embedder
 
         if not path.is_file():
             raise UserError(f"{path}: there is no such file.")

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from trendflix.console import Reporter
-from trendflix.errors import UserError
+from trendflix.core.console import Reporter
+from trendflix.core.errors import UserError
 
 LEAST_SCORE, LEAST_PART = 0.7, 0.003
 
@@ -30,8 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Parse; pictures that cannot be read are named and left out."""
-        from vision.albums import opened, picture_files
-        from vision.runtime import get_parser
+        from vision.images.image_files import opened, picture_files
+        from vision.nets.runtime import get_parser
 
         reporter, found = Reporter(), {}
         try:

@@ -1,0 +1,82 @@
+"""Product pictures: read from beside the feed or fetched from the web, and stored under their hash."""
+
+import hashlib
+import io
+import uuid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from PIL import Image
+
+from shopping.feeds.images.fetch import fetch
+from vision.errors import PictureError
+from vision.images.open_image import open_picture
+
+LONGEST = 900
+
+
+def is_remote(source: str) -> bool:
+    """Whether a picture's address is one of the web; ``//host/path`` is."""
+    return source.startswith("//") or source[:8].lower().startswith(("http://", "https://"))
+
+
+def web_address(source: str) -> str:
+    """A picture's address with its scheme; one that names none, as ``//host/path``, is asked for by HTTPS."""
+    return f"https:{source}" if source.startswith("//") else source
+
+
+def picture_bytes(source: str, beside: Path | None) -> bytes:
+    """The bytes of a picture that a feed names. Raises ``PictureError`` with the reason."""
+    if is_remote(source):
+        return fetch(web_address(source))
+    if beside is None:
+        raise PictureError(f"{source}: a relative picture needs a feed that lies in a folder.")
+    return local_path(source, beside).read_bytes()
+
+
+def fingerprint_of(source: str, beside: Path) -> str:
+    """Changes when the file that a relative address names does; costs no reading."""
+    found = local_path(source, beside).stat()
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
+def local_path(source: str, beside: Path) -> Path:
+    """The file that a relative address names, which must lie in the feed's folder, links followed."""
+    if "\0" in source or urlsplit(source).scheme:
+        raise PictureError(f"{source[:200]!r}: no address of a picture.")
+    try:
+        found = _resolved(source, beside)
+        if not found.is_file():
+            found = _resolved(unquote(source), beside)
+        if not found.is_file():
+            raise PictureError(f"{source}: there is no such picture.")
+        size = found.stat().st_size
+    except (OSError, ValueError) as error:
+        raise PictureError(f"{source[:200]!r}: cannot be read ({type(error).__name__}).") from error
+    if size > settings.PICTURE_MAX_BYTES:
+        raise PictureError(f"{source}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
+    return found
+
+
+def _resolved(source: str, beside: Path) -> Path:
+    found = (beside / source).resolve()
+    if not found.is_relative_to(beside.resolve()):
+        raise PictureError(f"{source}: leads out of the feed's folder.")
+    return found
+
+
+def keep(data: bytes, name: str) -> tuple[str, str]:
+    """Check, turn upright, shrink and store a picture under its hash; returns (path below media, SHA-256 of data)."""
+    digest = hashlib.sha256(data).hexdigest()
+    path = Path("public") / "products" / digest[:2] / f"{digest}.jpg"
+    target = Path(settings.MEDIA_ROOT) / path
+    if not target.exists():
+        picture: Image.Image = open_picture(data, name, longest=LONGEST)
+        buffer = io.BytesIO()
+        picture.save(buffer, "JPEG", quality=88)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.with_suffix(f".{uuid.uuid4().hex}.new")
+        scratch.write_bytes(buffer.getvalue())
+        scratch.replace(target)
+    return str(path), digest

@@ -1,0 +1,72 @@
+"""Whether a feed's new file may replace what is live, or must wait for a person."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+
+from shopping.feeds.imports.report import Report
+from shopping.feeds.imports.row_spool import Rows
+from shopping.models import Feed, Product
+
+CHUNK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why an import is held, and what it would do. Counts of products, other than ``seen`` and ``rows`` of rows."""
+
+    reason: str
+    live: int
+    would_remain: int
+    lost: int
+    new: int
+    seen: int
+    rows: int
+    rejected: int
+
+    def as_json(self) -> dict[str, Any]:
+        """For the job's result and the feed's row."""
+        return asdict(self)
+
+
+def hold_of(feed: Feed, rows: Rows, report: Report) -> Hold | None:
+    """Why this import should wait for a person; ``None`` where it need not, as where nothing is live.
+
+    A product whose row was rejected is not lost: it stays as it was last imported.
+    """
+    there = Product.objects.filter(feed=feed, available=True).values_list("product_id", flat=True)
+    live = set(there.iterator(chunk_size=CHUNK))
+    lost = len(live - rows.ids - rows.rejected_ids)
+    reason = _reason(rows, report, live=len(live), lost=lost, max_loss=max_loss_of(feed))
+    if not live or not reason:
+        return None
+    return Hold(
+        reason=reason,
+        live=len(live),
+        would_remain=len(live) - lost,
+        lost=lost,
+        new=len(rows.ids - live),
+        seen=report.seen,
+        rows=len(rows.ids),
+        rejected=report.rejected_total,
+    )
+
+
+def max_loss_of(feed: Feed) -> float:
+    """The share of live products (0..1) that an import of this feed may lose without being held."""
+    return settings.FEED_HOLD_LOSS if feed.max_loss is None else feed.max_loss
+
+
+def _reason(rows: Rows, report: Report, *, live: int, lost: int, max_loss: float) -> str:
+    if rows.fault:
+        return f"the file breaks off after {report.seen} rows: {rows.fault.rstrip('.')}"
+    if rows.cut:
+        return f"the file is cut short: {rows.cut}"
+    if not report.seen:
+        return "the file has no rows"
+    if not rows.ids:
+        return f"not one of {report.seen} rows can be used; first: {report.first_reason}"
+    if lost > max_loss * live:
+        return f"{lost} of {live} live products are missing from it, more than {max_loss:.0%}"
+    return ""

@@ -1,0 +1,72 @@
+"""XML as shops write it, mended so that a strict parser reads it, piece by piece.
+
+Characters that XML forbids become spaces, HTML's named entities their characters, and ampersands and ``<`` that begin
+nothing are escaped. What stands in CDATA sections is left but for forbidden characters.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from shopping.feeds.readers.charsets import open_text
+
+CHUNK = 1 << 16
+MAX_TOKEN = 40
+"""Characters that may be held back at the end of a chunk, in case an entity or a tag's beginning is cut there."""
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,31};)?")
+ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
+"""Where the first element begins, or what entities it may use."""
+BARE = re.compile(r"<(?![A-Za-z_/!?:\u0080-\uffff])")
+OWN = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"}
+BEGIN, END = "<![CDATA[", "]]>"
+
+
+def mended(path: Path) -> Iterator[str]:
+    """The file's text in pieces of about ``CHUNK`` characters; line breaks stay where they are."""
+    rest, is_raw = "", False
+    with open_text(path) as file:
+        begin = _beginning(file.read(CHUNK))
+        while True:
+            piece, begin = begin or file.read(CHUNK), ""
+            text = rest + piece
+            cut = _cut(text) if piece else len(text)
+            text, rest = FORBIDDEN.sub(" ", text[:cut]), text[cut:]
+            parts = []
+            while text:
+                mark = END if is_raw else BEGIN
+                before, found, text = text.partition(mark)
+                parts += [before if is_raw else _escaped(before), found]
+                is_raw = is_raw != bool(found)
+            yield "".join(parts)
+            if not piece:
+                return
+
+
+def _beginning(text: str) -> str:
+    """The text without XML's declaration, which may only stand first, and without what programs print before it."""
+    root = ROOT.search(text)
+    before = text[: root.start()] if root else ""
+    return ("\n" * before.count("\n") + text[len(before) :]) if root else text
+
+
+def _cut(text: str) -> int:
+    """Where to end a piece so that no entity, no tag's beginning and no CDATA mark is cut in two."""
+    tail = max(len(text) - MAX_TOKEN, 0)
+    at = min((text.find(mark, tail) for mark in "&<]" if text.find(mark, tail) >= 0), default=len(text))
+    return at if at > 0 else len(text)
+
+
+def _escaped(text: str) -> str:
+    return BARE.sub("&lt;", AMPERSAND.sub(_entity, text))
+
+
+def _entity(match: re.Match[str]) -> str:
+    """A reference that XML knows, or the character it means, or the ampersand as text."""
+    found = match[0]
+    if found in OWN:
+        return found
+    meant = unescape(found)
+    return escape(FORBIDDEN.sub(" ", meant)) if meant != found else escape(found)

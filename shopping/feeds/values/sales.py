@@ -1,0 +1,80 @@
+"""Sale prices: what makes one, and when it holds."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from shopping.feeds.readers.entries import Fields
+from shopping.feeds.values.money import Habits, Money, price_of
+
+DATES = "sale_price_effective_date"
+NOTHING = {"", "-", "–", "n/a", "na", "none", "null", "nan", "false", "no", "0", "0.0", "0.00", "0,00"}
+ZONE = re.compile(r"\s*([+-]\d{2}):?(\d{2})$")
+BETWEEN = re.compile(r"\s*/\s*|\s+(?:to|until|bis|-|–)\s+|\s*,\s*|\s*;\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A sale price and the time within which it holds; ``None`` for no price, and for an open end."""
+
+    price: Decimal | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def sale_of(fields: Fields, price: Money, habits: Habits) -> Sale:
+    """The sale that a row announces; one that cannot be read, or saves nothing, is none and has a warning."""
+    text = fields.get("sale_price", "").strip()
+    if not text:
+        return Sale()
+    try:
+        bare = Habits(price.currency, (price.currency, *habits.named), habits.decimals)
+        found = price_of(text, bare)
+        start, end = interval(fields)
+        _check(found, price)
+    except ValueError as reason:
+        return Sale(warnings=(f"no sale: sale_price {reason}",))
+    return Sale(found.amount, start, end, found.warnings)
+
+
+def _check(found: Money, price: Money) -> None:
+    if found.currency != price.currency:
+        raise ValueError(f"is in {found.currency}, the price in {price.currency}")
+    if not found.amount:
+        raise ValueError("is zero")
+    if found.amount >= price.amount:
+        raise ValueError("is not below the price")
+
+
+def interval(fields: Fields) -> tuple[datetime | None, datetime | None]:
+    """(start, end) of a sale, from Google's interval (ISO 8601, ``start/end``) or two fields. Raises ``ValueError``."""
+    text = fields.get(DATES, "").strip()
+    if text:
+        parts = BETWEEN.split(text)
+        if len(parts) != 2:
+            raise ValueError(f"has dates that are no interval ({text[:60]!r})")
+    else:
+        parts = [fields.get("sale_start", ""), fields.get("sale_end", "")]
+    start, end = moment(parts[0], time.min), moment(parts[1], time.max)
+    if start and end and end < start:
+        raise ValueError(f"ends before it begins ({text[:60]!r})")
+    return start, end
+
+
+def moment(text: str, day: time) -> datetime | None:
+    """A time in UTC; a date alone is its beginning or its end (``day``). Raises ``ValueError``; empty is ``None``."""
+    text = text.strip()
+    if text.lower() in NOTHING or text == "..":
+        return None
+    try:
+        if re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text):
+            return datetime.combine(date.fromisoformat(text), day, UTC)
+        read = datetime.fromisoformat(ZONE.sub(r"\1:\2", text))
+    except ValueError as error:
+        raise ValueError(f"has a date that cannot be read ({text[:40]!r})") from error
+    try:
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"has a date that cannot be read ({text[:40]!r})") from error

@@ -1,0 +1,76 @@
+"""Gives every product picture its vector, and the index its file."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from django.db.models import QuerySet
+
+from shopping.index import product_index
+from shopping.models import ProductImage
+from shopping.products.title_quality import agreements, doubts_report
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
+from vision.errors import PictureError
+from vision.images.open_image import open_picture
+from vision.types import FloatArray
+from vision.vectors import pack
+
+BATCH = 16
+
+
+def feed_embed_job(job: Job, progress: Progress) -> dict[str, Any]:
+    """Look at the pictures of feed ``job.subject_id`` that have no vector of the present model; then the index."""
+    from vision import stamps
+
+    progress("loading the models", 0.0)
+    stamp = stamps.current().pictures
+    done = pictures_embed(ProductImage.objects.filter(product__feed_id=job.subject_id), stamp, progress)
+    progress("building the index", 0.0)
+    state = product_index.ensure(stamp)
+    return {"embedded": done, "index": state, "doubts": doubts_report(job.subject_id)}
+
+
+def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progress) -> int:
+    """Look at those of some pictures that have no vector of the model ``stamp``; returns how many could be.
+
+    Pictures of what the feed's words call nothing to wear are passed over: they can match nothing.
+    Each batch is kept as it is done, so a job that died goes on where it was.
+    """
+    owed = images.exclude(file="").exclude(model=stamp).exclude(product__wearable=False)
+    ids = list(owed.order_by("pk").values_list("pk", flat=True))
+    done = 0
+    for at in range(0, len(ids), BATCH):
+        progress("looking at products", at / len(ids))
+        done += images_embed(ids[at : at + BATCH], stamp)
+    return done
+
+
+def images_embed(ids: list[int], stamp: str) -> int:
+    """Look at some pictures and keep their vectors; returns how many could be."""
+    from vision.images import product_image
+    from vision.images.wearable import sure_category
+
+    rows = []
+    for image in ProductImage.objects.select_related("product").filter(pk__in=ids):
+        try:
+            rows.append((image, open_picture(Path(settings.MEDIA_ROOT) / image.file)))
+        except PictureError as error:
+            image.error, image.model = str(error)[:300], stamp
+            image.save(update_fields=["error", "model"])
+    looks = product_image.look([picture for _, picture in rows], [image.product.category or None for image, _ in rows])
+    for (image, _), seen in zip(rows, looks, strict=True):
+        image.vector, image.model = pack(seen.vector), stamp
+        image.category = image.product.category or sure_category(seen)
+    _judge([(image, seen.vector) for (image, _), seen in zip(rows, looks, strict=True) if image.position == 0])
+    ProductImage.objects.bulk_update([image for image, _ in rows], ["vector", "model", "category", "agreement"])
+    return len(rows)
+
+
+def _judge(mains: list[tuple[ProductImage, FloatArray]]) -> None:
+    """Note on each main picture how far its product's title fits."""
+    if mains:
+        found = agreements([image for image, _ in mains], np.stack([vector for _, vector in mains]))
+        for (image, _), agreement in zip(mains, found, strict=True):
+            image.agreement = agreement

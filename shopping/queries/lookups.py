@@ -1,0 +1,67 @@
+"""Writes the questions that viewers wait for. The row is the message: answering processes look for open rows."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from playback.models import Video
+from shopping.models import Lookup
+from trendflix.accounts.viewers import Viewer
+from trendflix.core.errors import UserError
+
+WAITED_FOR = timedelta(seconds=15)
+"""Nobody waits longer; what is older is not answered any more."""
+KEPT_FOR = timedelta(hours=1)
+MOST_OPEN = 40
+"""With more waiting than this a new question would not be answered in time."""
+
+
+@transaction.atomic
+def lookup_ask(viewer: Viewer, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
+    """Owe an answer. A viewer waits for one of a kind at a time: asking again lets go of what was asked before.
+
+    Raises ``UserError`` where too many wait already.
+    """
+    lookups_sweep()
+    mine = Lookup.objects.filter(**viewer.owner, kind=kind, status__in=Lookup.OPEN)
+    mine.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
+    if Lookup.objects.filter(status__in=Lookup.OPEN).count() >= MOST_OPEN:
+        raise UserError("Many people are looking just now. Try again in a moment.")
+    return Lookup.objects.create(**viewer.owner, kind=kind, video=video, query=query)
+
+
+def lookup_cancel(lookup: Lookup) -> None:
+    """Let go of a question; an answer that comes later is thrown away."""
+    opened = Lookup.objects.filter(pk=lookup.pk, status__in=Lookup.OPEN)
+    opened.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
+
+
+def lookup_claim() -> Lookup | None:
+    """Take the question that waits longest; ``None`` where none does, or another process was faster."""
+    fresh = timezone.now() - WAITED_FOR
+    queued = Lookup.objects.filter(status=Lookup.Status.QUEUED, created__gte=fresh)
+    oldest = queued.order_by("created").values_list("pk", flat=True).first()
+    if oldest is None:
+        return None
+    claimed = Lookup.objects.filter(pk=oldest, status=Lookup.Status.QUEUED).update(
+        status=Lookup.Status.RUNNING, started=timezone.now()
+    )
+    return Lookup.objects.select_related("video").get(pk=oldest) if claimed else None
+
+
+def lookup_finish(lookup: Lookup, *, result: dict[str, Any] | None = None, error: str = "") -> bool:
+    """Write the answer, or why there is none; ``False`` where nobody waits any more."""
+    status = Lookup.Status.FAILED if error else Lookup.Status.DONE
+    running = Lookup.objects.filter(pk=lookup.pk, status=Lookup.Status.RUNNING)
+    fields = {"status": status, "result": result or {}, "error": error[:300], "finished": timezone.now()}
+    return bool(running.update(**fields))
+
+
+def lookups_sweep() -> None:
+    """Drop what nobody reads any more, and end what nobody answered in time."""
+    now = timezone.now()
+    Lookup.objects.filter(created__lt=now - KEPT_FOR).delete()
+    late = Lookup.objects.filter(status__in=Lookup.OPEN, created__lt=now - WAITED_FOR)
+    late.update(status=Lookup.Status.FAILED, error="No answer came in time.", finished=now)

@@ -1,0 +1,85 @@
+"""Answers words: which garments of a film look like them, and which products of the whole catalogue do."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from shopping.matching import words
+from shopping.matching.candidates import spread
+from shopping.matching.nearness import near, text_vector
+from shopping.matching.ranker import SEEN_WORDS
+from shopping.models import Lookup
+from shopping.queries.cards import cards
+from vision.colours import SHADES
+from vision.language.categories import CATEGORIES, group_of
+from vision.models import Garment
+from vision.types import FloatArray
+from vision.vectors import unpack
+
+PRODUCTS = 24
+MOMENTS = 12
+LIKELIER_THAN = 0.97
+"""A garment answers when the words fit it better than this part of all other ways to describe a garment do."""
+PATTERNS = (
+    "plain", "striped", "stripe", "checked", "check", "dotted", "dot", "floral", "flower", "leopard", "denim",
+    "leather", "wool", "silk",
+)  # fmt: skip
+SPOKEN_OF = frozenset((*SHADES, *PATTERNS))
+
+
+def words_answer(lookup: Lookup) -> dict[str, Any]:
+    """{"garments": [pk, …], "products": [card, …]} of ``{"words": text}``, best first."""
+    text = lookup.query["words"]
+    if not is_understood(text):
+        return {"garments": [], "products": []}
+    garments = garments_like(lookup.video_id, text) if lookup.video_id else []
+    return {"garments": garments, "products": cards(products_like(text), PRODUCTS)}
+
+
+def is_understood(text: str) -> bool:
+    """Whether a word of it speaks of clothes: a colour, a pattern, a kind, or what a shop calls a product.
+
+    A model finds something nearest to any word; "zeppelin" is better answered with nothing.
+    """
+    query = words.read(text)
+    known = {stem for term in query.terms for stem in term}
+    return bool(query.category or known & SPOKEN_OF or words.scores(query))
+
+
+def products_like(text: str) -> list[int]:
+    """Product pks that answer by what their feed says and by what the model sees, best first."""
+    said = words.scores(words.read(text))
+    total = dict(said)
+    for pk, share in spread(near(text_vector(text))).items():
+        total[pk] = total.get(pk, 0.0) + SEEN_WORDS * share
+    return sorted(total, key=lambda pk: (-total[pk], pk))[: 4 * PRODUCTS]
+
+
+def garments_like(video_id: int, text: str) -> list[int]:
+    """Garments of a film whose picture answers the words by the model alone, best first.
+
+    Cosines of words and pictures mean little by themselves, so the words compete with a list of other descriptions
+    for each garment. Words that name a kind of garment are answered by that kind's group alone.
+    """
+    from vision.nets.runtime import get_embedder
+
+    embedder = get_embedder()
+    kind = group_of(words.read(text).category)
+    rows = Garment.objects.filter(analysis__video_id=video_id, model=embedder.stamp)
+    known = [row for row in rows.values_list("pk", "category", "vector") if not kind or group_of(row[1]) == kind]
+    if not known:
+        return []
+    vectors = np.stack([unpack(vector) for _, _, vector in known])
+    own = vectors @ text_vector(text)
+    beaten = (vectors @ descriptions(embedder.stamp).T <= own[:, None] + 1e-6).mean(axis=1)
+    order = np.lexsort((-own, -np.round(beaten, 2)))
+    return [known[place][0] for place in order if beaten[place] >= LIKELIER_THAN][:MOMENTS]
+
+
+@lru_cache(maxsize=2)
+def descriptions(stamp: str) -> FloatArray:
+    """Unit vectors (n, d) of "red dress" and the like: every colour with every category."""
+    from vision.nets.runtime import get_embedder
+
+    return get_embedder().embed_texts([f"{colour} {kind}" for colour in SHADES for kind in CATEGORIES])

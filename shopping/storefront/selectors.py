@@ -1,0 +1,173 @@
+"""Reads products, matches and what they look like on a page."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.models import Title
+from playback.models import Video
+from playback.streaming.access import stream_url
+from shopping.matching import words
+from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
+from trendflix.accounts.viewers import Viewer
+from vision.models import Garment
+from vision.selectors import analysis_of, garment_json, garments_of
+
+OVERDUE_AFTER = timedelta(seconds=10)
+SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
+
+
+def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Garment]:
+    """The film's garments with ``shown``: their matches that viewers may see, products and all; constant queries.
+
+    ``chosen`` asks for some garments alone. Films hold thousands of matches and hundreds of products, so each product
+    is read once.
+    """
+    matches = Match.objects.filter(SHOWN).order_by("rank", "-score", "pk")
+    rows = garments_of(video) if chosen is None else garments_of(video).filter(pk__in=list(chosen))
+    garments: list[Garment] = list(rows.prefetch_related(Prefetch("matches", matches, to_attr="shown")))
+    products = products_of({match.product_id for garment in garments for match in shown_of(garment)})
+    for garment in garments:
+        for match in shown_of(garment):
+            match.product = products[match.product_id]
+    return garments
+
+
+def shown_of(garment: Garment) -> list[Match]:
+    """What ``garments_shown`` found for a garment, best first."""
+    shown: list[Match] = garment.shown  # type: ignore[attr-defined]  # the Prefetch's to_attr, which no type says
+    return shown
+
+
+def products_of(pks: Iterable[int]) -> dict[int, Product]:
+    """Products with their feeds and pictures; two queries."""
+    pictures = Prefetch("images", ProductImage.objects.exclude(file="").order_by("position").defer("vector"))
+    return Product.objects.select_related("feed").prefetch_related(pictures).defer("description").in_bulk(list(pks))
+
+
+def timeline(video: Video) -> dict[str, Any]:
+    """The film's timeline as ``export_timeline`` prints it; rejected matches are left out."""
+    garments = garments_shown(video)
+    return _head(video) | {"garments": [garment_json(g) | {"matches": _matches_json(g)} for g in garments]}
+
+
+def _head(video: Video) -> dict[str, Any]:
+    known = analysis_of(video)
+    return {
+        "title": {"slug": video.title.slug, "name": video.title.name},
+        "duration": round(video.duration, 3),
+        "model": known.model if known else "",
+    }
+
+
+def _matches_json(garment: Garment) -> list[dict[str, Any]]:
+    return [
+        {
+            "product_id": match.product.product_id,
+            "item_group_id": match.product.item_group_id,
+            "rank": rank,
+            "score": round(match.score, 4),
+            "status": match.status,
+        }
+        for rank, match in enumerate(shown_of(garment), start=1)
+    ]
+
+
+def product_card(product: Product, garment: Garment | None = None) -> dict[str, Any]:
+    """A product as a card shows it; its link is our click-out."""
+    pictures = list(product.images.all())
+    address = reverse("click-out", args=[product.pk])
+    sale = sale_price_now(product)
+    return {
+        "title": product.title,
+        "price": money(product.price, product.currency),
+        "sale_price": money(sale, product.currency) if sale is not None else None,
+        "shop": product.brand or product.feed.name,
+        "image": reverse("media", args=[pictures[0].file]) if pictures else "",
+        "availability": product.availability,
+        "url": f"{address}?g={garment.pk}" if garment is not None else address,
+    }
+
+
+def sale_price_now(product: Product, now: datetime | None = None) -> Decimal | None:
+    """The sale price if the sale holds now: sales begin and end by themselves, between two imports."""
+    now = now or timezone.now()
+    has_begun = product.sale_start is None or product.sale_start <= now
+    has_ended = product.sale_end is not None and product.sale_end < now
+    return product.sale_price if has_begun and not has_ended else None
+
+
+def price_now(product: Product, now: datetime | None = None) -> Decimal:
+    """What a product costs now, a sale that holds included."""
+    sale = sale_price_now(product, now)
+    return product.price if sale is None else sale
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount for people: $75.00."""
+    return format_currency(amount, currency, locale="en_US")
+
+
+def pieces_by_title(titles: list[Title]) -> dict[int, int]:
+    """title.pk → number of garments with something to show, in one query."""
+    shown = Match.objects.filter(SHOWN, garment=OuterRef("pk"))
+    rows = (
+        Garment.objects.filter(Exists(shown), analysis__video__title__in=titles)
+        .values("analysis__video__title")
+        .annotate(pieces=Count("pk", distinct=True))
+    )
+    return {row["analysis__video__title"]: row["pieces"] for row in rows}
+
+
+def worn_in(video: Video, viewer: Viewer) -> list[dict[str, Any]]:
+    """Garments of a film that have a product, each with its first, a product once; constant queries."""
+    first: dict[int, Garment] = {}
+    for garment in garments_shown(video):
+        for match in shown_of(garment)[:1]:
+            first.setdefault(match.product_id, garment)
+    return [
+        {
+            "label": garment.label,
+            "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else "",
+            "product": product_card(shown_of(garment)[0].product, garment),
+        }
+        for garment in first.values()
+    ]
+
+
+def products_search(query: str, limit: int) -> list[Product]:
+    """Available products that answer a query's words, best first, with feed and pictures; three queries."""
+    wanted = words.best(query, limit)
+    found = products_of(wanted)
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def of_viewer(viewer: Viewer, video: Video) -> dict[str, Any]:
+    """{"saved": [product pk, …], "disliked": [[garment pk, product pk], …]}: what a viewer said of a film's rows."""
+    saved = Saved.objects.filter(**viewer.owner).values_list("product_id", flat=True)
+    disliked = Dislike.objects.filter(**viewer.owner, garment__analysis__video=video)
+    return {"saved": list(saved), "disliked": [list(pair) for pair in disliked.values_list("garment_id", "product_id")]}
+
+
+def saved_cards(viewer: Viewer) -> list[dict[str, Any]]:
+    """What a viewer keeps, newest first, as cards with their numbers; constant queries."""
+    rows = list(Saved.objects.filter(**viewer.owner).values_list("product_id", "garment_id"))
+    products = products_of([product for product, _ in rows])
+    garments = Garment.objects.in_bulk([garment for _, garment in rows if garment])
+    return [
+        product_card(products[pk], garments.get(garment)) | {"id": pk, "available": products[pk].available}
+        for pk, garment in rows
+        if pk in products
+    ]
+
+
+def lookups_overdue() -> int:
+    """How many questions have waited so long that nothing can be answering them."""
+    late = timezone.now() - OVERDUE_AFTER
+    return Lookup.objects.filter(status=Lookup.Status.QUEUED, created__lt=late).count()

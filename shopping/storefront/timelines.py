@@ -1,0 +1,181 @@
+"""The timeline as the player gets it: small, and kept as text until something in it changes.
+
+Whole numbers stand for parts: times in hundredths of a second, the middle of a box in three-hundredths of the picture
+(four pixels of a film), its size in hundredths. ``static/js/timeline.js`` reads it; ``export_timeline`` prints the
+plain form for everybody else::
+
+    products  [[id, title, price, sale price or null, place in shops, picture, availability], …]
+    garments  [[id, label, category, cut-out, [place in products, …], [stay, …]], …]
+    stay      [start, length, t, x, y, w, h, …]     start since that of the stay before; x and y of the middle
+
+Boxes are differences to the box before, the first one's t to the start of its stay and the others to zero.
+"""
+
+import hashlib
+import json
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from playback.models import Video
+from playback.streaming.access import stream_url
+from shopping.models import Match, Product
+from shopping.storefront.selectors import garments_shown, product_card, shown_of
+from trendflix.accounts.viewers import Viewer
+from vision.models import Analysis, Appearance, Garment
+
+LAYOUT = 5
+"""Raise when the text's shape changes."""
+KEPT_SECONDS = 86_400
+COMPRESSION = 9
+GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+PARTS = ("x", "y", "w", "h")
+SECOND, MIDDLE, SIZE = 100, 300, 100
+ON_THE_WAY = 0.006
+"""A box this near (parts of the picture) to the way between its neighbours says nothing."""
+HERE = "."
+
+Box = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is everybody's of an answer: JSON without its opening brace, and the same as a deflate stream's end."""
+
+    text: bytes
+    deflated: bytes
+
+
+def timeline_text(video: Video, viewer: Viewer) -> bytes:
+    """The whole answer as JSON (UTF-8): what is the viewer's own first, then what is everybody's."""
+    return _own(video, viewer) + _everybodys(video).text
+
+
+def timeline_packed(video: Video, viewer: Viewer) -> bytes:
+    """The same as gzip (RFC 1952). Only the viewer's part is packed now: the kept end refers to nothing before it."""
+    own, kept = _own(video, viewer), _everybodys(video)
+    pack = zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    begin = pack.compress(own) + pack.flush(zlib.Z_FULL_FLUSH)
+    size = (len(own) + len(kept.text)) % 2**32
+    return GZIP_HEAD + begin + kept.deflated + struct.pack("<II", zlib.crc32(kept.text, zlib.crc32(own)), size)
+
+
+def _own(video: Video, viewer: Viewer) -> bytes:
+    own = {"stream": stream_url(video, viewer, HERE)[: -len(HERE)], "urls": _addresses(video)}
+    return json.dumps(own, separators=(",", ":")).encode()[:-1] + b","
+
+
+def api_root() -> str:
+    """How every address of the API begins."""
+    return reverse("api-products").removesuffix("products/")
+
+
+def _addresses(video: Video) -> dict[str, str]:
+    """Where the player asks; ``api``, ``title`` and ``go`` are beginnings of addresses."""
+    slug = video.title.slug
+    return {
+        "api": api_root(),
+        "title": reverse("api-title", args=[slug]),
+        "go": reverse("click-out", args=[0]).removesuffix("0/"),
+        "worn": reverse("worn", args=[slug]),
+        "saved": reverse("saved"),
+    }
+
+
+def _everybodys(video: Video) -> Kept:
+    key = f"timeline:{video.pk}:{_fingerprint(video)}"
+    kept: Kept | None = cache.get(key)
+    if kept is None:
+        text = json.dumps(_compact(video), separators=(",", ":"), ensure_ascii=False).encode()[1:]
+        pack = zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+        kept = Kept(text, pack.compress(text) + pack.flush(zlib.Z_FINISH))
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _fingerprint(video: Video) -> str:
+    """Changes with the reading, the matches, people's decisions, the products' feeds and their sales; two queries."""
+    now = timezone.now()
+    reading = Analysis.objects.filter(video=video).values_list("key", "created").first()
+    matches = Match.objects.filter(garment__analysis__video=video).aggregate(
+        all=Count("pk"),
+        rejected=Count("pk", filter=Q(status=Match.Status.REJECTED)),
+        sold=Count("pk", filter=Q(product__available=True)),
+        newest=Max("pk"),
+        decided=Max("decided"),
+        updated=Max("product__updated"),
+        imported=Max("product__feed__imported"),
+        sales_begun=Count("pk", filter=Q(product__sale_start__lte=now)),
+        sales_ended=Count("pk", filter=Q(product__sale_end__lt=now)),
+    )
+    known = [LAYOUT, video.title.name, video.package_key, settings.DISCLOSURE, reading, matches]
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:24]
+
+
+def _compact(video: Video) -> dict[str, Any]:
+    garments = garments_shown(video)
+    products = list({match.product_id: match.product for garment in garments for match in shown_of(garment)}.values())
+    places = {product.pk: place for place, product in enumerate(products)}
+    shops: dict[str, int] = {}
+    return {
+        "title": {"slug": video.title.slug, "name": video.title.name},
+        "duration": round(video.duration, 3),
+        "disclosure": settings.DISCLOSURE,
+        "pictures": reverse("media", args=["public/"]),
+        "products": [_product(product, shops) for product in products],
+        "shops": list(shops),
+        "garments": [_garment(garment, places) for garment in garments],
+    }
+
+
+def _product(product: Product, shops: dict[str, int]) -> list[Any]:
+    card = product_card(product)
+    picture = card["image"].removeprefix(reverse("media", args=["public/"]))
+    shop = shops.setdefault(card["shop"], len(shops))
+    return [product.pk, card["title"], card["price"], card["sale_price"], shop, picture, card["availability"]]
+
+
+def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:
+    shown = [places[match.product_id] for match in shown_of(garment)]
+    stays, start = [], 0
+    for stay in garment.appearances.all():
+        stays.append(_stay(stay, start))
+        start += stays[-1][0]
+    return [garment.pk, garment.label, garment.category, garment.cutout, shown, stays]
+
+
+def _stay(stay: Appearance, before_start: int) -> list[int]:
+    start = round(SECOND * stay.start)
+    numbers = [start - before_start, round(SECOND * stay.end) - start]
+    before = [start, 0, 0, 0, 0]
+    for box in sparse(stay.boxes):
+        here = _whole(box)
+        numbers += [now - then for now, then in zip(here, before, strict=True)]
+        before = here
+    return numbers
+
+
+def _whole(box: Box) -> list[int]:
+    x, y = box["x"] + box["w"] / 2, box["y"] + box["h"] / 2
+    return [round(SECOND * box["t"]), *(round(MIDDLE * part) for part in (x, y)), *(round(SIZE * box[s]) for s in "wh")]
+
+
+def sparse(boxes: list[Box]) -> list[Box]:
+    """Boxes without those that lie on the way between the kept one before and the next: the player draws that way."""
+    kept: list[Box] = []
+    for place, box in enumerate(boxes):
+        if not kept or place == len(boxes) - 1 or not _is_on_the_way(kept[-1], box, boxes[place + 1]):
+            kept.append(box)
+    return kept
+
+
+def _is_on_the_way(before: Box, box: Box, after: Box) -> bool:
+    part = (box["t"] - before["t"]) / max(after["t"] - before["t"], 1e-6)
+    return all(abs(before[side] + part * (after[side] - before[side]) - box[side]) <= ON_THE_WAY for side in PARTS)

@@ -1,0 +1,59 @@
+"""Naming by words that were never labels."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from tests.fakes import FakeEmbedder
+from vision.language.categories import CATEGORIES
+from vision.language.zeroshot import Namer, Question, questions_for
+from vision.types import FloatArray
+from vision.vectors import unit
+
+COLOUR = Question("colour", {"red": ("red",), "green": ("green",), "blue": ("blue", "very blue")})
+RED, GREY = unit(np.array([1.0, 0, 0, 0.1], np.float32)), unit(np.array([1.0, 1, 1, 0.1], np.float32))
+
+
+class CountingEmbedder(FakeEmbedder):
+    """Counts the texts that it was asked for."""
+
+    asked = 0
+
+    def embed_texts(self, texts: Sequence[str]) -> FloatArray:
+        """As the fake does."""
+        self.asked += len(texts)
+        return super().embed_texts(texts)
+
+
+def test_the_likeliest_answer_is_given() -> None:
+    assert Namer(FakeEmbedder()).answer(RED, COLOUR) == "red"
+
+
+def test_an_answer_that_is_not_likely_enough_is_kept_back() -> None:
+    assert Namer(FakeEmbedder()).answer(GREY, COLOUR) == ""
+
+
+def test_chances_sum_to_one_in_the_questions_order() -> None:
+    chances = Namer(FakeEmbedder()).chances(np.stack([RED, GREY]), COLOUR)
+    assert chances.shape == (2, 3) and np.allclose(chances.sum(axis=1), 1) and chances[0].argmax() == 0
+
+
+def test_a_questions_words_are_embedded_once() -> None:
+    embedder = CountingEmbedder()
+    namer = Namer(embedder)
+    namer.answer(RED, COLOUR)
+    first = embedder.asked
+    namer.answer(GREY, COLOUR)
+    assert first > 0 and embedder.asked == first
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_questions_have_several_answers_each_with_words(category: str) -> None:
+    for question in questions_for(category):
+        assert len(question.answers) > 1 and all(question.answers.values()) and 0 < question.least < 1
+
+
+def test_nobody_asks_for_the_pattern_of_a_watch() -> None:
+    assert [question.name for question in questions_for("top")] == ["kind", "pattern"]
+    assert questions_for("watch") == []

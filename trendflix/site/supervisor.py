@@ -1,0 +1,114 @@
+"""Keeps the site, its worker and what answers viewers running side by side on one machine."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from types import FrameType
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from trendflix.core.errors import UserError
+from trendflix.jobs.services import jobs_reap
+
+log = logging.getLogger(__name__)
+REAP_EVERY_SECONDS = 10.0
+STOP_SECONDS = 5.0
+WORKER = [
+    "-m",
+    "celery",
+    "-A",
+    "trendflix",
+    "--quiet",
+    "worker",
+    "-P",
+    "solo",
+    "-Q",
+    "default,media,vision",
+    "-l",
+    "WARNING",
+]
+LOOK = [str(settings.BASE_DIR / "manage.py"), "answer_lookups"]
+"""Answers viewers who wait, apart from the worker, whose jobs take minutes."""
+YIELDS = {"worker": 10}
+"""Niceness: long work takes what the site and those who wait leave over."""
+
+
+def site_command(host: str, port: int, threads: int = 16) -> list[str]:
+    """gunicorn with threads: most of what it serves waits for a disk or a socket."""
+    options = ["--workers", "2", "--threads", str(threads), "--log-level", "warning", "--no-control-socket"]
+    options += ["--keep-alive", "30"]  # players come back every few seconds
+    return ["-m", "gunicorn", "trendflix.wsgi:application", "--bind", f"{host}:{port}", *options]
+
+
+def port_check(host: str, port: int) -> None:
+    """Raise ``UserError`` where the port is taken, before anything starts."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UserError(f"{host}:{port} cannot be used ({error.strerror}); choose another with PORT=…") from error
+
+
+@dataclass
+class Supervisor:
+    """Starts the given Python commands, starts again what dies, and reaps jobs while it waits.
+
+    The children get no signal of the terminal's: ``stop`` ends them in order.
+    """
+
+    commands: dict[str, list[str]]
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    stopping: bool = False
+
+    def start(self, name: str) -> None:
+        """Start one command in a process group of its own."""
+        command = [sys.executable, *self.commands[name]]
+        self.children[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
+        os.setpriority(os.PRIO_PROCESS, self.children[name].pid, YIELDS.get(name, 0))
+
+    def run(self) -> None:
+        """Serve until SIGINT or SIGTERM."""
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
+        signal.signal(signal.SIGINT, self._ask_to_stop)
+        for name in self.commands:
+            self.start(name)
+        try:
+            self._watch()
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the children: politely, after some seconds by force; the rows keep what is owed."""
+        for child in self.children.values():
+            child.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for name, child in self.children.items():
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                log.warning("%s is busy; it goes on at the next start", name)
+                child.kill()
+                child.wait()
+
+    def _watch(self) -> None:
+        reaped = 0.0
+        while not self.stopping:
+            for name, child in self.children.items():
+                if child.poll() is not None and not self.stopping:
+                    log.warning("%s ended with %s; starting it again", name, child.returncode)
+                    self.start(name)
+            if time.monotonic() - reaped > REAP_EVERY_SECONDS:
+                close_old_connections()
+                jobs_reap()
+                reaped = time.monotonic()
+            time.sleep(0.5)
+
+    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True

@@ -1,0 +1,61 @@
+"""Whether a product photo shows something to wear, and what: for products of which no words tell.
+
+The garment parser finds garments in everything, since it has seen nothing else. So the dual encoder is asked as well
+(zero-shot classification, Radford et al. 2021, CLIP), and only what both see is believed.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from vision.images.product_image import Look
+from vision.language.categories import group_of
+from vision.language.zeroshot import Namer, Question
+from vision.nets.runtime import get_embedder
+
+GARMENTS: Mapping[str, Sequence[str]] = {
+    "hat": ("hat", "cap", "beanie"),
+    "eyewear": ("sunglasses", "glasses"),
+    "scarf": ("scarf", "shawl"),
+    "outerwear": ("jacket", "coat", "blazer"),
+    "top": ("t-shirt", "shirt", "sweater", "hoodie", "tank top"),
+    "dress": ("dress", "jumpsuit"),
+    "suit": ("suit",),
+    "skirt": ("skirt",),
+    "trousers": ("trousers", "jeans", "leggings"),
+    "shorts": ("shorts",),
+    "legwear": ("socks", "stockings"),
+    "shoes": ("shoes", "sneakers", "boots", "sandals"),
+    "bag": ("bag", "handbag", "backpack"),
+    "belt": ("belt",),
+    "tie": ("tie",),
+    "watch": ("watch",),
+    "jewellery": ("necklace", "bracelet", "earrings"),
+    "gloves": ("gloves",),
+}
+QUESTION = Question("garment", GARMENTS)
+MIN_SCORE = 0.8
+"""The parser's score from which its garment is believed."""
+MIN_CHANCE = 0.5
+"""Chance of the garment's search group, from the dual encoder, from which it is believed."""
+
+
+@lru_cache(maxsize=2)
+def _namer(stamp: str) -> Namer:
+    """Kept, so that the question's words are embedded once a model."""
+    return Namer(get_embedder())
+
+
+def sure_category(look: Look) -> str:
+    """The category that a photo shows without a doubt; ``""`` where parser and dual encoder do not both see it."""
+    if not look.category or look.score < MIN_SCORE:
+        return ""
+    return look.category if group_chance(look) >= MIN_CHANCE else ""
+
+
+def group_chance(look: Look) -> float:
+    """The chance (0..1) that the dual encoder gives to the search group of the parser's category."""
+    chances = _namer(get_embedder().stamp).chances(look.vector[None], QUESTION)[0]
+    group = group_of(look.category)
+    return float(np.sum([chance for kind, chance in zip(GARMENTS, chances, strict=True) if group_of(kind) == group]))

@@ -1,0 +1,95 @@
+"""Names things by words that were never labels: prompt ensembles (Radford et al. 2021, CLIP, section 3.1.4).
+
+A question has answers, each put in several words and frames; the unit vectors of all ways to say an answer are
+averaged, and a picture's cosines with them, times the model's scale, are its logits.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vision.language.categories import group_of
+from vision.protocols import Embedder
+from vision.types import FloatArray
+from vision.vectors import unit
+
+FRAMES = ("{}", "a {}", "a photo of a {}", "somebody wears a {}", "a {}, a piece of clothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, its answers with the words for each, and from which chance on an answer is believed."""
+
+    name: str
+    answers: Mapping[str, Sequence[str]]
+    least: float = 0.5
+
+
+KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "top": {
+        "t-shirt": ("t-shirt", "tee", "short sleeved top"),
+        "tank top": ("tank top", "sleeveless top"),
+        "shirt": ("shirt", "button-up shirt"),
+        "sweater": ("sweater", "long sleeve top", "long-sleeved t-shirt"),
+        "hoodie": ("hoodie", "hooded sweatshirt"),
+        "blouse": ("blouse",),
+    },
+    "outerwear": {
+        "jacket": ("jacket", "windbreaker"),
+        "coat": ("coat", "long coat"),
+        "blazer": ("blazer", "suit jacket"),
+    },
+    "trousers": {"trousers": ("trousers", "pants", "jeans"), "leggings": ("leggings", "tights", "capri pants")},
+}
+PATTERNS: Mapping[str, Sequence[str]] = {
+    "plain": ("plain garment", "garment of one colour"),
+    "striped": ("striped garment", "garment with stripes"),
+    "checked": ("checked garment", "plaid garment"),
+    "dotted": ("dotted garment", "garment with polka dots"),
+}
+PATTERNED = {"upper", "lower", "neck"}
+
+
+def questions_for(category: str) -> list[Question]:
+    """What can sensibly be asked of a garment of a category."""
+    asked = [Question("kind", KINDS[category])] if category in KINDS else []
+    return [*asked, Question("pattern", PATTERNS, 0.8)] if group_of(category) in PATTERNED else asked
+
+
+class Namer:
+    """Answers questions with one model; each question's words are embedded once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._known: dict[tuple[tuple[str, ...], ...], FloatArray] = {}
+
+    def chances(self, vectors: FloatArray, question: Question) -> FloatArray:
+        """Chances (n, answers) of unit vectors (n, d), in the question's order; rows sum to one."""
+        logits = self._embedder.scale * (vectors @ self._matrix(question).T)
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def answer(self, vector: FloatArray, question: Question) -> str:
+        """The likeliest answer, or ``""`` where none is likely enough."""
+        chances = self.chances(vector[None], question)[0]
+        best = int(chances.argmax())
+        return list(question.answers)[best] if chances[best] >= question.least else ""
+
+    def attributes(self, vector: FloatArray, category: str) -> dict[str, str]:
+        """What can be said of a garment beyond its category and colour."""
+        answers = {question.name: self.answer(vector, question) for question in questions_for(category)}
+        return {name: answer for name, answer in answers.items() if answer}
+
+    def _matrix(self, question: Question) -> FloatArray:
+        key = tuple(tuple(words) for words in question.answers.values())
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = np.stack([self._mean(words) for words in key])
+            return self._known[key]
+
+    def _mean(self, words: Sequence[str]) -> FloatArray:
+        texts = [frame.format(word) for word in words for frame in FRAMES]
+        return unit(self._embedder.embed_texts(texts).mean(axis=0))

@@ -1,0 +1,96 @@
+"""The garment parser that this repository carries; ``vision/nets/bundled/MODEL_CARD.md`` says how it was made."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+
+from vision.errors import ModelError
+from vision.language.categories import PARTS
+from vision.nets import device
+from vision.nets.batching import in_batches
+from vision.nets.parsers.network import PATCH, ParserNetwork, normalised, scaled
+from vision.nets.parsers.regions import regions_of
+from vision.nets.parsers.weights import load
+from vision.types import FloatArray, Region
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "bundled" / "parser" / "model.safetensors"
+PIXELS = 230_000
+"""Pictures are read at about this many pixels: 640×360 for a film frame."""
+SMALLER_BATCHES = 8
+"""A picture takes this many times the memory here that a cut-out takes in an embedder."""
+CODE = "parser-3"
+
+
+class CarriedParser:
+    """Finds garments in RGB pictures; satisfies ``vision.protocols.GarmentParser``."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        try:
+            state = load(weights)
+        except OSError as error:
+            raise ModelError(f"The garment parser's weights are missing: {weights}") from error
+        self._device = device.choose()
+        self._network = ParserNetwork(len(PARTS))
+        self._network.load_state_dict(state)
+        self._network.eval().to(self._device.name)
+        self.stamp = f"{CODE}:{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
+
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+        """Regions of each picture, best first; pictures of one shape are looked at together.
+
+        ``careful`` looks at each picture's mirror image too, and takes the mean of both.
+        """
+        resized = [_resized(image) for image in images]
+        look = self._both_ways if careful else self._chances
+        found: dict[int, list[Region]] = {}
+        for places in _alike(resized):
+            chances = in_batches([resized[place] for place in places], look, self._most())
+            for place, one in zip(places, chances, strict=True):
+                small = images[place].resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)
+                found[place] = regions_of(one, np.asarray(small))
+        return [found[place] for place in range(len(images))]
+
+    def chances(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
+        """Chances (parts, h, w) at half the resolution that the picture is read at."""
+        look = self._both_ways if careful else self._chances
+        return look([_resized(image)])[0]
+
+    def _both_ways(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+        mirrored = self._chances([ImageOps.mirror(image) for image in resized])
+        return [
+            np.ascontiguousarray((one + other[:, :, ::-1]) / 2)
+            for one, other in zip(self._chances(resized), mirrored, strict=True)
+        ]
+
+    def _most(self) -> int:
+        return 1 if self._device.name == "cpu" else self._device.batch // SMALLER_BATCHES
+
+    @torch.inference_mode()
+    def _chances(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+        pictures = torch.from_numpy(np.stack([np.asarray(image) for image in resized])).to(self._device.name)
+        with self._device.autocast():
+            logits = self._network(normalised(pictures))
+        height, width = pictures.shape[1:3]
+        chances = scaled(logits.float(), (height // 2, width // 2)).softmax(1)
+        return list(chances.cpu().numpy())
+
+
+def _alike(images: Sequence[Image.Image]) -> list[list[int]]:
+    """Places of pictures of one size, size by size."""
+    places: dict[tuple[int, int], list[int]] = {}
+    for place, image in enumerate(images):
+        places.setdefault(image.size, []).append(place)
+    return list(places.values())
+
+
+def _resized(image: Image.Image) -> Image.Image:
+    """At about ``PIXELS``, whole patches a side; the shape changes by half a patch at most."""
+    scale = min(1.5, math.sqrt(PIXELS / (image.width * image.height)))
+    sides = (max(2, round(side * scale / PATCH)) * PATCH for side in (image.width, image.height))
+    width, height = sides
+    return image.resize((width, height), Image.Resampling.BILINEAR)

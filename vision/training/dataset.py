@@ -1,0 +1,104 @@
+"""What the parser is shown while it learns: batches of scenes without end, in any number of processes."""
+
+import argparse
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+
+from vision.language.categories import PARTS
+from vision.nets.parsers.bundled import CarriedParser
+from vision.training import people, pseudo_labels
+from vision.training.people import Labelled
+from vision.training.runs import once
+from vision.training.scenes import Rng, scene
+from vision.types import FloatArray
+
+MOST_OFTEN = 4.0
+PUPILS = "pupils.npy"
+"""What photos without masks are kept as, with those that were guessed."""
+FRAMES, AGAIN = 128, 0.9
+"""Drawn frames that a process keeps, and how often it shows one of them again, since drawing takes twenty times as long
+as making a scene."""
+AHEAD = 4
+"""Batches that a process makes ahead."""
+PATIENCE = 300
+"""Seconds within which one of the processes must have made a batch."""
+
+
+class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
+    """Batches of photos (n, s, s, 3) and parts (n, s, s), bytes; others in each process, and from each step on."""
+
+    def __init__(self, options: argparse.Namespace, step: int) -> None:
+        self._options, self._step = options, step
+        self.photos = people.load(options.data / "ccp", held_out=False)
+        self.pupils = pupils_of(options) if options.start else []
+        self._shares = shares_of(self.photos)
+        self._pupils_shares = shares_of(self.pupils) if self.pupils else None
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        worker = get_worker_info()
+        seed = [self._options.seed, self._step, worker.id if worker else 0]
+        source = self._samples(np.random.default_rng(seed))
+        while True:
+            rows = [next(source) for _ in range(self._options.batch)]
+            photos, parts = np.stack([row.photo for row in rows]), np.stack([row.parts for row in rows])
+            yield torch.from_numpy(photos), torch.from_numpy(parts)
+
+    def _samples(self, rng: Rng) -> Iterator[Labelled]:
+        options = self._options
+        drawn = drawn_people(rng)
+        while True:
+            chance = rng.random()
+            if chance < options.drawn:
+                yield scene([next(drawn)], options.size, rng, None)
+            elif self.pupils and chance < options.drawn + options.pupils:
+                yield scene(self.pupils, options.size, rng, self._pupils_shares)
+            else:
+                yield scene(self.photos, options.size, rng, self._shares)
+
+
+def batches(scenes: Scenes, processes: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Batches of scenes made in so many processes, or in this one where there are none.
+
+    Raises ``RuntimeError`` where no process made one in ``PATIENCE`` seconds.
+    """
+    if not processes:
+        return iter(DataLoader(scenes, batch_size=None))
+    # OpenCV's threads do not come along into a forked process, which would wait for them.
+    cv2.setNumThreads(1)
+    return iter(DataLoader(scenes, batch_size=None, num_workers=processes, prefetch_factor=AHEAD, timeout=PATIENCE))
+
+
+def pupils_of(options: argparse.Namespace) -> list[Labelled]:
+    """The photos without masks, kept beside the checkpoint once their masks are guessed."""
+    return once(options.out / PUPILS, lambda: pseudo_labels.load(options.data, CarriedParser(options.start)))
+
+
+def drawn_people(rng: Rng) -> Iterator[Labelled]:
+    """Frames of the demo library's hand, without end; once some are drawn, most are shown again."""
+    kept: list[Labelled] = []
+    for frame in _new_frames(rng):
+        while len(kept) == FRAMES and rng.random() < AGAIN:
+            yield kept[int(rng.integers(FRAMES))]
+        kept = [frame, *kept[: FRAMES - 1]]
+        yield frame
+
+
+def _new_frames(rng: Rng) -> Iterator[Labelled]:
+    from trendflix.demo import training_frames
+
+    while True:
+        for photo, parts in training_frames(int(rng.integers(2**31)), FRAMES):
+            yield Labelled(photo, parts)
+
+
+def shares_of(photos: list[Labelled]) -> FloatArray:
+    """How often each photo is drawn: more where it holds what few do, by the root of the rarest part's rarity."""
+    holds = np.array([np.bincount(photo.parts.ravel(), minlength=len(PARTS)) > 0 for photo in photos])
+    rarity = 1 / np.sqrt(np.maximum(holds.mean(axis=0), 0.01))
+    weight = np.minimum((holds * rarity).max(axis=1), MOST_OFTEN)
+    return np.asarray(weight / weight.sum(), dtype=np.float64)
