@@ -4,7 +4,16 @@ from django.apps import AppConfig
 
 
 class ShoppingConfig(AppConfig):
-    """The shop's side of the house."""
+    """Everything about products."""
 
     name = "shopping"
     verbose_name = "Shopping"
+
+    def ready(self) -> None:
+        """Register the kinds of job."""
+        from trendflix.jobs.registry import register
+
+        register("import_feed", "shopping.feeds.imports.import_feed.feed_import_job")
+        register("embed", "shopping.products.embed.feed_embed_job", "vision")
+        register("refresh", "shopping.products.refresh.models_refresh_job", "vision")
+        register("match", "shopping.matching.match.video_match_job", "vision")

@@ -30,9 +30,9 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
 def no_broker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing goes to a broker, except where real workers are tested."""
     if request.node.get_closest_marker("worker") is None:
-        from trendflix.jobs.tasks import run_job
+        from celery import current_app
 
-        monkeypatch.setattr(run_job, "apply_async", lambda *args, **kwargs: None)
+        monkeypatch.setattr(current_app, "send_task", lambda *args, **kwargs: None)
 
 
 @pytest.fixture

@@ -29,12 +29,12 @@ def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
 
 
 def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: dict[str, Any]) -> None:
-    from trendflix.site.pipeline import STEPS
+    from trendflix.jobs.registry import kinds
 
     vision, media = services["worker-vision"]["command"], services["worker-media"]["command"]
     assert "-P threads" in vision or "-P solo" in vision
     served = {queue for command in (vision, media) for queue in command.split("-Q ")[1].split()[0].split(",")}
-    assert {step.queue for step in STEPS.values()} <= served
+    assert {kind.queue for kind in kinds()} <= served
 
 
 def test_nginx_sends_what_the_site_points_to_and_nobody_else_can_ask_for_it() -> None:

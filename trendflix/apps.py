@@ -10,7 +10,9 @@ class TrendflixConfig(AppConfig):
     verbose_name = "TrendFlix"
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks, and which job follows which."""
         from trendflix import checks
+        from trendflix.site import pipeline
 
         checks.register_all()
+        pipeline.register_all()

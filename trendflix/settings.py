@@ -177,7 +177,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_HEARTBEAT_SECONDS = env.integer("TRENDFLIX_JOB_HEARTBEAT_SECONDS", 5, least=1)
 JOB_LOST_AFTER_SECONDS = env.integer("TRENDFLIX_JOB_LOST_AFTER_SECONDS", 30, least=2)
 JOB_MAX_ATTEMPTS = env.integer("TRENDFLIX_JOB_MAX_ATTEMPTS", 6, least=1)
-CELERY_BEAT_SCHEDULE = {"reap-jobs": {"task": "trendflix.jobs.tasks.reap_jobs", "schedule": 30.0}}
+JOB_RETENTION_DAYS = env.integer("TRENDFLIX_JOB_RETENTION_DAYS", 30, least=1)
+CELERY_BEAT_SCHEDULE = {
+    "reap-jobs": {"task": "trendflix.jobs.tasks.reap_jobs", "schedule": 30.0},
+    "prune-jobs": {"task": "trendflix.jobs.tasks.prune_jobs", "schedule": 86_400.0},
+}
 if CELERY_BROKER_URL.startswith("filesystem"):
     BROKER_DIR = DATA / "broker"
     BROKER_DIR.mkdir(parents=True, exist_ok=True)

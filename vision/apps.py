@@ -4,11 +4,14 @@ from django.apps import AppConfig
 
 
 class VisionConfig(AppConfig):
-    """The eyes of the house: knows pictures and vectors, never products."""
+    """Knows pictures and vectors, never products."""
 
     name = "vision"
     verbose_name = "Vision"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks and the kinds of job."""
+        from trendflix.jobs.registry import register
         from vision import checks  # noqa: F401 - importing registers them
+
+        register("analyse", "vision.services.video_analyse_job", "vision")

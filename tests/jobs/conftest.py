@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from trendflix.jobs import runner, services
+from trendflix.jobs import reaper, registry, runner, services
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
-from trendflix.site import pipeline
 
 Handler = Callable[[Job, Progress], dict[str, Any]]
 
@@ -17,7 +16,8 @@ Handler = Callable[[Job, Progress], dict[str, Any]]
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The ids of the jobs that a worker was told about."""
     ids: list[int] = []
-    monkeypatch.setattr(services, "job_wake", lambda job: ids.append(job.pk))
+    for module in (services, reaper, runner):
+        monkeypatch.setattr(module, "job_wake", lambda job: ids.append(job.pk))
     return ids
 
 
@@ -26,13 +26,11 @@ def handlers(monkeypatch: pytest.MonkeyPatch, woken: list[int]) -> dict[str, Han
     """Handlers by kind; "first" is followed by "second"."""
     chosen: dict[str, Handler] = {"first": lambda job, progress: {}, "second": lambda job, progress: {}}
 
-    def second(job: Job) -> Iterable[pipeline.Order]:
+    def second(job: Job) -> Iterable[registry.Request]:
         yield "second", job.subject_id, {}
 
-    steps = {
-        "first": pipeline.Step("unused", "default", second),
-        "second": pipeline.Step("unused", "default"),
-    }
-    monkeypatch.setattr(pipeline, "STEPS", steps)
+    kinds = {name: registry.JobKind(name, "unused") for name in ("first", "second", "sweep", "package")}
+    monkeypatch.setattr(registry, "_kinds", kinds)
+    monkeypatch.setattr(registry, "_followers", {"first": second})
     monkeypatch.setattr(runner, "_handler", lambda job: chosen[job.kind])
     return chosen

@@ -1,16 +1,29 @@
 """The heartbeat that tells the reaper a worker lives."""
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.jobs.conftest import Handler
+from trendflix.jobs.claims import job_claim
+from trendflix.jobs.errors import JobLost
+from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
-from trendflix.jobs.progress import Heartbeat, RowProgress
-from trendflix.jobs.services import job_claim, job_queue
+from trendflix.jobs.progress import RowProgress
+from trendflix.jobs.services import job_queue
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Fail where it does not come true within ten seconds."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def claimed() -> Job:
@@ -64,3 +77,50 @@ def test_the_row_says_how_long_the_stage_still_takes(
     progress("joining", 0.5)
     job.refresh_from_db()
     assert job.seconds_left is None and job.time_left == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_heartbeat_outlives_a_database_that_does_not_answer_for_a_while(
+    handlers: dict[str, Handler], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOB_HEARTBEAT_SECONDS, settings.JOB_LOST_AFTER_SECONDS = 0.02, 30
+    faults = [OperationalError("database is locked")] * 3
+    real = Heartbeat._beat
+
+    def beat(self: Heartbeat) -> bool:
+        return False if faults and faults.pop() else real(self)
+
+    monkeypatch.setattr(Heartbeat, "_beat", beat)
+    job = claimed()
+    Job.objects.update(heartbeat=timezone.now() - timedelta(hours=1))
+    with Heartbeat(job) as heartbeat:
+        wait_until(lambda: (Job.objects.get().heartbeat or timezone.now()) > timezone.now() - timedelta(minutes=1))
+        assert not heartbeat.is_lost
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_handler_whose_heartbeat_fails_for_too_long_stops_before_another_takes_its_job(
+    handlers: dict[str, Handler], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOB_HEARTBEAT_SECONDS, settings.JOB_LOST_AFTER_SECONDS = 0.01, 0.05
+    monkeypatch.setattr(Heartbeat, "_beat", lambda self: False)
+    job = claimed()
+    with Heartbeat(job) as heartbeat:
+        wait_until(lambda: heartbeat.is_lost)
+        with pytest.raises(JobLost):
+            RowProgress(job, heartbeat=heartbeat)("looking", 0.5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_heartbeat_whose_thread_fails_is_not_silent(
+    handlers: dict[str, Handler], settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.JOB_HEARTBEAT_SECONDS = 0.01
+
+    def broken(self: Heartbeat) -> bool:
+        raise ValueError("no")
+
+    monkeypatch.setattr(Heartbeat, "_beat", broken)
+    with Heartbeat(claimed()) as heartbeat:
+        wait_until(lambda: heartbeat.is_lost)
+    assert "the heartbeat of job" in caplog.text

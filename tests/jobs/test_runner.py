@@ -1,17 +1,20 @@
 """Running a job: what a handler does, and how it ends on the row."""
 
+import errno
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from tests.jobs.conftest import Handler
 from trendflix.core.errors import UserError
+from trendflix.jobs import registry, waiting
+from trendflix.jobs.claims import retry_after
 from trendflix.jobs.errors import Transient
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from trendflix.jobs.runner import job_run
-from trendflix.jobs.services import job_cancel, job_queue
-from trendflix.site import pipeline
+from trendflix.jobs.services import job_cancel, job_queue, job_split
 
 pytestmark = pytest.mark.django_db
 
@@ -114,13 +117,13 @@ def test_work_asked_for_meanwhile_is_owed_once_more(handlers: dict[str, Handler]
 
 
 def test_running_to_the_end_runs_what_follows(handlers: dict[str, Handler]) -> None:
-    ended = pipeline.run_to_end(job_queue("first", 3))
+    ended = waiting.run_to_end(job_queue("first", 3))
     assert [(job.kind, job.status) for job in ended] == [("first", "done"), ("second", "done")]
 
 
 def test_running_to_the_end_stops_at_a_failure(handlers: dict[str, Handler]) -> None:
     handlers["first"] = raising(UserError("no"))
-    assert [job.status for job in pipeline.run_to_end(job_queue("first", 3))] == [Job.Status.FAILED]
+    assert [job.status for job in waiting.run_to_end(job_queue("first", 3))] == [Job.Status.FAILED]
 
 
 def test_running_to_the_end_waits_for_a_worker_that_was_faster(
@@ -134,11 +137,81 @@ def test_running_to_the_end_waits_for_a_worker_that_was_faster(
         Job.objects.update(status=Job.Status.DONE)
 
     monkeypatch.setattr("time.sleep", finish)
-    assert pipeline.run_to_end(job, lambda stage, part: heard.append((stage, part)))[0].status == Job.Status.DONE
+    assert waiting.run_to_end(job, lambda stage, part: heard.append((stage, part)))[0].status == Job.Status.DONE
     assert heard == [("there", 0.4)]
 
 
 def test_every_kind_of_job_has_a_handler_that_exists() -> None:
     from django.utils.module_loading import import_string
 
-    assert all(callable(import_string(step.handler)) for step in pipeline.STEPS.values())
+    assert {kind.name for kind in registry.kinds() if not callable(import_string(kind.handler))} == set()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (OperationalError("database is locked"), "database is locked"),
+        (ConnectionResetError(104, "reset by peer"), "reset by peer"),
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+    ],
+)
+def test_a_lost_database_a_lost_connection_and_a_full_disk_are_tried_again(
+    handlers: dict[str, Handler], fault: Exception, words: str
+) -> None:
+    job = run(handlers, raising(fault))
+    assert job.status == Job.Status.QUEUED and words in job.error and job.not_before is not None
+
+
+def test_a_missing_file_is_a_failure_and_not_tried_again(handlers: dict[str, Handler]) -> None:
+    assert run(handlers, raising(FileNotFoundError(2, "no such file"))).status == Job.Status.FAILED
+
+
+def test_tries_come_later_and_later_but_within_the_hour() -> None:
+    delays = [retry_after(attempts).total_seconds() for attempts in (1, 3, 5, 30)]
+    assert delays == sorted(delays) and delays[0] <= 36 and 2_880 <= delays[-1] <= 4_320
+
+
+def test_a_split_job_goes_on_when_its_last_part_has_ended(handlers: dict[str, Handler]) -> None:
+    def split(job: Job, progress: Progress) -> dict[str, Any]:
+        if not job.children.exists():
+            raise job_split(job, [{"from": 0}, {"from": 4}], "second")
+        return {"parts": [child.result for child in job.children.order_by("part")]}
+
+    handlers["first"], handlers["second"] = split, lambda job, progress: job.parameters
+    job = job_queue("first", 1)
+    job_run(job.pk)
+    job.refresh_from_db()
+    assert job.status == Job.Status.WAITING
+    first, second = job.children.order_by("part")
+    job_run(first.pk)
+    job.refresh_from_db()
+    assert job.status == Job.Status.WAITING
+    job_run(second.pk)
+    job.refresh_from_db()
+    assert job.status == Job.Status.QUEUED
+    done = job_run(job.pk)
+    assert done is not None and (done.status, done.attempts) == (Job.Status.DONE, 1)
+    assert done.result == {"parts": [{"from": 0}, {"from": 4}]}
+
+
+def test_waiting_for_a_split_job_runs_its_parts_here(handlers: dict[str, Handler]) -> None:
+    def split(job: Job, progress: Progress) -> dict[str, Any]:
+        if not job.children.exists():
+            raise job_split(job, [{}, {}, {}], "second")
+        return {"done": job.children.filter(status=Job.Status.DONE).count()}
+
+    handlers["first"] = split
+    assert waiting.run_to_end(job_queue("first", 1))[0].result == {"done": 3}
+
+
+def test_cancelling_a_split_job_cancels_its_parts(handlers: dict[str, Handler]) -> None:
+    def split(job: Job, progress: Progress) -> dict[str, Any]:
+        raise job_split(job, [{}, {}], "second")
+
+    handlers["first"] = split
+    job = job_queue("first", 1)
+    job_run(job.pk)
+    job.refresh_from_db()
+    job_cancel(job)
+    assert set(Job.objects.values_list("status", flat=True)) == {Job.Status.CANCELLED}

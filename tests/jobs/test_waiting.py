@@ -1,5 +1,6 @@
 """Waiting for a job that another process has, or had."""
 
+import errno
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,12 @@ from pytest_django import Settings
 
 from tests.jobs.conftest import Handler
 from trendflix.core.errors import UserError
+from trendflix.jobs import waiting
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
+from trendflix.jobs.reaper import jobs_reap
 from trendflix.jobs.runner import job_run
-from trendflix.jobs.services import job_queue, jobs_reap
-from trendflix.site import pipeline
+from trendflix.jobs.services import job_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +24,8 @@ pytestmark = pytest.mark.django_db
 def quick(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """No test waits for real."""
     settings.JOB_HEARTBEAT_SECONDS, settings.JOB_LOST_AFTER_SECONDS = 5, 30
-    monkeypatch.setattr(pipeline, "POLL_SECONDS", 0.0)
-    monkeypatch.setattr(pipeline, "REAP_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(waiting, "POLL_SECONDS", 0.0)
+    monkeypatch.setattr(waiting, "REAP_EVERY_SECONDS", 0.0)
 
 
 def claimed(kind: str, seconds_ago: float) -> Job:
@@ -38,7 +40,7 @@ def claimed(kind: str, seconds_ago: float) -> Job:
 
 def test_the_job_of_a_dead_process_is_taken_over(handlers: dict[str, Handler]) -> None:
     handlers["second"] = lambda job, progress: {"by": "us"}
-    (ended,) = pipeline.run_to_end(claimed("second", 31))
+    (ended,) = waiting.run_to_end(claimed("second", 31))
     assert (ended.status, ended.result, ended.attempts) == (Job.Status.DONE, {"by": "us"}, 2)
 
 
@@ -52,7 +54,7 @@ def test_a_process_that_was_heard_of_just_now_keeps_its_job(
         if len(heard) == 3:
             Job.objects.filter(pk=job.pk).update(status="done", result={"by": "the other"})
 
-    assert pipeline.run_to_end(job, hear)[0].result == {"by": "the other"}
+    assert waiting.run_to_end(job, hear)[0].result == {"by": "the other"}
     assert heard == ["second: no heartbeat from its worker, taken over after 30 s"] * 3
 
 
@@ -65,7 +67,7 @@ def test_somebody_who_waits_for_a_postponed_job_is_told_until_when_and_why(handl
         heard.append(stage)
         Job.objects.update(not_before=None)
 
-    assert pipeline.run_to_end(job, hear)[0].status == Job.Status.DONE
+    assert waiting.run_to_end(job, hear)[0].status == Job.Status.DONE
     assert heard == [f"second is tried again at {timezone.localtime(later):%H:%M:%S}: the shop does not answer"]
 
 
@@ -80,7 +82,7 @@ def test_what_was_asked_for_while_a_process_was_dying_is_done_once_with_the_newe
 
     handlers["second"] = handler
     claimed("second", 31)
-    pipeline.run_to_end(job_queue("second", 3, quality="small"))
+    waiting.run_to_end(job_queue("second", 3, quality="small"))
     assert seen == [{"quality": "small"}] and Job.objects.count() == 1
 
 
@@ -92,7 +94,7 @@ def test_what_was_asked_for_while_another_process_works_is_waited_for(handlers: 
     def other_process_ends(stage: str, part: float) -> None:
         Job.objects.filter(pk=job.pk).update(status="done", result={"file": "old"})
 
-    assert [one.result for one in pipeline.run_to_end(again, other_process_ends)] == [{"file": "new"}]
+    assert [one.result for one in waiting.run_to_end(again, other_process_ends)] == [{"file": "new"}]
     assert Job.objects.filter(status="done").count() == 2
 
 
@@ -101,7 +103,7 @@ def test_a_job_that_kills_every_process_is_not_waited_for_for_ever(
 ) -> None:
     settings.JOB_MAX_ATTEMPTS = 1
     with pytest.raises(UserError, match="film.mp4: second failed: The worker died on it too many times"):
-        pipeline.run_or_raise(claimed("second", 31), what="film.mp4")
+        waiting.run_or_raise(claimed("second", 31), what="film.mp4")
 
 
 def test_a_failure_on_the_way_is_said_with_its_kind(handlers: dict[str, Handler]) -> None:
@@ -110,7 +112,7 @@ def test_a_failure_on_the_way_is_said_with_its_kind(handlers: dict[str, Handler]
 
     handlers["second"] = fail
     with pytest.raises(UserError, match="^second failed: no room$"):
-        pipeline.run_or_raise(job_queue("first", 3))
+        waiting.run_or_raise(job_queue("first", 3))
 
 
 def test_a_process_that_is_told_to_end_gives_its_job_back_at_once(handlers: dict[str, Handler]) -> None:
@@ -125,3 +127,13 @@ def test_a_process_that_is_told_to_end_gives_its_job_back_at_once(handlers: dict
     assert jobs_reap()["requeued"] == 0
     ran = job_run(job.pk)
     assert ran is not None and ran.status == Job.Status.DONE
+
+
+def test_a_full_disk_is_said_at_once_while_workers_try_again_later(handlers: dict[str, Handler]) -> None:
+    def fill(job: Job, progress: Progress) -> dict[str, Any]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    handlers["second"] = fill
+    with pytest.raises(UserError, match=r"^film\.mp4: second queued: the disk is full: No space left on device"):
+        waiting.run_or_raise(job_queue("second", 3), what="film.mp4")
+    assert Job.objects.get().not_before is not None

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-
+DISK_FULL = "the disk is full"
 
 MIN_FREE_BYTES = 2**20
 """With less than this left on a disk, what was just written to it may be cut."""
@@ -27,7 +27,7 @@ def disk_full(fault: BaseException, what: str = "") -> DiskFull | None:
     """
     if not isinstance(fault, OSError) or fault.errno not in FULL:
         return None
-    words = f"the disk is full: {fault.strerror or 'no space left on device'}; make room and try again."
+    words = f"{DISK_FULL}: {fault.strerror or 'no space left on device'}; make room and try again."
     return DiskFull(f"{what}: {words}" if what else words)
 
 

@@ -1,4 +1,4 @@
-"""The job row: the truth about a piece of long work, whatever the broker believes."""
+"""Job rows: the state of record of every long task, whatever the broker knows of it, and the rows of its report."""
 
 from typing import Any
 
@@ -8,30 +8,35 @@ from trendflix.core.timeleft import time_left
 
 
 class Job(models.Model):
-    """One long piece of work on one subject.
+    """One long task on one subject.
 
     ::
 
-        queued ──claim──► running ──► done
-          ▲  │               │ ├────► failed     (an error a person can read)
-          │  │               │ └────► cancelled  (asked for while running)
-          │  └─► cancelled   │
+        queued ──claim──► running ──────► done
+          ▲  │               │ ├────────► failed     (an error a person can read)
+          │  │               │ ├────────► cancelled  (asked for while running)
+          │  └─► cancelled   │ └─► waiting            (for its children; queued again when the last one ends)
           └──── reaped ◄─────┘  no heartbeat: the worker died; after too many attempts: failed
 
-    A claim is one conditional UPDATE; ``claim`` holds the claimer's token, and only its holder may write.
+    A claim is one conditional UPDATE; ``claim`` holds the claimer's token, and only its holder may write. A job that
+    is split enqueues children (``parent``, numbered by ``part``), which run on any worker. ``heartbeat`` of a queued
+    row is when a worker was last told about it.
     """
 
     class Status(models.TextChoices):
         QUEUED = "queued"
         RUNNING = "running"
+        WAITING = "waiting"
         DONE = "done"
         FAILED = "failed"
         CANCELLED = "cancelled"
 
-    OPEN = (Status.QUEUED, Status.RUNNING)
+    OPEN = (Status.QUEUED, Status.RUNNING, Status.WAITING)
 
     kind = models.CharField(max_length=40)
     subject_id = models.PositiveBigIntegerField()
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
+    part = models.PositiveIntegerField(default=0, help_text="Which part of the subject, counted from 1; 0: all of it.")
     parameters = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
     stage = models.CharField(max_length=80, blank=True)
@@ -54,22 +59,26 @@ class Job(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject_id"],
-                condition=models.Q(status__in=("queued", "running")),
-                name="job_one_open_per_subject",
+                fields=["kind", "subject_id", "part"],
+                condition=models.Q(status__in=("queued", "running", "waiting")),
+                name="job_one_open_per_part",
             ),
             models.CheckConstraint(
                 condition=models.Q(percent__gte=0) & models.Q(percent__lte=100), name="job_percent_in_range"
             ),
         ]
-        indexes = [models.Index(fields=["status", "heartbeat"], name="job_status_heartbeat")]
+        indexes = [
+            models.Index(fields=["status", "heartbeat"], name="job_status_heartbeat"),
+            models.Index(fields=["kind", "subject_id", "-id"], name="job_kind_subject"),
+            models.Index(fields=["finished"], name="job_finished"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id} ({self.status})"
 
     @property
     def is_open(self) -> bool:
-        """Whether work is still owed."""
+        """Whether it has not ended."""
         return self.status in self.OPEN
 
     @property
@@ -91,3 +100,25 @@ class Job(models.Model):
             "result": self.result,
             "attempts": self.attempts,
         }
+
+
+class JobReportRow(models.Model):
+    """One line of a job's report: what was refused or changed on the way in, and where."""
+
+    class Level(models.TextChoices):
+        REJECTED = "rejected"
+        WARNING = "warning"
+        NOTE = "note"
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="report_rows")
+    level = models.CharField(max_length=10, choices=Level.choices)
+    line = models.PositiveIntegerField(null=True, blank=True, help_text="Of the file, counted from 1.")
+    item = models.CharField(max_length=200, blank=True, help_text="The id that the file gives to what is reported.")
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["job", "level", "id"], name="job_report_level")]
+
+    def __str__(self) -> str:
+        return f"{self.level}: line {self.line or '–'}, {self.item or 'no id'}: {self.reason}"

@@ -1,15 +1,13 @@
-"""The callable that handlers report through, and the heartbeat behind it."""
+"""The callable that handlers report through."""
 
-import threading
 import time
 from collections.abc import Callable
 
-from django.conf import settings
-from django.db import close_old_connections, connection
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from trendflix.core.timeleft import StageClock
 from trendflix.jobs.errors import JobCancelled, JobLost
+from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
 
 Progress = Callable[[str, float], None]
@@ -28,8 +26,9 @@ class RowProgress:
     Raises ``JobCancelled`` when cancelling was asked for and ``JobLost`` when the row was given to another.
     """
 
-    def __init__(self, job: Job, report: Progress | None = None) -> None:
+    def __init__(self, job: Job, report: Progress | None = None, heartbeat: Heartbeat | None = None) -> None:
         self._job = job
+        self._heartbeat = heartbeat
         self._report = report or silent
         self._stage = ""
         self._written = 0.0
@@ -37,6 +36,8 @@ class RowProgress:
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Report a stage and its fraction, 0..1."""
+        if self._heartbeat is not None and self._heartbeat.is_lost:
+            raise JobLost(f"job {self._job.pk} was taken over, or the database did not answer")
         fraction = min(max(fraction, 0.0), 1.0)
         self._report(stage, fraction)
         left = self._clock(stage, fraction)
@@ -49,32 +50,8 @@ class RowProgress:
 
 def job_beat(job: Job, **fields: str | float | None) -> None:
     """Prove that the claimer lives, and write what it says of itself."""
-    mine = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
-    if not mine.update(heartbeat=timezone.now(), **fields):
+    held = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
+    if not held.update(heartbeat=Now(), **fields):
         raise JobLost(f"job {job.pk} was taken over")
-    if mine.filter(cancel_requested=True).exists():
+    if held.filter(cancel_requested=True).exists():
         raise JobCancelled(f"job {job.pk} was cancelled")
-
-
-class Heartbeat:
-    """Beats for a claimed row from a thread of its own while a handler computes; a context manager."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True, name=f"job-{job.pk}-heartbeat")
-
-    def __enter__(self) -> "Heartbeat":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.wait(settings.JOB_HEARTBEAT_SECONDS):
-            close_old_connections()
-            mine = Job.objects.filter(pk=self._job.pk, claim=self._job.claim, status=Job.Status.RUNNING)
-            mine.update(heartbeat=timezone.now())
-            connection.close()

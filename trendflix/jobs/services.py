@@ -1,150 +1,98 @@
-"""Writes job rows. A broker only wakes workers up; what it loses, the row still says is owed."""
+"""Enqueues, cancels and retries jobs. A broker only wakes workers; the rows say what is pending."""
 
 import logging
-import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
+from celery import current_app
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
-from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from trendflix.core.clock import database_now
+from trendflix.jobs.errors import JobWaits
 from trendflix.jobs.models import Job
+from trendflix.jobs.registry import kind_of, merged
 
 log = logging.getLogger(__name__)
-RETRY_AFTER = timedelta(minutes=2)
-WAKE_AGAIN_AFTER = timedelta(minutes=5)
+RUN_JOB = "trendflix.jobs.tasks.run_job"
+MAX_MERGE_TRIES = 20
 
 
 def job_queue(kind: str, subject_id: int, **parameters: Any) -> Job:
-    """Owe a piece of work; there is at most one open job of a kind on a subject.
+    """Enqueue a job; there is at most one open job of a kind on a subject.
 
-    A job still queued takes the new parameters. One that runs already is run again with them when it ends, since
-    what it works on may have changed under it.
+    A job that is still queued takes the new parameters beside its own (``registry.merged``). One that runs already
+    runs again with them when it ends, since what it reads may have changed under it.
     """
-    job = _job_owe(kind, subject_id, parameters)
+    job = _job_enqueue(kind, subject_id, parameters)
     transaction.on_commit(lambda: job_wake(job))
     return job
 
 
 def job_queue_later(kind: str, subject_id: int, after: timedelta, **parameters: Any) -> Job:
-    """Owe a piece of work that is to be done after a while; the reaper wakes a worker then."""
-    return _job_owe(kind, subject_id, parameters, timezone.now() + after)
+    """Enqueue a job that is to run after a while; the reaper wakes a worker then."""
+    return _job_enqueue(kind, subject_id, parameters, database_now() + after)
 
 
-def _job_owe(kind: str, subject_id: int, parameters: dict[str, Any], due: datetime | None = None) -> Job:
-    fields = {"kind": kind, "subject_id": subject_id}
-    try:
-        with transaction.atomic():
-            return Job.objects.create(**fields, parameters=parameters, not_before=due)
-    except IntegrityError:
-        pass
-    opened = Job.objects.filter(**fields)
-    if not opened.filter(status=Job.Status.QUEUED).update(parameters=parameters, not_before=due):
-        opened.filter(status=Job.Status.RUNNING).update(again=True, again_parameters=parameters)
-    job = opened.filter(status__in=Job.OPEN).first()
-    return job or Job.objects.create(**fields, parameters=parameters, not_before=due)
+def _job_enqueue(kind: str, subject_id: int, parameters: dict[str, Any], due: datetime | None = None) -> Job:
+    fields = {"kind": kind, "subject_id": subject_id, "part": 0}
+    for _ in range(MAX_MERGE_TRIES):
+        try:
+            with transaction.atomic():
+                return Job.objects.create(**fields, parameters=parameters, not_before=due)
+        except IntegrityError:
+            opened = Job.objects.filter(**fields, status__in=Job.OPEN).first()
+        if opened is not None and _job_merge(opened, parameters, due):
+            opened.refresh_from_db()
+            return opened
+    raise RuntimeError(f"{kind} {subject_id}: the row changed at every one of {MAX_MERGE_TRIES} tries")
+
+
+def _job_merge(job: Job, parameters: dict[str, Any], due: datetime | None) -> bool:
+    """Add a request to an open job; ``False`` where its state or its parameters changed meanwhile."""
+    same = Job.objects.filter(pk=job.pk, status=job.status)
+    if job.status == Job.Status.QUEUED:
+        both = merged(job.parameters, parameters)
+        return bool(same.filter(parameters=job.parameters).update(parameters=both, not_before=due))
+    if job.again:
+        both = merged(job.again_parameters, parameters)
+        return bool(same.filter(again=True, again_parameters=job.again_parameters).update(again_parameters=both))
+    return bool(same.filter(again=False).update(again=True, again_parameters=parameters))
 
 
 def job_wake(job: Job) -> None:
-    """Tell a worker that there is work; a broker that does not answer costs time, not the job."""
-    from trendflix.jobs.tasks import run_job
-    from trendflix.site import pipeline
-
+    """Tell a worker about a job; where the broker does not answer, the reaper does it later."""
     try:
-        run_job.apply_async((job.pk,), queue=pipeline.STEPS[job.kind].queue)
+        current_app.send_task(RUN_JOB, (job.pk,), queue=kind_of(job.kind).queue)
     except (OperationalError, OSError) as error:
         log.warning("job %s waits for the reaper, the broker did not answer: %s", job.pk, error)
 
 
-def job_claim(job_id: int) -> Job | None:
-    """Take a queued job; ``None`` when another was faster, or when it is not time yet."""
-    now, token = timezone.now(), uuid.uuid4().hex
-    due = Q(not_before__isnull=True) | Q(not_before__lte=now)
-    claimed = Job.objects.filter(due, pk=job_id, status=Job.Status.QUEUED).update(
-        status=Job.Status.RUNNING,
-        claim=token,
-        attempts=F("attempts") + 1,
-        heartbeat=now,
-        started=now,
-        stage="",
-        percent=0.0,
-        seconds_left=None,
-        error="",
-    )
-    return Job.objects.get(pk=job_id) if claimed else None
+def job_split(job: Job, parts: list[dict[str, Any]], kind: str) -> JobWaits:
+    """Enqueue children of a running job, one for each of ``parts`` (their parameters); what to raise then.
 
-
-def job_finish(job: Job, status: Job.Status, *, error: str = "", result: dict[str, Any] | None = None) -> bool:
-    """End a claimed job; ``False`` when it is no longer ours."""
-    fields: dict[str, Any] = {"status": status, "error": error, "finished": timezone.now()}
-    if status == Job.Status.DONE:
-        fields |= {"percent": 100.0, "result": result or {}}
-    return bool(Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING).update(**fields))
-
-
-def job_postpone(job: Job, error: str) -> bool:
-    """Give a claimed job back, to be tried again later; after too many tries it fails."""
-    if job.attempts >= settings.JOB_MAX_ATTEMPTS:
-        return job_finish(job, Job.Status.FAILED, error=f"{error} (tried {job.attempts} times)")
-    fields = {
-        "status": Job.Status.QUEUED,
-        "claim": "",
-        "heartbeat": None,
-        "not_before": timezone.now() + RETRY_AFTER,
-        "error": error,
-    }
-    return bool(Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING).update(**fields))
-
-
-def job_give_back(job: Job) -> bool:
-    """Let go of a claimed job whose process is told to end, so that another takes it at once."""
-    fields = {"status": Job.Status.QUEUED, "claim": "", "heartbeat": None, "not_before": None}
-    return bool(Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING).update(**fields))
+    The handler is called again when all of them have ended: ``job.children`` has their results and failures.
+    """
+    with transaction.atomic():
+        rows = [
+            Job(kind=kind, subject_id=job.subject_id, parent=job, part=number, parameters=part)
+            for number, part in enumerate(parts, start=1)
+        ]
+        children = Job.objects.bulk_create(rows)
+    for child in children:
+        transaction.on_commit(lambda woken=child: job_wake(woken))  # type: ignore[misc]  # a default binds the loop's child
+    return JobWaits(f"{len(children)} parts")
 
 
 def job_cancel(job: Job) -> None:
-    """Stop a job: at once when it only waits, at its next report when it runs."""
-    waiting = Job.objects.filter(pk=job.pk, status=Job.Status.QUEUED)
-    if not waiting.update(status=Job.Status.CANCELLED, finished=timezone.now()):
+    """Stop a job with its children: at once what is not running, at its next report what is."""
+    for child in job.children.filter(status__in=Job.OPEN):
+        job_cancel(child)
+    still = Job.objects.filter(pk=job.pk, status__in=(Job.Status.QUEUED, Job.Status.WAITING))
+    if not still.update(status=Job.Status.CANCELLED, finished=database_now()):
         Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING).update(cancel_requested=True)
 
 
 def job_retry(job: Job) -> Job:
-    """Owe again what failed or was cancelled."""
+    """Enqueue again what failed or was cancelled, with the same parameters."""
     return job_queue(job.kind, job.subject_id, **job.parameters)
-
-
-def jobs_reap() -> dict[str, int]:
-    """Queue again what a dead worker left running, and wake workers for what has waited too long.
-
-    Returns how many were ``requeued``, given up as ``failed``, and ``woken``.
-    """
-    now = timezone.now()
-    late = now - timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS)
-    lost = Job.objects.filter(status=Job.Status.RUNNING, heartbeat__lt=late)
-    hopeless = lost.filter(attempts__gte=settings.JOB_MAX_ATTEMPTS)
-    failed = hopeless.update(
-        status=Job.Status.FAILED, finished=now, error="The worker died on it too many times; see its log."
-    )
-    # What was asked for while it ran is what it now does from the start: once, not twice.
-    lost.filter(again=True).update(again=False, parameters=F("again_parameters"))
-    requeued = lost.update(status=Job.Status.QUEUED, claim="", not_before=None, heartbeat=None)
-    return {"requeued": requeued, "failed": failed, "woken": _wake_waiting(now, late)}
-
-
-def _wake_waiting(now: datetime, late: datetime) -> int:
-    """Wake workers for jobs that waited too long; a queued row's ``heartbeat`` is when that last happened."""
-    due = (
-        Q(not_before__isnull=True, created__lt=late)
-        | Q(not_before__lte=now)
-        | Q(attempts__gt=0, not_before__isnull=True)
-    )
-    quiet = Q(heartbeat__isnull=True) | Q(heartbeat__lt=now - WAKE_AGAIN_AFTER)
-    waiting = list(Job.objects.filter(due, quiet, status=Job.Status.QUEUED).order_by("id"))
-    Job.objects.filter(pk__in=[job.pk for job in waiting], status=Job.Status.QUEUED).update(heartbeat=now)
-    for job in waiting:
-        job_wake(job)
-    return len(waiting)

@@ -2,16 +2,22 @@
 
 from celery import shared_task
 
-from trendflix.jobs import runner, services
+from trendflix.jobs import reaper, runner
 
 
 @shared_task
 def run_job(job_id: int) -> None:
-    """Run one job if it is still owed."""
+    """Run one job if it is still pending."""
     runner.job_run(job_id)
 
 
 @shared_task
 def reap_jobs() -> None:
     """Queue again what dead workers left."""
-    services.jobs_reap()
+    reaper.jobs_reap()
+
+
+@shared_task
+def prune_jobs() -> None:
+    """Delete rows of jobs that ended long ago."""
+    reaper.jobs_prune()

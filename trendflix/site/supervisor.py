@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from trendflix.core.errors import UserError
-from trendflix.jobs.services import jobs_reap
+from trendflix.jobs.reaper import jobs_reap
 
 log = logging.getLogger(__name__)
 REAP_EVERY_SECONDS = 10.0

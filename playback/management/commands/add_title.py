@@ -17,6 +17,7 @@ from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 from trendflix.core.names import readable
 from trendflix.jobs.models import Job
+from trendflix.jobs.waiting import run_or_raise
 
 
 class Command(BaseCommand):
@@ -74,8 +75,6 @@ class Command(BaseCommand):
         told = [subtitle_file_add(added.video, track) for track in tracks]
         jobs = [added.job]
         if options["wait"]:
-            from trendflix.site.pipeline import run_or_raise
-
             jobs = run_or_raise(added.job, reporter, film.name)
         video = Video.objects.select_related("title").get(pk=added.video.pk)
         return _report(video, jobs, added.note) | {"subtitles": told}

@@ -15,6 +15,7 @@ from shopping.models import Feed
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
+from trendflix.jobs.waiting import run_or_raise
 
 MAX_PRINTED = 200
 """Rows named by the report for people; the JSON names more."""
@@ -57,8 +58,6 @@ class Command(BaseCommand):
             raise CommandError(f"{feed.name}: {trouble}")
 
     def _run(self, job: Job) -> dict[str, Any]:
-        from trendflix.site.pipeline import run_or_raise
-
         reporter = Reporter()
         try:
             result: dict[str, Any] = run_or_raise(job, reporter)[0].result

@@ -9,6 +9,7 @@ from playback.models import Video
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 from trendflix.jobs.services import job_queue
+from trendflix.jobs.waiting import run_or_raise
 
 
 class Command(BaseCommand):
@@ -23,8 +24,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Match here and now."""
-        from trendflix.site.pipeline import run_or_raise
-
         videos = Video.objects.filter(analysis__isnull=False).select_related("title")
         if not options["all"]:
             videos = videos.filter(title__slug=options["slug"] or "")

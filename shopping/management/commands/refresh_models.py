@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from shopping.products.refresh import models_refresh_queue
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
+from trendflix.jobs.waiting import run_or_raise
 
 
 class Command(BaseCommand):
@@ -28,8 +29,6 @@ class Command(BaseCommand):
         if not options["wait"]:
             self.stdout.write(f"The models changed: job {job.pk} looks at what is stale.")
             return
-        from trendflix.site.pipeline import run_or_raise
-
         reporter = Reporter()
         try:
             ended = run_or_raise(job, reporter)

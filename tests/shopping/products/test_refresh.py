@@ -14,7 +14,7 @@ from shopping.products.refresh import models_refresh_job, models_refresh_queue
 from tests.fakes import FakeEmbedder
 from tests.shopping.conftest import Write, item
 from trendflix.jobs.models import Job
-from trendflix.site import pipeline
+from trendflix.jobs.registry import followers_of
 from vision import stamps
 from vision.nets import runtime
 
@@ -53,7 +53,7 @@ def test_another_model_makes_feeds_and_films_stale(shop: Feed, video: Video) -> 
 
 def test_what_is_stale_is_owed() -> None:
     job = Job(kind="refresh", subject_id=0, result={"feeds": [4], "films": [7, 9]})
-    assert pipeline.followers(job) == [("embed", 4, {}), ("analyse", 7, {}), ("analyse", 9, {})]
+    assert followers_of(job) == [("embed", 4, {}), ("analyse", 7, {}), ("analyse", 9, {})]
 
 
 def test_old_and_new_vectors_never_answer_together(shop: Feed, video: Video) -> None:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
-from trendflix.site import pipeline
+from trendflix.jobs.waiting import run_or_raise
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
         def run(job: Job) -> None:
             if options["wait"]:
-                pipeline.run_or_raise(job, reporter)
+                run_or_raise(job, reporter)
 
         try:
             library.seed(Path(settings.DATA) / "demo", reporter, run)

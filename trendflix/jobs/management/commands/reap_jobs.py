@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from trendflix.jobs.services import jobs_reap
+from trendflix.jobs.reaper import jobs_reap
 
 
 class Command(BaseCommand):

@@ -1,0 +1,89 @@
+"""What the worker that holds a job's claim may do to its row."""
+
+import random
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+
+from trendflix.core.clock import database_now
+from trendflix.jobs.models import Job
+
+FIRST_RETRY = timedelta(seconds=30)
+MAX_RETRY = timedelta(hours=1)
+
+
+def job_claim(job_id: int) -> Job | None:
+    """Take a queued job; ``None`` when another was faster, or when it is not time yet."""
+    now, token = database_now(), uuid.uuid4().hex
+    due = Q(not_before__isnull=True) | Q(not_before__lte=now)
+    claimed = Job.objects.filter(due, pk=job_id, status=Job.Status.QUEUED).update(
+        status=Job.Status.RUNNING,
+        claim=token,
+        attempts=F("attempts") + 1,
+        heartbeat=now,
+        started=now,
+        stage="",
+        percent=0.0,
+        seconds_left=None,
+        error="",
+    )
+    return Job.objects.get(pk=job_id) if claimed else None
+
+
+def job_finish(job: Job, status: Job.Status, *, error: str = "", result: dict[str, Any] | None = None) -> bool:
+    """End a claimed job; ``False`` when it is no longer ours."""
+    fields: dict[str, Any] = {"status": status, "error": error, "finished": database_now()}
+    if status == Job.Status.DONE:
+        fields |= {"percent": 100.0, "result": result or {}}
+    return _update(job, fields)
+
+
+def job_postpone(job: Job, error: str) -> bool:
+    """Give a claimed job back, to be tried again later; after too many tries it fails."""
+    if job.attempts >= settings.JOB_MAX_ATTEMPTS:
+        return job_finish(job, Job.Status.FAILED, error=f"{error} (tried {job.attempts} times)")
+    fields = {
+        "status": Job.Status.QUEUED,
+        "claim": "",
+        "heartbeat": None,
+        "not_before": database_now() + retry_after(job.attempts),
+        "error": error,
+    }
+    return _update(job, fields)
+
+
+def job_give_back(job: Job) -> bool:
+    """Let go of a claimed job whose process is told to end, so that another takes it at once."""
+    return _update(job, {"status": Job.Status.QUEUED, "claim": "", "heartbeat": None, "not_before": None})
+
+
+def job_wait(job: Job) -> bool:
+    """Give a claimed job back until its children have ended; such a run is no attempt."""
+    fields = {"status": Job.Status.WAITING, "claim": "", "heartbeat": None, "attempts": F("attempts") - 1}
+    return _update(job, fields)
+
+
+def parents_resume() -> list[Job]:
+    """Queue the waiting jobs whose children have all ended; returns those that this call queued."""
+    unfinished = Job.objects.filter(parent=OuterRef("pk"), status__in=Job.OPEN)
+    ready = list(Job.objects.filter(~Exists(unfinished), status=Job.Status.WAITING))
+    return [
+        job
+        for job in ready
+        if Job.objects.filter(pk=job.pk, status=Job.Status.WAITING).update(status=Job.Status.QUEUED)
+    ]
+
+
+def retry_after(attempts: int) -> timedelta:
+    """Exponential back-off with jitter: half a minute after the first try, an hour at most."""
+    delay = min(FIRST_RETRY * float(2 ** max(0, attempts - 1)), MAX_RETRY)
+    jitter = random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, hides nothing
+    return delay * jitter
+
+
+def _update(job: Job, fields: dict[str, Any]) -> bool:
+    held = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
+    return bool(held.update(**fields))

@@ -1,0 +1,74 @@
+"""Brings back what dead workers and lost messages left, and removes rows that nobody reads any more."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Max, Q
+
+from trendflix.core.clock import database_now
+from trendflix.jobs.claims import parents_resume
+from trendflix.jobs.models import Job
+from trendflix.jobs.registry import kinds, merged
+from trendflix.jobs.services import job_wake
+
+WAKE_AGAIN_AFTER = timedelta(minutes=5)
+MAX_WAKES = 20
+"""Messages that the reaper keeps under way for each queue: workers that finish them get the next ones."""
+CHUNK = 500
+
+
+def jobs_reap() -> dict[str, int]:
+    """Queue again what a dead worker left running, and wake workers for what has waited too long.
+
+    Returns how many were ``requeued``, given up as ``failed``, and ``woken``.
+    """
+    now = database_now()
+    late = now - timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS)
+    lost = Job.objects.filter(status=Job.Status.RUNNING, heartbeat__lt=late)
+    hopeless = lost.filter(attempts__gte=settings.JOB_MAX_ATTEMPTS)
+    failed = hopeless.update(
+        status=Job.Status.FAILED, finished=now, error="The worker died on it too many times; see its log."
+    )
+    for job in lost.filter(again=True):  # what was asked for while it ran is what it does now: once, not twice
+        both = merged(job.parameters, job.again_parameters)
+        lost.filter(pk=job.pk).update(again=False, parameters=both)
+    requeued = lost.update(status=Job.Status.QUEUED, claim="", not_before=None, heartbeat=None)
+    parents_resume()
+    return {"requeued": requeued, "failed": failed, "woken": _wake_waiting(now, late)}
+
+
+def _wake_waiting(now: datetime, late: datetime) -> int:
+    queues: dict[str, list[str]] = {}
+    for kind in kinds():
+        queues.setdefault(kind.queue, []).append(kind.name)
+    return sum(_wake_queue(names, now, late) for names in queues.values())
+
+
+def _wake_queue(names: list[str], now: datetime, late: datetime) -> int:
+    """Wake workers for the oldest due jobs of some kinds, ``MAX_WAKES`` messages in ``WAKE_AGAIN_AFTER`` at most."""
+    queued = Job.objects.filter(kind__in=names, status=Job.Status.QUEUED)
+    room = MAX_WAKES - queued.filter(heartbeat__gte=now - WAKE_AGAIN_AFTER).count()
+    due = (
+        Q(not_before__isnull=True, created__lt=late)
+        | Q(not_before__lte=now)
+        | Q(attempts__gt=0, not_before__isnull=True)
+        | Q(children__isnull=False)
+    )
+    quiet = Q(heartbeat__isnull=True) | Q(heartbeat__lt=now - WAKE_AGAIN_AFTER)
+    waiting = list(queued.filter(due, quiet).distinct().order_by("id")[: max(0, room)])
+    Job.objects.filter(pk__in=[job.pk for job in waiting], status=Job.Status.QUEUED).update(heartbeat=now)
+    for job in waiting:
+        job_wake(job)
+    return len(waiting)
+
+
+def jobs_prune() -> int:
+    """Delete jobs that ended more than ``JOB_RETENTION_DAYS`` ago, but the newest of each kind and subject."""
+    old = database_now() - timedelta(days=settings.JOB_RETENTION_DAYS)
+    newest = Job.objects.values("kind", "subject_id").annotate(last=Max("pk")).values("last")
+    ended = Job.objects.filter(finished__lt=old).exclude(status__in=Job.OPEN).exclude(pk__in=newest)
+    deleted = 0
+    while ids := list(ended.values_list("pk", flat=True)[:CHUNK]):
+        Job.objects.filter(pk__in=ids).delete()
+        deleted += len(ids)
+    return deleted

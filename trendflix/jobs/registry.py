@@ -1,0 +1,79 @@
+"""The kinds of job that there are: each is registered by the app that owns it, in its ``AppConfig.ready``."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.utils.module_loading import import_string
+
+from trendflix.core.errors import UserError
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
+
+Handler = Callable[[Job, Progress], dict[str, Any]]
+Parameters = dict[str, Any]
+Request = tuple[str, int, Parameters]
+"""(kind, subject id, parameters) of a job to enqueue."""
+Followers = Callable[[Job], Iterable[Request]]
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """A kind of job: the dotted path of its handler, loaded when first run, and the queue whose workers run it."""
+
+    name: str
+    handler: str
+    queue: str = "default"
+
+
+_kinds: dict[str, JobKind] = {}
+_followers: dict[str, Followers] = {}
+
+
+def register(name: str, handler: str, queue: str = "default") -> None:
+    """Add a kind of job; a handler is ``(job, progress) -> result``."""
+    _kinds[name] = JobKind(name, handler, queue)
+
+
+def register_followers(name: str, followers: Followers) -> None:
+    """Say which jobs are enqueued when one of the kind ``name`` is done."""
+    _followers[name] = followers
+
+
+def kinds() -> list[JobKind]:
+    """Every kind that is registered."""
+    return list(_kinds.values())
+
+
+def kind_of(name: str) -> JobKind:
+    """A kind by its name. Raises ``UserError`` where no app has registered it."""
+    if name not in _kinds:
+        raise UserError(f"{name!r} is not a kind of job; there are {', '.join(sorted(_kinds))}.")
+    return _kinds[name]
+
+
+def handler_of(name: str) -> Handler:
+    """The function that runs jobs of a kind."""
+    return cast(Handler, import_string(kind_of(name).handler))
+
+
+def followers_of(job: Job) -> list[Request]:
+    """What is to be enqueued after a job that is done."""
+    return list(_followers[job.kind](job)) if job.kind in _followers else []
+
+
+def merged(old: Parameters, new: Parameters) -> Parameters:
+    """The parameters of a job that is asked for twice before it runs.
+
+    Flags stay set once either request sets them, lists are united in order, and of all else the newest value counts:
+    an import that changed nothing must not take back what the one before it left to do.
+    """
+    return old | {name: _merged_value(old.get(name), value) for name, value in new.items()}
+
+
+def _merged_value(old: Any, new: Any) -> Any:
+    if isinstance(old, bool) and isinstance(new, bool):
+        return old or new
+    if isinstance(old, list) and isinstance(new, list):
+        return list(dict.fromkeys([*old, *new]))
+    return new
