@@ -1,53 +1,43 @@
-"""The shape of the house, held by tests."""
+"""The structure of the project: layers, sizes, migrations, dependencies."""
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from statistics import median
 
 import pytest
 from django.core.management import call_command
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.layers import LAYERS, PACKAGES, ROOT, imported, layer_of, module_of, python_files, upward
+
 APPS = ("catalog", "playback", "vision", "shopping")
+MAX_LINES, MEDIAN_LINES = 300, 60
+MEDIAN_FUNCTION, MOST_FUNCTIONS = 8, 20
 HEAVY = ("torch", "transformers", "faiss", "cv2")
-KNOWS_ALL = {"pipeline.py", "pages.py", "accounts.py", "api.py", "urls.py"}
 
 
-def imported_modules(path: Path) -> Iterator[str]:
-    """The top-level package of every import in a file, in functions too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module.split(".")[0]
+OWN_FILES = [path for path in python_files(*PACKAGES) if "migrations" not in path.parts]
 
 
-def python_files(*folders: str) -> list[Path]:
-    """The project's own Python files below some folders."""
-    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_imports_and_names_nothing_above_it(layer: str) -> None:
+    files = [path for path in OWN_FILES if LAYERS[layer_of(module_of(path))] == layer]
+    assert {module_of(path): names for path in files if (names := upward(path))} == {}
 
 
-@pytest.mark.parametrize("app", APPS)
-def test_imports_go_one_way_through_the_apps(app: str) -> None:
-    above = set(APPS[APPS.index(app) + 1 :])
-    # The demo's seeding command drives every app, and lives in the last one.
-    wrong = {(str(path.relative_to(ROOT)), name) for path in python_files(app) for name in imported_modules(path)}
-    assert [pair for pair in sorted(wrong) if pair[1] in above] == []
+def test_every_layer_exists_and_every_file_lies_in_one() -> None:
+    found = {LAYERS[layer_of(module_of(path))] for path in OWN_FILES}
+    assert found == set(LAYERS)
 
 
-def test_the_job_runner_knows_no_app() -> None:
-    wrong = [
-        (str(path), name) for path in python_files("trendflix/jobs") for name in imported_modules(path) if name in APPS
-    ]
-    assert wrong == []
-
-
-def test_only_named_modules_of_the_project_know_the_apps() -> None:
-    top = [path for path in (ROOT / "trendflix").glob("*.py") if path.name not in KNOWS_ALL]
-    assert [path.name for path in top if set(imported_modules(path)) & set(APPS)] == []
+def test_a_name_in_a_string_counts_as_an_import(tmp_path: Path) -> None:
+    file = tmp_path / "below.py"
+    file.write_text(
+        'from catalog.models import Title\nHANDLER = "shopping.feeds.import_feed"\nSALT = "playback.salt"\n'
+    )
+    assert sorted(imported(file)) == ["catalog.models.Title", "shopping.feeds.import_feed"]
 
 
 def test_the_web_path_imports_no_model_library() -> None:
@@ -75,9 +65,38 @@ def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
-def test_no_file_is_longer_than_four_hundred_lines() -> None:
-    files = [path for path in python_files(*APPS, "trendflix", "tests") if "migrations" not in path.parts]
-    assert [str(path) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
+def lengths(*folders: str) -> dict[str, int]:
+    """Lines of each Python file that is not a migration."""
+    files = [path for path in python_files(*folders) if "migrations" not in path.parts]
+    return {module_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+
+
+def test_files_are_short() -> None:
+    found = lengths(*PACKAGES, "tests")
+    assert {name: lines for name, lines in found.items() if lines > MAX_LINES} == {}
+    assert median(lines for lines in lengths(*PACKAGES).values() if lines) <= MEDIAN_LINES
+
+
+def function_lengths() -> list[int]:
+    """Lines of every function of the packages, docstrings and decorators aside."""
+    found = []
+    for path in OWN_FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                has_docstring = len(node.body) > 1 and ast.get_docstring(node) is not None
+                first = node.body[1] if has_docstring else node.body[0]
+                found.append((node.end_lineno or 0) - first.lineno + 1)
+    return sorted(found)
+
+
+def test_functions_are_short() -> None:
+    found = function_lengths()
+    assert median(found) <= MEDIAN_FUNCTION and found[int(0.95 * len(found))] <= MOST_FUNCTIONS
+
+
+def test_every_package_says_what_is_in_it() -> None:
+    packages = [path for path in OWN_FILES if path.name == "__init__.py" and "management" not in path.parts]
+    assert [module_of(path) for path in packages if not ast.get_docstring(ast.parse(path.read_text()))] == []
 
 
 def test_every_migration_can_be_reversed() -> None:

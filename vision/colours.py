@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 from PIL import Image
 
-from vision.images.cutouts import GROUND
 from vision.types import AnyArray, ByteArray, FloatArray
+
+GROUND = (127, 127, 127)
+"""sRGB of the neutral background of cut-outs; the bundled image tower leaves pixels of this colour out."""
 
 # sRGB examples of each name; several, since a name covers light and dark shades.
 SHADES: Mapping[str, tuple[str, ...]] = {

@@ -3,11 +3,10 @@
 import numpy as np
 from PIL import Image
 
+from vision.colours import GROUND
 from vision.masks import region_of
 from vision.types import BoolArray, Region
 
-GROUND = (127, 127, 127)
-"""The neutral ground; the carried image tower leaves pixels of this colour out."""
 LONGEST = 320
 MARGIN = 0.04
 

@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image
 
 from trendflix.demo.people import draw
-from vision.colours import colour_of
-from vision.images.cutouts import GROUND, cut, off_white
+from vision.colours import GROUND, colour_of
+from vision.images.cutouts import cut, off_white
 from vision.images.open_image import open_picture
 from vision.images.product_image import choose
 from vision.language.categories import CATEGORIES, PARTS

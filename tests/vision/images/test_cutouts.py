@@ -5,9 +5,9 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeParser
-from vision.colours import colour_of, colour_shares
+from vision.colours import GROUND, colour_of, colour_shares
 from vision.film.attributes import attributes_of
-from vision.images.cutouts import GROUND, cut, off_white, shown
+from vision.images.cutouts import cut, off_white, shown
 from vision.types import Box, Region
 
 

@@ -1,0 +1,4 @@
+"""Embedders: pictures and texts to unit vectors of one space.
+
+May import ``vision.language`` and below; loaded through ``vision.nets.runtime``.
+"""

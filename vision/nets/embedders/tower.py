@@ -4,7 +4,7 @@ From ``FORK`` on its layers are there twice. One way learns words; the other sta
 it are pooled as well: what a word stands for, and what tells two things of one name apart, are not seen alike.
 
 Registered with transformers, so that ``AutoModel.from_pretrained`` loads a ``VisionTextDualEncoderModel`` that holds
-it as it loads any other. Pixels of the neutral ground (``vision.images.cutouts.GROUND``) are left out of both branches.
+it as it loads any other. Pixels of the neutral ground (``vision.colours.GROUND``) are left out of both branches.
 Colours: a soft histogram in CIELAB (CIE 15:2004, D65) over ``LIGHTS`` × ``HUES`` × ``HUES`` bins, square-rooted
 (Hellinger), which lets like shades count as near.
 """

@@ -1,0 +1,88 @@
+"""The layers of the project, lowest first: a module may import from its own layer and from those below it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("trendflix", "catalog", "playback", "vision", "shopping")
+LAYERS = (
+    "trendflix.core",
+    "trendflix.jobs",
+    "trendflix.accounts",
+    "catalog",
+    "playback.models",
+    "playback.media",
+    "playback.streaming",
+    "playback",
+    "vision.types",
+    "vision.errors",
+    "vision.vectors",
+    "vision.masks",
+    "vision.colours",
+    "vision.models",
+    "vision.protocols",
+    "vision.language",
+    "vision.nets",
+    "vision.images",
+    "vision.stamps",
+    "vision.film",
+    "vision",
+    "shopping.models",
+    "shopping.taxonomy",
+    "shopping.index",
+    "shopping.feeds",
+    "shopping.products",
+    "shopping.matching",
+    "shopping.storefront",
+    "shopping.queries",
+    "shopping",
+    "trendflix.site",
+    "trendflix.demo",
+    "trendflix.bench",
+    "trendflix",
+    "vision.training",
+)
+DOTTED = re.compile(rf"(?:{'|'.join(PACKAGES)})(?:\.[A-Za-z_]\w*)+")
+
+
+def python_files(*folders: str) -> list[Path]:
+    """The project's own Python files below some folders."""
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def module_of(path: Path) -> str:
+    """A file's dotted name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def layer_of(module: str) -> int:
+    """The place in ``LAYERS`` of the longest name that a module lies in; -1 for other people's modules."""
+    names = [name for name in LAYERS if module == name or module.startswith(f"{name}.")]
+    return LAYERS.index(max(names, key=len)) if names else -1
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, in functions too, and every module that a string of it names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_a_module(node.value):
+            yield node.value
+
+
+def _names_a_module(text: str) -> bool:
+    """Whether a string is a dotted path into one of the project's packages: ``"catalog.services.credit_add"``."""
+    if not DOTTED.fullmatch(text):
+        return False
+    place = ROOT.joinpath(*text.split(".")[:2])
+    return place.is_dir() or place.with_suffix(".py").is_file()
+
+
+def upward(path: Path) -> list[str]:
+    """What a file imports, or names in a string, of the layers above its own."""
+    own = layer_of(module_of(path))
+    return sorted({name for name in imported(path) if layer_of(name) > own})
