@@ -228,8 +228,8 @@ class VideoAdmin(JobStateAdmin[Video]):
 class ProgressAdmin(admin.ModelAdmin[Progress]):
     """Who watched how far."""
 
-    list_display = ("video", "user", "position", "watched", "updated")
-    list_select_related = ("video__title", "user")
+    list_display = ("video", "viewer", "position", "watched", "updated")
+    list_select_related = ("video__title", "viewer__user")
     list_filter = ("watched",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

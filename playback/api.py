@@ -15,7 +15,7 @@ from playback import selectors
 from playback.models import Progress
 from playback.services.progress import progress_save
 from playback.visible import film_or_404
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 
 LONGEST_AGE = 30 * 86_400
 """Seconds that a save may have waited for a network."""
@@ -55,7 +55,7 @@ class ProgressView(APIView):
     @extend_schema(tags=["progress"], responses=ProgressSerializer)
     def get(self, request: Request, slug: str) -> Response:
         """The kept position; 0 where there is none."""
-        found = selectors.progress_for(viewer_of(request), film_or_404(request.user, slug))
+        found = selectors.progress_for(visitor_of(request), film_or_404(request.user, slug))
         return Response(ProgressSerializer(found or Progress(position=0.0)).data)
 
     @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
@@ -72,7 +72,7 @@ class ProgressView(APIView):
         video = film_or_404(request.user, slug)
         sent = ProgressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        row = progress_save(viewer_of(request), video, **sent.validated_data)
+        row = progress_save(visitor_of(request), video, **sent.validated_data)
         return Response(ProgressSerializer(row).data)
 
 

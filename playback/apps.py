@@ -10,9 +10,12 @@ class PlaybackConfig(AppConfig):
     verbose_name = "Playback"
 
     def ready(self) -> None:
-        """Register the system checks, the signal receivers and the kinds of job."""
+        """Register the system checks, the signal receivers the kinds of job, and how positions are merged."""
         from playback import checks, signals  # noqa: F401 - importing registers them
+        from playback.services.progress import progress_merge
+        from trendflix.accounts.merging import register_merge
         from trendflix.jobs.registry import register
 
+        register_merge(progress_merge)
         register("package", "playback.services.video_package_job", "media")
         register("sweep", "playback.services.video_sweep_job", "media")

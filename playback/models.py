@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.models import Title
 from playback.media.streams import language_name
+from trendflix.accounts.models import Viewer
 
 
 def source_path(video: "Video", filename: str) -> str:
@@ -160,14 +161,13 @@ class Subtitle(models.Model):
 
 
 class Progress(models.Model):
-    """How far a viewer got; a viewer is a user or, not signed in, a session.
+    """How far a viewer got.
 
     Many pages and devices tell it: ``moment`` is when the position was true, ``sitting`` the page that said so, and
     ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
-    session_key = models.CharField(max_length=40, blank=True)
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="progress")
     video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
     position = models.FloatField(default=0.0, help_text="Seconds.")
     watched = models.BooleanField(default=False)
@@ -179,17 +179,9 @@ class Progress(models.Model):
     class Meta:
         ordering = ["-updated"]
         verbose_name_plural = "progress"
+        indexes = [models.Index(fields=["viewer", "watched", "-updated"], name="progress_continue")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "video"],
-                condition=models.Q(user__isnull=False),
-                name="progress_once_per_user",
-            ),
-            models.UniqueConstraint(
-                fields=["session_key", "video"],
-                condition=models.Q(user__isnull=True),
-                name="progress_once_per_session",
-            ),
+            models.UniqueConstraint(fields=["viewer", "video"], name="progress_once_per_viewer"),
             models.CheckConstraint(condition=models.Q(position__gte=0), name="progress_position_not_negative"),
         ]
 

@@ -10,7 +10,7 @@ from catalog.selectors import User, titles_visible
 from playback.models import Progress, Subtitle, Video
 from playback.streaming.access import stream_url
 from playback.visible import films_for
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 CONTINUE_LENGTH = 12
 
@@ -20,14 +20,14 @@ def video_for(title: Title) -> Video | None:
     return Video.objects.filter(title=title).first()
 
 
-def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
+def video_sources(video: Video, visitor: Visitor) -> dict[str, Any]:
     """Signed addresses of the film's playlist, subtitle tracks and still, for this viewer."""
     if not video.is_ready:
         return {"hls": "", "subtitles": [], "still": ""}
     home = f"hls/{video.package_key}"
     tracks = [
         {
-            "url": stream_url(video, viewer, f"subtitles/{track.pk}.vtt"),
+            "url": stream_url(video, visitor, f"subtitles/{track.pk}.vtt"),
             "language": track.language,
             "label": track.shown_label,
             "kind": "captions" if track.role == Subtitle.Role.SDH else "subtitles",
@@ -36,9 +36,9 @@ def video_sources(video: Video, viewer: Viewer) -> dict[str, Any]:
         for track in video.subtitles.all()
     ]
     return {
-        "hls": stream_url(video, viewer, f"{home}/master.m3u8"),
+        "hls": stream_url(video, visitor, f"{home}/master.m3u8"),
         "subtitles": tracks,
-        "still": stream_url(video, viewer, f"{home}/still.jpg"),
+        "still": stream_url(video, visitor, f"{home}/still.jpg"),
     }
 
 
@@ -58,7 +58,7 @@ def film_to_watch(user: User, slug: str) -> Video | None:
     return films.filter(title__slug=slug).first()
 
 
-def watch_config(video: Video, viewer: Viewer) -> dict[str, Any]:
+def watch_config(video: Video, visitor: Visitor) -> dict[str, Any]:
     """All that the player needs, as JSON; times in seconds, addresses signed for this viewer.
 
     Two queries, and two more where subtitles and chapters were not prefetched.
@@ -66,17 +66,17 @@ def watch_config(video: Video, viewer: Viewer) -> dict[str, Any]:
     title, home = video.title, f"hls/{video.package_key}"
 
     def made(name: str, what: str) -> str:
-        return stream_url(video, viewer, f"{home}/{name}") if video.is_ready and video.package.get(what) else ""
+        return stream_url(video, visitor, f"{home}/{name}") if video.is_ready and video.package.get(what) else ""
 
-    row = progress_for(viewer, video)
-    return video_sources(video, viewer) | {
+    row = progress_for(visitor, video)
+    return video_sources(video, visitor) | {
         "title": _title_config(title),
         "progressive": made("progressive.mp4", "progressive"),
         "duration": video.duration,
         "thumbnails": made("thumbnails.vtt", "thumbnails"),
         "chapters": [{"start": c.start, "title": c.title} for c in video.chapters.all() if c.start < video.duration],
         "markers": _markers(video),
-        "next": _next_config(video, viewer),
+        "next": _next_config(video, visitor),
         "progress": {"position": row.position if row else 0.0, "watched": bool(row and row.watched)},
         "urls": {
             "timeline": reverse("api-timeline", args=[title.slug]),
@@ -116,7 +116,7 @@ def _markers(video: Video) -> dict[str, Any]:
     }
 
 
-def next_video(video: Video, viewer: Viewer) -> Video | None:
+def next_video(video: Video, visitor: Visitor) -> Video | None:
     """The episode that comes after this one, of those that are ready and that the viewer may see.
 
     Specials (season 0) lead to specials alone.
@@ -127,32 +127,32 @@ def next_video(video: Video, viewer: Viewer) -> Video | None:
     later = Q(title__season=title.season, title__number__gt=title.number)
     if title.season.number > 0:
         later |= Q(title__season__number__gt=title.season.number)
-    seen = titles_visible(staff=viewer.is_staff).filter(season__show_id=title.season.show_id)
+    seen = titles_visible(staff=visitor.is_staff).filter(season__show_id=title.season.show_id)
     found = Video.objects.exclude(package_key="").filter(later, title__in=seen)
     return found.select_related("title__season").order_by("title__season__number", "title__number").first()
 
 
-def _next_config(video: Video, viewer: Viewer) -> dict[str, Any] | None:
-    after = next_video(video, viewer)
+def _next_config(video: Video, visitor: Visitor) -> dict[str, Any] | None:
+    after = next_video(video, visitor)
     if after is None:
         return None
     return {
         "name": after.title.name,
         "label": episode_label(after.title),
         "url": reverse("watch", args=[after.title.slug]),
-        "still": stream_url(after, viewer, f"hls/{after.package_key}/still.jpg"),
+        "still": stream_url(after, visitor, f"hls/{after.package_key}/still.jpg"),
     }
 
 
-def progress_for(viewer: Viewer, video: Video) -> Progress | None:
+def progress_for(visitor: Visitor, video: Video) -> Progress | None:
     """How far the viewer got."""
-    return Progress.objects.filter(**viewer.owner, video=video).first()
+    return Progress.objects.filter(viewer=visitor.viewer_id, video=video).first()
 
 
-def continue_watching(viewer: Viewer, titles: QuerySet[Title]) -> list[dict[str, Any]]:
+def continue_watching(visitor: Visitor, titles: QuerySet[Title]) -> list[dict[str, Any]]:
     """[{"title", "percent"}] of what the viewer began of ``titles`` and can go on with, last watched first."""
     begun = (
-        Progress.objects.filter(**viewer.owner, watched=False, position__gt=0, video__title__in=titles)
+        Progress.objects.filter(viewer=visitor.viewer_id, watched=False, position__gt=0, video__title__in=titles)
         .exclude(video__package_key="")
         .select_related("video__title")
         .order_by("-updated")[:CONTINUE_LENGTH]
@@ -162,7 +162,7 @@ def continue_watching(viewer: Viewer, titles: QuerySet[Title]) -> list[dict[str,
     ]
 
 
-def stills(titles: list[Title], viewer: Viewer) -> dict[int, str]:
+def stills(titles: list[Title], visitor: Visitor) -> dict[int, str]:
     """title.pk → signed address of the film's still, in one query."""
     videos = Video.objects.filter(title__in=titles).exclude(package_key="")
-    return {video.title_id: stream_url(video, viewer, f"hls/{video.package_key}/still.jpg") for video in videos}
+    return {video.title_id: stream_url(video, visitor, f"hls/{video.package_key}/still.jpg") for video in videos}

@@ -14,7 +14,7 @@ from playback.models import Video
 from playback.streaming.access import grant_of
 from playback.streaming.sendfile import file_below, file_response
 from playback.visible import films_for
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import jobs_of
 
@@ -42,7 +42,7 @@ def _work_on(video: Video | None) -> Job | None:
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
     """The player with the shop beside it, or, while there is nothing to play, how far the film is."""
     title, video = _playable(request, slug)
-    config = selectors.watch_config(video, viewer_of(request)) if video is not None else {}
+    config = selectors.watch_config(video, visitor_of(request)) if video is not None else {}
     context = {"title": title, "video": video, "config": config, "job": _work_on(video)}
     return render(request, "playback/watch.html", context)
 
@@ -60,9 +60,9 @@ def watch_status(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def stream(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     """One file of a film: the token is this viewer's, and the viewer may still see the title."""
-    grant, viewer = grant_of(token), viewer_of(request)
+    grant, visitor = grant_of(token), visitor_of(request)
     folder, _, name = path.partition("/")
-    if grant is None or grant.viewer_key != viewer.key or folder not in SERVED_FOLDERS:
+    if grant is None or grant.viewer_key != visitor.key or folder not in SERVED_FOLDERS:
         raise Http404("No such file.")
     video = films_for(request.user).filter(pk=grant.video_id).first()
     if video is None:

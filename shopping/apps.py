@@ -10,9 +10,12 @@ class ShoppingConfig(AppConfig):
     verbose_name = "Shopping"
 
     def ready(self) -> None:
-        """Register the kinds of job."""
+        """Register the kinds of job, and how saved products are merged."""
+        from shopping.storefront.saved import saved_merge
+        from trendflix.accounts.merging import register_merge
         from trendflix.jobs.registry import register
 
+        register_merge(saved_merge)
         register("import_feed", "shopping.feeds.imports.import_feed.feed_import_job")
         register("embed", "shopping.products.embed.feed_embed_job", "vision")
         register("refresh", "shopping.products.refresh.models_refresh_job", "vision")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from vision.images.cutouts import GROUND
+from vision.colours import GROUND
 from vision.types import Box, FloatArray, Region
 from vision.vectors import unit
 

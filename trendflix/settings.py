@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "trendflix.apps.TrendflixConfig",
     "trendflix.jobs",
+    "trendflix.accounts",
     "catalog",
     "playback",
     "vision",

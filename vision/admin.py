@@ -8,21 +8,21 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from playback.streaming.access import stream_url
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 from trendflix.core.readonly import ReadOnly
 from vision.models import Analysis, Garment
 
 
 def cutout_column(request: HttpRequest, garment_of: Callable[[Any], Garment]) -> Callable[[Any], str]:
     """A column with garments' cut-outs, at addresses made for whoever asks; a closure, since an admin is shared."""
-    viewer = viewer_of(request)
+    visitor = visitor_of(request)
 
     @admin.display(description="worn")
     def worn(row: Any) -> str:
         garment = garment_of(row)
         if not garment.cutout:
             return "–"
-        address = stream_url(garment.analysis.video, viewer, garment.cutout)
+        address = stream_url(garment.analysis.video, visitor, garment.cutout)
         return format_html('<img src="{}" alt="" height="72">', address)
 
     return worn

@@ -6,14 +6,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from playback.models import Progress, Video
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.models import Viewer
+from trendflix.accounts.visitors import Visitor
 
 WATCHED_FROM = 0.95
 """Part of the film after which it counts as watched, where nobody said when the credits begin."""
 
 
 def progress_save(
-    viewer: Viewer, video: Video, position: float, *, sitting: str = "", sequence: int = 0, age: float = 0.0
+    visitor: Visitor, video: Video, position: float, *, sitting: str = "", sequence: int = 0, age: float = 0.0
 ) -> Progress:
     """Keep a viewer's position in seconds, held within the film, unless a newer one is kept; return what is kept.
 
@@ -33,7 +34,7 @@ def progress_save(
         "moment": moment,
         "updated": now,
     }
-    row, made = Progress.objects.get_or_create(**viewer.owner, video=video, defaults=fields)
+    row, made = Progress.objects.get_or_create(viewer=visitor.viewer(), video=video, defaults=fields)
     if not made and Progress.objects.filter(_older(sitting, sequence) | _before(sitting, moment), pk=row.pk).update(
         **fields
     ):
@@ -41,16 +42,16 @@ def progress_save(
     return row
 
 
-def progress_adopt(stranger: Viewer, person: Viewer) -> None:
-    """Give a person a session's positions; where both have one in a film, the one of the later moment stays."""
-    theirs = {row.video_id: row for row in Progress.objects.filter(**person.owner)}
-    for row in Progress.objects.filter(**stranger.owner):
-        kept = theirs.get(row.video_id)
-        older = row if kept is not None and kept.moment >= row.moment else kept
+def progress_merge(source: Viewer, target: Viewer) -> None:
+    """Move positions to another viewer; where both have one in a film, the one of the later moment stays."""
+    kept = {row.video_id: row for row in Progress.objects.filter(viewer=target)}
+    for row in Progress.objects.filter(viewer=source):
+        own = kept.get(row.video_id)
+        older = row if own is not None and own.moment >= row.moment else own
         if older is not None:
             older.delete()
         if older is not row:
-            Progress.objects.filter(pk=row.pk).update(**person.owner)
+            Progress.objects.filter(pk=row.pk).update(viewer=target)
 
 
 def credits_of(video: Video) -> float:

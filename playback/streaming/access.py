@@ -11,7 +11,7 @@ from django.core import signing
 from django.urls import reverse
 
 from playback.models import Video
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 SALT = "playback.stream"
 
@@ -24,9 +24,9 @@ class Grant:
     viewer_key: str
 
 
-def token_for(video_id: int, viewer: Viewer) -> str:
+def token_for(video_id: int, visitor: Visitor) -> str:
     """A token that lets this viewer read this film's files for ``STREAM_URL_SECONDS``."""
-    return signing.dumps([video_id, viewer.key], salt=SALT)
+    return signing.dumps([video_id, visitor.key], salt=SALT)
 
 
 def grant_of(token: str) -> Grant | None:
@@ -38,6 +38,6 @@ def grant_of(token: str) -> Grant | None:
     return Grant(int(video_id), str(viewer_key))
 
 
-def stream_url(video: Video, viewer: Viewer, path: str) -> str:
+def stream_url(video: Video, visitor: Visitor, path: str) -> str:
     """The address of a file below the film's folder, for this viewer."""
-    return reverse("stream", args=[token_for(video.pk, viewer), path])
+    return reverse("stream", args=[token_for(video.pk, visitor), path])

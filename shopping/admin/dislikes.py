@@ -41,7 +41,7 @@ class TurnedDown(admin.SimpleListFilter):
 class DislikeAdmin(ReadOnly, admin.ModelAdmin[Dislike]):
     """One viewer's word on one match."""
 
-    list_display = ("created", "garment", "product", "user")
+    list_display = ("created", "garment", "product", "viewer")
     list_filter = ("created", "garment__analysis__video__title")
-    list_select_related = ("garment", "product", "user")
+    list_select_related = ("garment", "product", "viewer__user")
     search_fields = ("product__title", "garment__analysis__video__title__name")

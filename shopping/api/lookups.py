@@ -18,7 +18,7 @@ from playback.visible import film_or_404, films_for
 from shopping.api.viewers import product_of
 from shopping.models import Lookup
 from shopping.queries.lookups import lookup_ask, lookup_cancel
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
 
 LEAST_SIDE = 0.02
@@ -68,7 +68,7 @@ class Asking(APIView):
     def ask(self, request: Request, kind: str, video: Video | None, query: dict[str, Any]) -> Response:
         """202 with the address of the answer; 503 where too many wait."""
         try:
-            lookup = lookup_ask(viewer_of(request), kind, video, query)
+            lookup = lookup_ask(visitor_of(request), kind, video, query)
         except UserError as error:
             return Response({"detail": str(error)}, status=status.HTTP_503_SERVICE_UNAVAILABLE)
         url = reverse("api-lookup", args=[lookup.pk])
@@ -131,7 +131,7 @@ class LookupView(APIView):
 
     def _mine(self, request: Request, pk: str) -> Lookup:
         seen = Q(video__isnull=True) | Q(video__in=films_for(request.user))
-        lookup = Lookup.objects.filter(seen, **viewer_of(request).owner, pk=pk).first()
+        lookup = Lookup.objects.filter(seen, viewer=visitor_of(request).viewer_id, pk=pk).first()
         if lookup is None:
             raise Http404("There is no such question.")
         return lookup

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from playback.visible import film_or_404
 from shopping.storefront import selectors
 from shopping.storefront.timelines import timeline_packed, timeline_text
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 
 RESULTS = 60
 
@@ -26,7 +26,7 @@ class TimelineView(APIView):
         is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
         read = timeline_packed if is_packed else timeline_text
         response = HttpResponse(
-            read(film_or_404(request.user, slug), viewer_of(request)), content_type="application/json"
+            read(film_or_404(request.user, slug), visitor_of(request)), content_type="application/json"
         )
         if is_packed:
             response["Content-Encoding"] = "gzip"

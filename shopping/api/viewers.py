@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from playback.visible import film_or_404
 from shopping.models import Match, Product
 from shopping.storefront import saved, selectors
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
 from vision.selectors import garment_for
 
@@ -33,7 +33,7 @@ class MineView(APIView):
     @extend_schema(tags=["viewers"], responses={200: dict[str, Any]})
     def get(self, request: Request, slug: str) -> Response:
         """Saved products, and those that are not like a garment."""
-        return Response(selectors.of_viewer(viewer_of(request), film_or_404(request.user, slug)))
+        return Response(selectors.of_viewer(visitor_of(request), film_or_404(request.user, slug)))
 
 
 class SavedListView(APIView):
@@ -42,7 +42,7 @@ class SavedListView(APIView):
     @extend_schema(tags=["viewers"], responses={200: list[dict[str, Any]]})
     def get(self, request: Request) -> Response:
         """Newest first."""
-        return Response(selectors.saved_cards(viewer_of(request)))
+        return Response(selectors.saved_cards(visitor_of(request)))
 
 
 class GarmentSerializer(serializers.Serializer[Any]):
@@ -64,7 +64,7 @@ class SavedView(APIView):
         sent.is_valid(raise_exception=True)
         beside = garment_for(request.user, sent.validated_data.get("garment"))
         try:
-            saved.product_save(viewer_of(request), product_of(pk), beside)
+            saved.product_save(visitor_of(request), product_of(pk), beside)
         except UserError as error:
             raise ValidationError({"detail": str(error)}) from error
         return Response(status=status.HTTP_204_NO_CONTENT)
@@ -72,7 +72,7 @@ class SavedView(APIView):
     @extend_schema(tags=["viewers"], responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
         """Take it off."""
-        saved.product_unsave(viewer_of(request), pk)
+        saved.product_unsave(visitor_of(request), pk)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -89,11 +89,11 @@ class DislikeView(APIView):
         match = Match.objects.select_related("product").filter(garment=worn, product_id=product).first()
         if worn is None or match is None:
             raise Http404(f"Product {product} does not stand beside garment {garment}.")
-        saved.product_dislike(viewer_of(request), worn, match.product)
+        saved.product_dislike(visitor_of(request), worn, match.product)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(tags=["viewers"], responses={204: None})
     def delete(self, request: Request, garment: int, product: int) -> Response:
         """Take it back."""
-        saved.product_dislike_undo(viewer_of(request), garment, product)
+        saved.product_dislike_undo(visitor_of(request), garment, product)
         return Response(status=status.HTTP_204_NO_CONTENT)

@@ -1,17 +1,16 @@
-"""What viewers keep and what they turn down; a viewer is a user or, not signed in, a session."""
+"""What viewers keep and what they turn down."""
 
-from django.conf import settings
 from django.db import models
 
 from shopping.models.products import Product
+from trendflix.accounts.models import Viewer
 from vision.models import Garment
 
 
 class OfViewer(models.Model):
-    """A row of one viewer: ``trendflix.accounts.viewers.Viewer.owner`` fills both fields."""
+    """A row of one viewer."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
-    session_key = models.CharField(max_length=40, blank=True)
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -27,14 +26,7 @@ class Saved(OfViewer):
     class Meta:
         ordering = ["-created", "-id"]
         verbose_name_plural = "saved products"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "product"], condition=models.Q(user__isnull=False), name="saved_once_per_user"
-            ),
-            models.UniqueConstraint(
-                fields=["session_key", "product"], condition=models.Q(user__isnull=True), name="saved_once_per_session"
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["viewer", "product"], name="saved_once_per_viewer")]
 
     def __str__(self) -> str:
         return f"{self.product}"
@@ -48,18 +40,7 @@ class Dislike(OfViewer):
 
     class Meta:
         ordering = ["-created", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "garment", "product"],
-                condition=models.Q(user__isnull=False),
-                name="dislike_once_per_user",
-            ),
-            models.UniqueConstraint(
-                fields=["session_key", "garment", "product"],
-                condition=models.Q(user__isnull=True),
-                name="dislike_once_per_session",
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["viewer", "garment", "product"], name="dislike_once_per_viewer")]
 
     def __str__(self) -> str:
         return f"{self.garment} is not {self.product}"

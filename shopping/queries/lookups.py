@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from playback.models import Video
 from shopping.models import Lookup
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
 
 WAITED_FOR = timedelta(seconds=15)
@@ -19,17 +19,18 @@ MOST_OPEN = 40
 
 
 @transaction.atomic
-def lookup_ask(viewer: Viewer, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
+def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
     """Owe an answer. A viewer waits for one of a kind at a time: asking again lets go of what was asked before.
 
     Raises ``UserError`` where too many wait already.
     """
     lookups_sweep()
-    mine = Lookup.objects.filter(**viewer.owner, kind=kind, status__in=Lookup.OPEN)
+    viewer = visitor.viewer()
+    mine = Lookup.objects.filter(viewer=viewer, kind=kind, status__in=Lookup.OPEN)
     mine.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
     if Lookup.objects.filter(status__in=Lookup.OPEN).count() >= MOST_OPEN:
         raise UserError("Many people are looking just now. Try again in a moment.")
-    return Lookup.objects.create(**viewer.owner, kind=kind, video=video, query=query)
+    return Lookup.objects.create(viewer=viewer, kind=kind, video=video, query=query)
 
 
 def lookup_cancel(lookup: Lookup) -> None:

@@ -10,7 +10,7 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.models import Match
 from shopping.storefront.selectors import SHOWN, garments_shown, product_card, shown_of
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
 GARMENTS_A_PAGE = 24
@@ -39,18 +39,18 @@ class Listing:
     rows: list[dict[str, Any]]
 
 
-def garments_page(video: Video, viewer: Viewer, number: str | None) -> Listing:
+def garments_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
     """A page of garments that have something to show, in the order they come."""
     page = Paginator(_shoppable(video), GARMENTS_A_PAGE).get_page(number)
-    return Listing(page, _pieces(video, viewer, page.object_list))
+    return Listing(page, _pieces(video, visitor, page.object_list))
 
 
-def scenes_page(video: Video, viewer: Viewer, number: str | None) -> Listing:
+def scenes_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
     """A page of scenes: {"number", "start", "end", "pieces"}."""
     page = Paginator(_scenes(video), SCENES_A_PAGE).get_page(number)
     scenes: list[Scene] = list(page.object_list)
     chosen = {pk for scene in scenes for pk in scene.garments}
-    pieces = {piece["id"]: piece for piece in _pieces(video, viewer, sorted(chosen))}
+    pieces = {piece["id"]: piece for piece in _pieces(video, visitor, sorted(chosen))}
     rows = [
         {
             "number": scene.number,
@@ -90,9 +90,9 @@ def _scenes(video: Video) -> list[Scene]:
     ]
 
 
-def _pieces(video: Video, viewer: Viewer, chosen: Any) -> list[dict[str, Any]]:
+def _pieces(video: Video, visitor: Visitor, chosen: Any) -> list[dict[str, Any]]:
     """Garments as the page shows them: label, cut-out, moments, products."""
-    base = stream_url(video, viewer, ".")[:-1]
+    base = stream_url(video, visitor, ".")[:-1]
     return [_piece(garment, base) for garment in garments_shown(video, chosen)]
 
 

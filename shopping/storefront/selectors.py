@@ -15,7 +15,7 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.matching import words
 from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
@@ -125,7 +125,7 @@ def pieces_by_title(titles: list[Title]) -> dict[int, int]:
     return {row["analysis__video__title"]: row["pieces"] for row in rows}
 
 
-def worn_in(video: Video, viewer: Viewer) -> list[dict[str, Any]]:
+def worn_in(video: Video, visitor: Visitor) -> list[dict[str, Any]]:
     """Garments of a film that have a product, each with its first, a product once; constant queries."""
     first: dict[int, Garment] = {}
     for garment in garments_shown(video):
@@ -134,7 +134,7 @@ def worn_in(video: Video, viewer: Viewer) -> list[dict[str, Any]]:
     return [
         {
             "label": garment.label,
-            "cutout": stream_url(video, viewer, garment.cutout) if garment.cutout else "",
+            "cutout": stream_url(video, visitor, garment.cutout) if garment.cutout else "",
             "product": product_card(shown_of(garment)[0].product, garment),
         }
         for garment in first.values()
@@ -148,16 +148,16 @@ def products_search(query: str, limit: int) -> list[Product]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def of_viewer(viewer: Viewer, video: Video) -> dict[str, Any]:
+def of_viewer(visitor: Visitor, video: Video) -> dict[str, Any]:
     """{"saved": [product pk, …], "disliked": [[garment pk, product pk], …]}: what a viewer said of a film's rows."""
-    saved = Saved.objects.filter(**viewer.owner).values_list("product_id", flat=True)
-    disliked = Dislike.objects.filter(**viewer.owner, garment__analysis__video=video)
+    saved = Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", flat=True)
+    disliked = Dislike.objects.filter(viewer=visitor.viewer_id, garment__analysis__video=video)
     return {"saved": list(saved), "disliked": [list(pair) for pair in disliked.values_list("garment_id", "product_id")]}
 
 
-def saved_cards(viewer: Viewer) -> list[dict[str, Any]]:
+def saved_cards(visitor: Visitor) -> list[dict[str, Any]]:
     """What a viewer keeps, newest first, as cards with their numbers; constant queries."""
-    rows = list(Saved.objects.filter(**viewer.owner).values_list("product_id", "garment_id"))
+    rows = list(Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", "garment_id"))
     products = products_of([product for product, _ in rows])
     garments = Garment.objects.in_bulk([garment for _, garment in rows if garment])
     return [

@@ -28,7 +28,7 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.models import Match, Product
 from shopping.storefront.selectors import garments_shown, product_card, shown_of
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
 LAYOUT = 5
@@ -53,22 +53,22 @@ class Kept:
     deflated: bytes
 
 
-def timeline_text(video: Video, viewer: Viewer) -> bytes:
+def timeline_text(video: Video, visitor: Visitor) -> bytes:
     """The whole answer as JSON (UTF-8): what is the viewer's own first, then what is everybody's."""
-    return _own(video, viewer) + _everybodys(video).text
+    return _own(video, visitor) + _everybodys(video).text
 
 
-def timeline_packed(video: Video, viewer: Viewer) -> bytes:
+def timeline_packed(video: Video, visitor: Visitor) -> bytes:
     """The same as gzip (RFC 1952). Only the viewer's part is packed now: the kept end refers to nothing before it."""
-    own, kept = _own(video, viewer), _everybodys(video)
+    own, kept = _own(video, visitor), _everybodys(video)
     pack = zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
     begin = pack.compress(own) + pack.flush(zlib.Z_FULL_FLUSH)
     size = (len(own) + len(kept.text)) % 2**32
     return GZIP_HEAD + begin + kept.deflated + struct.pack("<II", zlib.crc32(kept.text, zlib.crc32(own)), size)
 
 
-def _own(video: Video, viewer: Viewer) -> bytes:
-    own = {"stream": stream_url(video, viewer, HERE)[: -len(HERE)], "urls": _addresses(video)}
+def _own(video: Video, visitor: Visitor) -> bytes:
+    own = {"stream": stream_url(video, visitor, HERE)[: -len(HERE)], "urls": _addresses(video)}
     return json.dumps(own, separators=(",", ":")).encode()[:-1] + b","
 
 

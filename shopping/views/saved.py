@@ -7,18 +7,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shopping.storefront.saved import product_unsave
 from shopping.storefront.selectors import saved_cards
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 
 
 @never_cache
 @require_safe
 def saved(request: HttpRequest) -> HttpResponse:
     """The list, newest first."""
-    return render(request, "shopping/saved.html", {"products": saved_cards(viewer_of(request))})
+    return render(request, "shopping/saved.html", {"products": saved_cards(visitor_of(request))})
 
 
 @require_POST
 def saved_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one product off the list."""
-    product_unsave(viewer_of(request), pk)
+    product_unsave(visitor_of(request), pk)
     return redirect("saved")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from playback.visible import film_or_404
 from shopping.storefront.garment_pages import garments_page, scenes_page
 from shopping.storefront.timelines import api_root
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 
 
 @require_safe
@@ -16,7 +16,7 @@ def worn(request: HttpRequest, slug: str) -> HttpResponse:
     video = film_or_404(request.user, slug)
     by_scene = request.GET.get("by") == "scene"
     read = scenes_page if by_scene else garments_page
-    listing = read(video, viewer_of(request), request.GET.get("page"))
+    listing = read(video, visitor_of(request), request.GET.get("page"))
     context = {
         "title": video.title,
         "video": video,

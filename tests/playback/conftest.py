@@ -6,7 +6,10 @@ import pytest
 
 from catalog.models import Title
 from playback.models import Video
+from playback.services import video_ingest
 from tests.films import make_film
+from tests.playback.lifecycle import run
+from trendflix.jobs.models import Job
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,18 @@ def video(title: Title) -> Video:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return made
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Half a second."""
+    return make_film(tmp_path / "small.mp4", seconds=0.5)
+
+
+@pytest.fixture
+def packaged(title: Title, small: Path) -> Video:
+    """A film that plays."""
+    video, _ = video_ingest(title, small)
+    assert run("package", video.pk).status == Job.Status.DONE
+    video.refresh_from_db()
+    return video

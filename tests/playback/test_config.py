@@ -11,10 +11,10 @@ from catalog.models import Season, Title
 from catalog.services import episode_get_or_create, show_get_or_create
 from playback.models import Chapter, Progress, Subtitle, Video
 from playback.selectors import watch_config
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
-STRANGER = Viewer(None, "some-session")
-STAFF = Viewer(7, "", is_staff=True)
+STRANGER = Visitor(None, "some-session")
+STAFF = Visitor(7, "", is_staff=True)
 
 
 def episode(season: int, number: int, *, ready: bool = True, published: bool = True) -> Video:
@@ -25,9 +25,9 @@ def episode(season: int, number: int, *, ready: bool = True, published: bool = T
     return Video.objects.create(title=title, duration=60.0, package_key="k" if ready else "")
 
 
-def next_of(video: Video, viewer: Viewer = STRANGER) -> str | None:
+def next_of(video: Video, visitor: Visitor = STRANGER) -> str | None:
     """The label of the next episode."""
-    after: dict[str, Any] | None = watch_config(video, viewer)["next"]
+    after: dict[str, Any] | None = watch_config(video, visitor)["next"]
     return after["label"] if after else None
 
 
@@ -60,7 +60,7 @@ def test_subtitles_chapters_and_position_are_there(video: Video) -> None:
     Subtitle.objects.create(video=video, language="de", label="Deutsch", is_default=True)
     Chapter.objects.create(video=video, start=50, title="Two")
     Chapter.objects.create(video=video, start=0, title="One")
-    Progress.objects.create(video=video, session_key="some-session", position=12.5)
+    Progress.objects.create(video=video, viewer=STRANGER.viewer(), position=12.5)
     config = watch_config(video, STRANGER)
     (track,) = config["subtitles"]
     assert (track["language"], track["label"], track["default"]) == ("de", "Deutsch", True)
@@ -124,6 +124,6 @@ def test_the_page_holds_the_config_in_constant_queries(
         Chapter.objects.create(video=first, start=number, title="C")
         Subtitle.objects.create(video=first, language=f"x{number}")
     client.force_login(alice)
-    with django_assert_num_queries(8):  # session, user, film, subtitles, chapters, position, next, jobs
+    with django_assert_num_queries(9):  # session, user, film, subtitles, chapters, viewer, position, next, jobs
         page = client.get(f"/watch/{first.title.slug}/")
     assert page.context["config"]["next"]["label"] == "S1 E2" and len(page.context["config"]["chapters"]) == 4

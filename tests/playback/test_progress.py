@@ -13,7 +13,7 @@ from catalog.models import Title
 from playback.models import Progress, Video
 from playback.services import progress_save
 from tests.clients import TokenlessClient
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 KEPT = "/api/v1/titles/reel/progress/"
 
@@ -51,11 +51,11 @@ def test_saves_of_one_sitting_may_arrive_in_any_order(client: Client, video: Vid
 
 
 def test_a_save_that_waited_for_the_network_does_not_pass_a_later_one(video: Video, alice: User) -> None:
-    viewer = Viewer(alice.pk, "")
-    progress_save(viewer, video, 50, sitting="phone", sequence=1, age=30)
-    progress_save(viewer, video, 40, sitting="tv", sequence=1, age=90)
+    visitor = Visitor(alice.pk, "")
+    progress_save(visitor, video, 50, sitting="phone", sequence=1, age=30)
+    progress_save(visitor, video, 40, sitting="tv", sequence=1, age=90)
     assert Progress.objects.get().position == 50
-    progress_save(viewer, video, 70, sitting="tv", sequence=2, age=10)
+    progress_save(visitor, video, 70, sitting="tv", sequence=2, age=10)
     assert Progress.objects.get().position == 70
 
 
@@ -66,7 +66,7 @@ def test_a_save_that_names_no_sitting_counts_from_now(client: Client, video: Vid
 
 
 def test_the_moment_is_kept_not_the_arrival(video: Video, alice: User) -> None:
-    row = progress_save(Viewer(alice.pk, ""), video, 50, sitting="a", sequence=1, age=600)
+    row = progress_save(Visitor(alice.pk, ""), video, 50, sitting="a", sequence=1, age=600)
     assert timedelta(seconds=599) < timezone.now() - row.moment < timedelta(seconds=630)
 
 
@@ -77,13 +77,13 @@ def test_a_film_is_watched_from_its_credits(
     video: Video, alice: User, credits: float | None, position: float, watched: bool
 ) -> None:
     video.credits_start = credits
-    assert progress_save(Viewer(alice.pk, ""), video, position).watched is watched
+    assert progress_save(Visitor(alice.pk, ""), video, position).watched is watched
 
 
 def test_who_starts_again_has_not_watched_it_this_time(video: Video, alice: User) -> None:
-    viewer = Viewer(alice.pk, "")
-    progress_save(viewer, video, 99, sitting="a", sequence=1)
-    assert progress_save(viewer, video, 3, sitting="b", sequence=1).watched is False
+    visitor = Visitor(alice.pk, "")
+    progress_save(visitor, video, 99, sitting="a", sequence=1)
+    assert progress_save(visitor, video, 3, sitting="b", sequence=1).watched is False
 
 
 @pytest.mark.parametrize("field", ["position", "age"])
@@ -128,7 +128,7 @@ def test_a_save_asks_a_constant_number_of_queries(
 ) -> None:
     client.force_login(alice)
     post(client, position=1, sitting="a", sequence=1)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         post(client, position=2, sitting="a", sequence=2)
 
 
@@ -137,11 +137,12 @@ def test_signing_in_keeps_the_later_of_two_positions(
     client: Client, video: Video, alice: User, before: timedelta, expected: float
 ) -> None:
     Video.objects.update(duration=600.0)
-    Progress.objects.create(user=alice, video=video, position=90, moment=timezone.now() - before)
+    viewer = Visitor(alice.pk, "").viewer()
+    Progress.objects.create(viewer=viewer, video=video, position=90, moment=timezone.now() - before)
     post(client, position=300)
     answer = client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
     assert answer.status_code == 302 and kept(client) == expected
-    assert Progress.objects.get().user == alice
+    assert Progress.objects.get().viewer.user == alice
 
 
 def test_a_position_of_before_signing_in_goes_on(client: Client, video: Video, alice: User) -> None:

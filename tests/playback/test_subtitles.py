@@ -134,12 +134,12 @@ def test_a_track_from_before_originals_were_kept_moves_too(video: Video) -> None
 
 def test_the_original_is_never_served(client: Client, video: Video, alice: User) -> None:
     from playback.streaming.access import stream_url
-    from trendflix.accounts.viewers import Viewer
+    from trendflix.accounts.visitors import Visitor
 
     track = subtitle_add(video, VTT.encode(), "a.vtt")
     client.force_login(alice)
     for path, answer in ((f"subtitles/{track.pk}.vtt", 200), (f"source/subtitles/{track.pk}.vtt", 404)):
-        assert client.get(stream_url(video, Viewer(alice.pk, ""), path)).status_code == answer
+        assert client.get(stream_url(video, Visitor(alice.pk, ""), path)).status_code == answer
 
 
 def test_a_track_goes_with_its_files(video: Video) -> None:

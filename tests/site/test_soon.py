@@ -8,6 +8,7 @@ from catalog.models import Title
 from catalog.services import episode_get_or_create, genres_set, show_get_or_create
 from playback.models import Progress, Video
 from tests.clients import SiteClient
+from trendflix.accounts.visitors import Visitor
 from trendflix.jobs.services import job_queue
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,7 @@ def test_the_api_says_so() -> None:
 
 def test_a_film_that_was_begun_and_is_replaced_is_not_offered_to_go_on_with(alice: User) -> None:
     title = film("Reel")
-    Progress.objects.create(user=alice, video=title.video, position=30.0)
+    Progress.objects.create(viewer=Visitor(alice.pk, "").viewer(), video=title.video, position=30.0)
     assert "Continue watching" in text("/", alice)
     Video.objects.update(package_key="")
     assert "Continue watching" not in text("/", alice)

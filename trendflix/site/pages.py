@@ -9,7 +9,7 @@ from catalog import selectors as library
 from catalog.models import Genre, Title
 from playback import selectors as playback
 from shopping.storefront import selectors as shop
-from trendflix.accounts.viewers import viewer_of
+from trendflix.accounts.visitors import visitor_of
 
 HOME_TITLES = 120
 RESULTS = 60
@@ -18,11 +18,11 @@ RESULTS = 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
-    viewer = viewer_of(request)
+    visitor = visitor_of(request)
     titles = _cards(request, list(library.playable(request.user).prefetch_related("genres")[:HOME_TITLES]))
     soon = list(library.coming(request.user)[: library.RAIL_LENGTH])
     hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
-    begun = playback.continue_watching(viewer, library.titles_for(request.user))
+    begun = playback.continue_watching(visitor, library.titles_for(request.user))
     context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
     return render(request, "catalog/home.html", context)
 
@@ -35,7 +35,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
     except Title.DoesNotExist as error:
         raise Http404(f"There is no title {slug}.") from error
     video = playback.video_for(found)
-    viewer = viewer_of(request)
+    visitor = visitor_of(request)
     _cards(request, [found, *(episode for season in found.seasons.all() for episode in season.episodes.all())])
     context = {
         "title": found,
@@ -43,10 +43,10 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         "credits": found.credits.all(),
         "seasons": found.seasons.all(),
         "video": video,
-        "progress": playback.progress_for(viewer, video) if video else None,
+        "progress": playback.progress_for(visitor, video) if video else None,
         "notes": playback.film_notes(video) if video else [],
         "pieces": getattr(found, "pieces", 0),
-        "worn": shop.worn_in(video, viewer) if video and video.is_ready else [],
+        "worn": shop.worn_in(video, visitor) if video and video.is_ready else [],
     }
     return render(request, "catalog/title.html", context)
 
@@ -78,7 +78,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def _cards(request: HttpRequest, titles: list[Title]) -> list[Title]:
     """Give each title ``pieces`` and ``still_url``, in constant queries."""
     pieces = shop.pieces_by_title(titles)
-    stills = playback.stills(titles, viewer_of(request))
+    stills = playback.stills(titles, visitor_of(request))
     for card in titles:
         card.pieces = pieces.get(card.pk, 0)  # type: ignore[attr-defined]  # shown by the card template
         card.still_url = stills.get(card.pk, "")  # type: ignore[attr-defined]

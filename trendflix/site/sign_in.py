@@ -1,17 +1,14 @@
-"""Signing in: what somebody did before they said who they are stays theirs."""
+"""Signing in: what somebody kept before stays theirs."""
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.db import transaction
 from django.http import HttpResponse
 
-from playback.services.progress import progress_adopt
-from shopping.storefront.saved import viewer_adopt
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.merging import session_adopt
 
 
 class SignInView(LoginView):
-    """Django's own, which also hands the session's positions, saved and hidden products to the person."""
+    """Django's own, which also hands what the session kept to the person."""
 
     redirect_authenticated_user = True
 
@@ -19,9 +16,6 @@ class SignInView(LoginView):
         """Signing in gives the session another key, so the old one is asked for before."""
         before = self.request.session.session_key
         response = super().form_valid(form)
-        if before:
-            stranger, person = Viewer(None, before), Viewer(self.request.user.pk, "")
-            with transaction.atomic():
-                progress_adopt(stranger, person)
-                viewer_adopt(stranger, person)
+        if before and self.request.user.pk:
+            session_adopt(before, self.request.user.pk)
         return response

@@ -14,14 +14,14 @@ from catalog.models import Title
 from playback.models import Video
 from playback.streaming.access import grant_of, stream_url, token_for
 from tests.clients import SiteClient
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 FILE = "hls/abc/0.m4s"
 
 
 def address(video: Video, user: User, path: str = FILE) -> str:
     """A signed address for somebody."""
-    return stream_url(video, Viewer(user.pk, "", user.is_staff), path)
+    return stream_url(video, Visitor(user.pk, "", user.is_staff), path)
 
 
 def status(client: Client, url: str) -> int:
@@ -64,12 +64,12 @@ def test_an_unpublished_film_is_for_staff_even_with_an_address(
 @pytest.mark.parametrize("path", ["source/secret.mp4", "hls/../source/secret.mp4", "hls/..%2Fsource/secret.mp4"])
 def test_the_source_is_never_served(client: Client, video: Video, alice: User, path: str) -> None:
     client.force_login(alice)
-    assert status(client, f"/stream/{token_for(video.pk, Viewer(alice.pk, ''))}/{path}") == 404
+    assert status(client, f"/stream/{token_for(video.pk, Visitor(alice.pk, ''))}/{path}") == 404
 
 
 def test_a_forged_token_is_nothing() -> None:
     assert grant_of("forged") is None
-    good = token_for(1, Viewer(5, ""))
+    good = token_for(1, Visitor(5, ""))
     assert grant_of(good[:-2] + "xx") is None
 
 

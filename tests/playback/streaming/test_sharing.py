@@ -14,7 +14,7 @@ from pytest_django import Settings
 from catalog.models import Title
 from playback.models import Video
 from playback.streaming.access import stream_url, token_for
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 FILES = {
     "hls/abc/master.m3u8": "application/vnd.apple.mpegurl",
@@ -77,7 +77,7 @@ def ask(client: Client, url: str) -> HttpResponseBase:
 def test_no_kind_of_file_can_be_shared(
     client: Client, full: Video, alice: User, bob: User, carol: User, path: str, kind: str
 ) -> None:
-    url = stream_url(full, Viewer(alice.pk, ""), path)
+    url = stream_url(full, Visitor(alice.pk, ""), path)
     assert ask(client, url).status_code == 404
     for other in (bob, carol):
         client.force_login(other)
@@ -92,7 +92,7 @@ def test_no_kind_of_file_can_be_shared(
 def test_every_kind_of_address_expires(
     client: Client, full: Video, alice: User, settings: Settings, path: str
 ) -> None:  # fmt: skip
-    url = stream_url(full, Viewer(alice.pk, ""), path)
+    url = stream_url(full, Visitor(alice.pk, ""), path)
     later = timezone.now() + timedelta(seconds=settings.STREAM_URL_SECONDS + 1)
     with time_machine.travel(later):
         client.force_login(alice)
@@ -103,7 +103,7 @@ def test_every_kind_of_address_expires(
 def test_an_address_of_one_film_opens_no_other(client: Client, full: Video, alice: User, path: str) -> None:
     other = Video.objects.create(title=Title.objects.create(name="Other", slug="other"), package_key="abc")
     client.force_login(alice)
-    assert ask(client, stream_url(other, Viewer(alice.pk, ""), path)).status_code == 404
+    assert ask(client, stream_url(other, Visitor(alice.pk, ""), path)).status_code == 404
 
 
 @pytest.mark.parametrize("way", ["range", "x-accel"])
@@ -113,12 +113,12 @@ def test_no_trick_reaches_a_file(
 ) -> None:
     settings.SENDFILE = way
     client.force_login(alice)
-    answer = ask(client, f"/stream/{token_for(full.pk, Viewer(alice.pk, ''))}/{path}")
+    answer = ask(client, f"/stream/{token_for(full.pk, Visitor(alice.pk, ''))}/{path}")
     assert answer.status_code in (301, 404) and "X-Accel-Redirect" not in answer
 
 
 def test_a_session_that_ended_takes_its_addresses_along(client: Client, full: Video, alice: User) -> None:
-    url = stream_url(full, Viewer(alice.pk, ""), "hls/abc/0.m4s")
+    url = stream_url(full, Visitor(alice.pk, ""), "hls/abc/0.m4s")
     client.force_login(alice)
     assert ask(client, url).status_code == 200
     client.logout()
@@ -128,5 +128,5 @@ def test_a_session_that_ended_takes_its_addresses_along(client: Client, full: Vi
 @pytest.mark.parametrize("change", [slice(0, -1), slice(1, None), slice(0, 5), slice(0, 0)])
 def test_a_changed_token_opens_nothing(client: Client, full: Video, alice: User, change: slice) -> None:
     client.force_login(alice)
-    token = token_for(full.pk, Viewer(alice.pk, ""))[change] or "x"
+    token = token_for(full.pk, Visitor(alice.pk, ""))[change] or "x"
     assert ask(client, f"/stream/{token}/hls/abc/0.m4s").status_code == 404

@@ -23,7 +23,7 @@ from shopping.queries import worker
 from shopping.queries.lookups import lookup_ask, lookup_claim, lookup_finish
 from shopping.queries.words import is_understood
 from tests.shopping.conftest import Write, item
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
 from trendflix.jobs.progress import silent
 from vision.images import product_image
@@ -182,24 +182,24 @@ def test_asking_again_lets_go_of_the_question_before(client: Client, video: Vide
 def test_no_more_wait_than_can_be_answered(client: Client, video: Video, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lookup_rows, "MOST_OPEN", 2)
     for number in range(2):
-        lookup_ask(Viewer(None, f"session{number}"), Lookup.Kind.REGION, video, BOX)
+        lookup_ask(Visitor(None, f"session{number}"), Lookup.Kind.REGION, video, BOX)
     response = client.post(REGION, BOX, content_type="application/json")
     assert response.status_code == 503 and "Try again" in response.json()["detail"]
 
 
 def test_two_processes_never_answer_one_question(video: Video) -> None:
-    lookup_ask(Viewer(None, "a"), Lookup.Kind.REGION, video, BOX)
+    lookup_ask(Visitor(None, "a"), Lookup.Kind.REGION, video, BOX)
     assert lookup_claim() is not None and lookup_claim() is None
 
 
 def test_old_questions_are_swept_and_late_ones_ended(video: Video) -> None:
-    old, late = (lookup_ask(Viewer(None, name), Lookup.Kind.REGION, video, BOX) for name in "ab")
+    old, late = (lookup_ask(Visitor(None, name), Lookup.Kind.REGION, video, BOX) for name in "ab")
     Lookup.objects.filter(pk=old.pk).update(created=timezone.now() - timedelta(hours=2))
     Lookup.objects.filter(pk=late.pk).update(created=timezone.now() - timedelta(seconds=20))
     assert lookup_claim() is None  # nobody waits for it any more
     with pytest.raises(CommandError, match="2 questions wait"):
         call_command("lookups_check")
-    lookup_ask(Viewer(None, "c"), Lookup.Kind.REGION, video, BOX)
+    lookup_ask(Visitor(None, "c"), Lookup.Kind.REGION, video, BOX)
     assert not Lookup.objects.filter(pk=old.pk).exists()
     assert Lookup.objects.get(pk=late.pk).error == "No answer came in time."
     call_command("lookups_check")
@@ -229,7 +229,7 @@ def test_asking_takes_a_constant_number_of_queries(
 ) -> None:
     client.force_login(alice)
     for _ in range(3):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             ask(client, REGION, BOX)
 
 

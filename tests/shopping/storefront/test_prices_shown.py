@@ -12,7 +12,7 @@ from shopping.models import Feed, Match, Product
 from shopping.storefront.selectors import money, price_now, product_card, sale_price_now
 from shopping.storefront.timelines import timeline_text
 from tests.shopping.conftest import Write, item
-from trendflix.accounts.viewers import Viewer
+from trendflix.accounts.visitors import Visitor
 
 NOW = datetime(2024, 6, 15, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -55,5 +55,5 @@ def test_a_sale_ends_by_itself_without_another_import(feed: Feed, write_feed: Wr
     seen = []
     for now in (NOW - 2 * HOUR, NOW, NOW + 2 * HOUR):
         with time_machine.travel(now, tick=False):
-            seen.append((product_card(product)["sale_price"], b"$9.00" in timeline_text(video, Viewer(None, "s"))))
+            seen.append((product_card(product)["sale_price"], b"$9.00" in timeline_text(video, Visitor(None, "s"))))
     assert seen == [(None, False), ("$9.00", True), (None, False)]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from vision.images.cutouts import GROUND
+from vision.colours import GROUND
 from vision.training.garments import SIDE, drawn, entries, facts_of, flat, squared
 from vision.training.kinds import PHRASES
 
