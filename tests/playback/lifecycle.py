@@ -1,5 +1,6 @@
 """What tests of a film's files share."""
 
+from datetime import datetime
 from pathlib import Path
 
 import time_machine
@@ -14,10 +15,10 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-def run(kind: str, video_id: int) -> Job:
-    """Run the open job of a kind, whenever it is due, in this process."""
+def run(kind: str, video_id: int, at: datetime | None = None) -> Job:
+    """Run the open job of a kind in this process, at a time or when it is due."""
     job = Job.objects.get(kind=kind, subject_id=video_id, status=Job.Status.QUEUED)
-    due = job.not_before or timezone.now()
+    due = at or job.not_before or timezone.now()
     Job.objects.filter(pk=job.pk).update(not_before=None)
     with time_machine.travel(due):
         ran = job_run(job.pk)

@@ -158,7 +158,7 @@ def test_two_replaced_packagings_each_stay_for_their_own_time(packaged: Video, s
             packaged.refresh_from_db()
             keys.append(packaged.package_key)
     assert len(set(keys)) == 3 and {path.name for path in (packaged.folder / "hls").iterdir()} == set(keys)
-    run("sweep", packaged.pk)
+    run("sweep", packaged.pk, start + timedelta(hours=4, seconds=settings.STREAM_URL_SECONDS))
     assert [path.name for path in (packaged.folder / "hls").iterdir()] == [keys[-1]]
 
 
