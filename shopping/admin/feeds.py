@@ -219,5 +219,8 @@ def report_of(job: Job) -> SafeString:
     total = rejected_total + result.get("warnings_total", len(warned))
     shown = [*refused, *warned][:MAX_SHOWN]
     lines = format_html_join("", "<li>{}</li>", ((line_of(row),) for row in shown))
-    more = f"… and {total - len(shown)} more" if total > len(shown) else ""
+    more = ""
+    if total > len(shown):
+        rows = reverse("admin:jobs_jobreportrow_changelist")
+        more = format_html('<a href="{}?job__id__exact={}">All {} rows</a>', rows, job.pk, total)
     return format_html('{}, {} rejected<ul class="feed-rows">{}</ul>{}', counts, rejected_total, lines, more)

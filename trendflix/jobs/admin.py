@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from trendflix.core.readonly import ReadOnly
 from trendflix.jobs import services
-from trendflix.jobs.models import Job
+from trendflix.jobs.models import Job, JobReportRow
 
 
 @admin.register(Job)
@@ -58,3 +59,15 @@ class JobAdmin(admin.ModelAdmin[Job]):
     def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
         """The list may be opened; rows are not edited."""
         return obj is None and super().has_change_permission(request, obj)
+
+
+@admin.register(JobReportRow)
+class JobReportRowAdmin(ReadOnly, admin.ModelAdmin[JobReportRow]):
+    """What jobs say of the rows of a file, to search and to filter."""
+
+    list_display = ("job", "level", "line", "item", "reason")
+    list_display_links = None
+    list_filter = ("level",)
+    list_select_related = ("job",)
+    search_fields = ("item", "reason")
+    show_full_result_count = False

@@ -27,6 +27,7 @@ from shopping.models import Feed, Product
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
+from trendflix.jobs.reports import ReportRows
 
 BATCH = 200
 
@@ -45,10 +46,14 @@ def feed_import_job(job: Job, progress: Progress) -> dict[str, Any]:
         feed_set_failed(feed, str(error))
         raise
     accepted = job.parameters.get("accept", "")
-    return feed_import(feed, path, progress, accept=bool(accepted) and accepted == file_digest(path)).as_json()
+    is_accepted = bool(accepted) and accepted == file_digest(path)
+    with ReportRows(job) as rows:
+        return feed_import(feed, path, progress, accept=is_accepted, rows=rows).as_json()
 
 
-def feed_import(feed: Feed, path: Path, progress: Progress = silent, *, accept: bool = False) -> Report:
+def feed_import(
+    feed: Feed, path: Path, progress: Progress = silent, *, accept: bool = False, rows: ReportRows | None = None
+) -> Report:
     """Make the feed's products what the file says, unless that must wait for a person.
 
     The file is read to its end before anything is written; one that breaks off, has no usable row, or would lose too
@@ -61,7 +66,8 @@ def feed_import(feed: Feed, path: Path, progress: Progress = silent, *, accept: 
             raise UserError(f"{path.name}: larger than {settings.FEED_MAX_BYTES // 2**20} MiB.")
         progress("reading the feed", 0.0)
         digest = file_digest(path)
-        report = _import(feed, *feed_unpack(feed, path, digest), digest, progress, accept=accept)
+        report = Report(rows=rows)
+        _import(report, feed, *feed_unpack(feed, path, digest), digest, progress, accept=accept)
     except UserError as error:
         feed_set_failed(feed, str(error))
         raise
@@ -69,13 +75,14 @@ def feed_import(feed: Feed, path: Path, progress: Progress = silent, *, accept: 
     return report
 
 
-def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progress, *, accept: bool) -> Report:
-    report = Report()
+def _import(
+    report: Report, feed: Feed, path: Path, beside: Path, digest: str, progress: Progress, *, accept: bool
+) -> None:
     asked = columns_to_confirm(feed, path)
     if asked is not None and not accept:
         report.columns = asked[0]
         feed_set_unconfirmed(feed, *asked)
-        return report
+        return
     if asked is not None:
         feed_set_columns(feed, asked[0])
     with rows_spool() as spool:
@@ -87,7 +94,7 @@ def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progres
         if hold is not None:
             report.hold = hold.as_json()
             feed_set_held(feed, report.hold, digest)
-            return report
+            return
         if rows.fault and not (accept and rows.ids):
             raise UserError(rows.fault)
         if rows.cut:
@@ -97,7 +104,6 @@ def _import(feed: Feed, path: Path, beside: Path, digest: str, progress: Progres
         feed_set_failed(feed, nothing_usable(report))
     else:
         feed_set_live(feed, digest)
-    return report
 
 
 def _entries(feed: Feed, path: Path) -> Iterator[Entry]:

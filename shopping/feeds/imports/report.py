@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from trendflix.jobs.models import JobReportRow
+from trendflix.jobs.reports import ReportRows
+
 Trouble = dict[str, Any]
 MAX_LISTED = 1000
-"""Rows named in each list of a report; the totals count them all."""
+"""Rows named in each list of a result; the totals count them all, and the job's report rows name them."""
 MAX_REASON = 300
 
 
@@ -29,16 +32,23 @@ class Report:
     warnings_total: int = 0
     hold: dict[str, Any] | None = None
     columns: dict[str, str] | None = None
+    rows: ReportRows | None = None
 
     def reject(self, line: int, product_id: str, reason: str) -> None:
         """Note a row that changed no product."""
         self.rejected_total += 1
-        _note(self.rejected, line, product_id, reason)
+        self._note(self.rejected, JobReportRow.Level.REJECTED, line, product_id, reason)
 
     def warn(self, line: int, product_id: str, reason: str) -> None:
         """Note something that is missing from a product."""
         self.warnings_total += 1
-        _note(self.warnings, line, product_id, reason)
+        self._note(self.warnings, JobReportRow.Level.WARNING, line, product_id, reason)
+
+    def _note(self, listed: list[Trouble], level: JobReportRow.Level, line: int, item: str, reason: str) -> None:
+        if len(listed) < MAX_LISTED:
+            listed.append({"line": line, "id": item[:100], "reason": reason[:MAX_REASON]})
+        if self.rows is not None:
+            self.rows.add(level, reason, line, item)
 
     @property
     def taken(self) -> int:
@@ -72,11 +82,6 @@ class Report:
         }
         waits = {"held": self.hold, "needs_confirmation": self.columns}
         return known | {name: value for name, value in waits.items() if value is not None}
-
-
-def _note(rows: list[Trouble], line: int, product_id: str, reason: str) -> None:
-    if len(rows) < MAX_LISTED:
-        rows.append({"line": line, "id": product_id[:100], "reason": reason[:MAX_REASON]})
 
 
 def line_of(trouble: Trouble) -> str:

@@ -273,3 +273,17 @@ def test_a_product_that_its_shop_makes_a_draft_is_taken_off(feed: Feed, write_fe
         report = feed_import(feed, path)
     assert live() == {"T1", "T2"} and report.unavailable == 1
     assert [row["id"] for row in report.as_json()["rejected"]] == ["T3"]
+
+
+def test_every_row_of_a_report_is_kept_though_the_result_names_a_thousand(
+    feed: Feed, twenty: Path, settings: Settings
+) -> None:
+    feed.path = str(table(twenty, *(row(n) for n in range(20)), *(row(n, "no price") for n in range(30, 1_600))))
+    feed.save()
+    job = Job.objects.create(kind="import_feed", subject_id=feed.pk)
+    result = feed_import_job(job, silent)
+    assert len(result["rejected"]) == MAX_LISTED and result["rejected_total"] == 1_570
+    assert job.report_rows.filter(level="rejected").count() == 1_570
+    settings.JOB_REPORT_ROWS = 10
+    feed_import_job(job, silent)
+    assert job.report_rows.filter(level="rejected").count() == 10
