@@ -191,17 +191,17 @@ class VideoAdmin(JobStateAdmin[Video]):
 
     @admin.action(description="Package again", permissions=["change"])
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
-        """Owe packaging with the settings chosen beside the action, and all that follows."""
+        """Enqueue packaging with the settings chosen beside the action, and all that follows."""
         self._queue("package", request, queryset, **plan_of(packaging_asked(request.POST)).as_json())
 
     @admin.action(description="Analyse again", permissions=["change"])
     def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
-        """Owe the reading of what is worn."""
+        """Enqueue the analysis."""
         self._queue("analyse", request, queryset)
 
     @admin.action(description="Match again", permissions=["change"])
     def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
-        """Owe matching; what people decided stays."""
+        """Enqueue matching; what people decided stays."""
         self._queue("match", request, queryset)
 
     @admin.action(description="Take the chapters from the file again", permissions=["change"])

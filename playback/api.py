@@ -17,7 +17,7 @@ from playback.services.progress import progress_save
 from playback.visible import film_or_404
 from trendflix.accounts.visitors import visitor_of
 
-LONGEST_AGE = 30 * 86_400
+MAX_AGE = 30 * 86_400
 """Seconds that a save may have waited for a network."""
 
 
@@ -43,7 +43,7 @@ class ProgressSerializer(serializers.Serializer[Progress]):
     watched = serializers.BooleanField(read_only=True)
     sitting = serializers.CharField(max_length=36, required=False, default="", allow_blank=True, write_only=True)
     sequence = serializers.IntegerField(min_value=0, max_value=10**9, required=False, default=0, write_only=True)
-    age = Seconds(min_value=0, max_value=LONGEST_AGE, required=False, default=0.0, write_only=True)
+    age = Seconds(min_value=0, max_value=MAX_AGE, required=False, default=0.0, write_only=True)
 
 
 class ProgressView(APIView):

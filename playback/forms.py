@@ -13,14 +13,14 @@ from playback.media.languages import language_checked
 from playback.models import Chapter, Subtitle, Video
 from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
-from playback.services.subtitles import MOST_BYTES, MOST_OFFSET, subtitle_text
+from playback.services.subtitles import MAX_BYTES, MAX_OFFSET, subtitle_text
 from playback.timefield import TimeField
 from trendflix.core.errors import UserError
 
 Upload = UploadedFile[Any]
 
 
-HIGHEST = [(0, "the source's own"), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
+MAX_HEIGHT_CHOICES = [(0, "the source's own"), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
 
 
 class VideoForm(forms.ModelForm[Video]):
@@ -38,7 +38,7 @@ class VideoForm(forms.ModelForm[Video]):
     )
     label = forms.CharField(max_length=60, required=False, help_text="Of the subtitles, for example English (SDH).")
     repackage = forms.BooleanField(required=False, label="Package again", help_text="With these settings, by a worker.")
-    highest = forms.TypedChoiceField(choices=HIGHEST, coerce=int, required=False, empty_value=None)
+    highest = forms.TypedChoiceField(choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None)
     quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
 
     class Meta:
@@ -75,7 +75,7 @@ class VideoForm(forms.ModelForm[Video]):
         if track is None:
             return None
         try:
-            subtitle_text(track.read(MOST_BYTES + 1), track.name or "subtitles")
+            subtitle_text(track.read(MAX_BYTES + 1), track.name or "subtitles")
         except UserError as error:
             raise forms.ValidationError(str(error)) from error
         track.seek(0)
@@ -107,7 +107,7 @@ class SubtitleForm(forms.ModelForm[Subtitle]):
     """A track that is there: its words and its offset."""
 
     offset = forms.FloatField(
-        min_value=-MOST_OFFSET, max_value=MOST_OFFSET, initial=0.0, help_text="Seconds; below zero means earlier."
+        min_value=-MAX_OFFSET, max_value=MAX_OFFSET, initial=0.0, help_text="Seconds; below zero means earlier."
     )
 
     class Meta:
@@ -131,7 +131,7 @@ class PackagingForm(ActionForm):
     """What *Package again* goes by."""
 
     highest = forms.TypedChoiceField(
-        choices=HIGHEST, coerce=int, required=False, empty_value=None, label="Highest rung"
+        choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None, label="Highest rung"
     )
     quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
 

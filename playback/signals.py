@@ -1,4 +1,4 @@
-"""Deleting a film, in whatever way (cascade, query set, admin), owes the removal of its files.
+"""Deleting a film, in whatever way (cascade, query set, admin), enqueues the removal of its files.
 
 Signals are the one hook that Django calls for all of these; what is done is the services'.
 """

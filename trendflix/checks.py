@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-LEAST_ROOM = 2 * 2**30
+MIN_FREE_BYTES = 2 * 2**30
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -36,7 +36,7 @@ def check_hosts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def check_room(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """trendflix.W002: packaging a film needs room for its renditions."""
     free = shutil.disk_usage(settings.DATA).free
-    if free >= LEAST_ROOM:
+    if free >= MIN_FREE_BYTES:
         return []
     words = f"{settings.DATA} has {free / 2**30:.1f} GiB left."
     return [Warning(words, hint="Films are packaged beside their sources; make room.", id="trendflix.W002")]

@@ -12,7 +12,7 @@ from playback.media.timestamps import webvtt_time
 Report = Callable[[float], None]
 PROGRESSIVE_SIDE = 480
 THUMB_SIDE = 160
-MOST_THUMBS = 600
+MAX_THUMBNAILS = 600
 COLUMNS = ROWS = 5
 STILL_WIDTH = 1280
 
@@ -32,7 +32,7 @@ def progressive_make(folder: Path, rungs: list[Rendition], sound: str, seconds: 
 
 def interval(seconds: float) -> float:
     """Seconds between thumbnails: five, two in a short film, more where there would be too many."""
-    return max(2.0 if seconds < 120 else 5.0, math.ceil(seconds / MOST_THUMBS))
+    return max(2.0 if seconds < 120 else 5.0, math.ceil(seconds / MAX_THUMBNAILS))
 
 
 def thumbnails_make(folder: Path, rungs: list[Rendition], seconds: float, report: Report) -> int:

@@ -13,11 +13,11 @@ from typing import IO
 from trendflix.core.errors import FULL, UserError
 
 KEPT_LINES = 20
-MOST_TALK = 200_000
+MAX_OUTPUT = 200_000
 ADDRESS = re.compile(r"\[[^\]]*@ 0x[0-9a-f]+\] ?")
 MOSTLY_UNREADABLE = 69
 """ffmpeg's exit status where more than two thirds of what it read could not be decoded."""
-ASIDE = 120.0
+SHORT_RUN_SECONDS = 120.0
 """Seconds that a short look aside may take."""
 
 
@@ -42,19 +42,19 @@ def is_present() -> bool:
 
 def filters() -> set[str]:
     """Names of the filters that this ffmpeg has."""
-    lines = (line.split() for line in talk([binary(), "-hide_banner", "-filters"]).splitlines())
+    lines = (line.split() for line in output_of([binary(), "-hide_banner", "-filters"]).splitlines())
     return {words[1] for words in lines if len(words) > 2 and "->" in words[2]}
 
 
-def talk(command: list[str], limit: float = ASIDE) -> str:
-    """The last ``MOST_TALK`` characters that a short run says, on both outputs; empty where it takes too long."""
+def output_of(command: list[str], limit: float = SHORT_RUN_SECONDS) -> str:
+    """The last ``MAX_OUTPUT`` characters that a short run says, on both outputs; empty where it takes too long."""
     try:
         done = subprocess.run(  # noqa: S603 - an argument list of our own making, no shell
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
         )
     except subprocess.TimeoutExpired:
         return ""
-    return (done.stdout + done.stderr)[-MOST_TALK:].decode("utf-8", "replace")
+    return (done.stdout + done.stderr)[-MAX_OUTPUT:].decode("utf-8", "replace")
 
 
 def run(

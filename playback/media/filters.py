@@ -76,7 +76,7 @@ def is_combed(source: Path, picture: Picture, height: int) -> bool:
         return False
     command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", f"file:{source}"]
     command += ["-map", f"0:{picture.index}", "-frames:v", str(COMB_FRAMES), "-vf", "idet", "-f", "null", "-"]
-    counts = COUNTS.findall(ffmpeg.talk(command))
+    counts = COUNTS.findall(ffmpeg.output_of(command))
     if not counts:
         return False
     top, bottom, progressive = map(int, counts[-1])

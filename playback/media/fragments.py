@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-DEEPEST = 32
+MAX_REORDER = 32
 """Packets within which the first picture comes; H.264 puts at most 16 before it."""
 HEADER = struct.Struct(">I4s")
 INSIDE = (b"moof", b"traf")
@@ -21,7 +21,7 @@ def first_time(path: Path) -> float:
     import av
 
     with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
-        packets = islice(container.demux(video=0), DEEPEST)
+        packets = islice(container.demux(video=0), MAX_REORDER)
         times = [packet.pts * packet.time_base for packet in packets if packet.pts is not None]
     return float(min(times, default=0))
 

@@ -7,9 +7,9 @@ HEIGHTS = {240: 400, 360: 800, 480: 1400, 720: 2800, 1080: 5000, 1440: 9000, 216
 """Rung, named by the picture's shorter side in pixels → peak video bit rate in kbit/s."""
 MAX_SHORT, MAX_LONG = 4320, 8192
 """The largest picture that H.264 has a level for (6.2); photographs are larger."""
-MOST_RUNGS = 6
+MAX_RUNGS = 6
 DROPPED_FIRST = (1440, 360, 720)
-"""What a ladder longer than ``MOST_RUNGS`` does without: the steps that are missed least."""
+"""What a ladder longer than ``MAX_RUNGS`` does without: the steps that are missed least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def ladder(width: int, height: int, plan: Plan | None = None) -> list[Rendition]
     top = min(side, plan.highest or side, MAX_SHORT, MAX_LONG * side // max(width, height))
     chosen = [*(rung for rung in HEIGHTS if rung < top * 0.9), top]
     for rung in DROPPED_FIRST:
-        if len(chosen) > MOST_RUNGS and rung in chosen[:-1]:
+        if len(chosen) > MAX_RUNGS and rung in chosen[:-1]:
             chosen.remove(rung)
     return [_rendition(width, height, rung / side, round(share * _kbits(rung))) for rung in chosen]
 

@@ -23,7 +23,7 @@ from playback.media.streams import (
 from trendflix.core.errors import UserError
 
 DECODE_TRIES = 400
-SMALLEST_SIDE = 16
+MIN_SIDE = 16
 RAW = ("mpegvideo", "h264", "hevc", "m4v", "vc1", "av1", "obu", "dirac", "cavsvideo")
 """Streams without a container; what is guessed of their length is far off."""
 MAX_SCANNED_BYTES = 256 * 2**20
@@ -83,7 +83,7 @@ def probe(path: Path, name: str, *, max_bytes: int, max_seconds: float) -> Probe
     found = _open(path, name)
     if found.duration > max_seconds:
         raise UserError(f"{name}: {found.duration / 3600:.1f} h is longer than the {max_seconds / 3600:.1f} h allowed.")
-    if min(found.width, found.height) < SMALLEST_SIDE:
+    if min(found.width, found.height) < MIN_SIDE:
         raise UserError(f"{name}: {found.width}×{found.height} is too small to watch.")
     return found
 

@@ -49,7 +49,7 @@ def first_shape(path: Path, index: int) -> Shape | None:
     """
     command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-noautorotate", "-protocol_whitelist", "file,pipe"]
     command += ["-i", f"file:{path}", "-map", f"0:{index}", "-frames:v", "1", "-vf", "showinfo=checksum=0"]
-    found = SHOWN.search(ffmpeg.talk([*command, "-f", "null", "-"]))
+    found = SHOWN.search(ffmpeg.output_of([*command, "-f", "null", "-"]))
     if found is None:
         return None
     across, down, width, height = map(int, found.groups())

@@ -9,11 +9,11 @@ from babel.core import get_global
 
 from playback.media.colours import Colours, Tags, colours_of, side_data
 
-MOST_CHAPTERS, MOST_SOUNDS, MOST_TEXTS = 500, 16, 32
+MAX_CHAPTERS, MAX_SOUNDS, MAX_TEXTS = 500, 16, 32
 TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
 MAX_COUNTED = 500
 """Packets read to tell a picture that lasts from a poster."""
-FASTEST = 60.0
+MAX_FRAME_RATE = 60.0
 COMMON_RATES = (24.0, 25.0, 30.0, 50.0, 60.0)
 
 
@@ -119,18 +119,18 @@ def _choice(container: Any, stream: Any) -> tuple[str, ...]:
 def frame_rate(base: float, average: float) -> float:
     """Frames a second to package with: the stream's own grid, or, where it has none that fits, a common rate."""
     if average and abs(base - 2 * average) < 0.01 * base:
-        return min(average, FASTEST)  # the stream counts fields
-    if 1 <= base <= FASTEST and (not average or base <= 2.5 * average):
+        return min(average, MAX_FRAME_RATE)  # the stream counts fields
+    if 1 <= base <= MAX_FRAME_RATE and (not average or base <= 2.5 * average):
         return base
     wanted = average or base
     if not wanted:
         return COMMON_RATES[1]
-    return next((rate for rate in COMMON_RATES if rate >= wanted * 0.98), FASTEST)
+    return next((rate for rate in COMMON_RATES if rate >= wanted * 0.98), MAX_FRAME_RATE)
 
 
 def sounds(container: Any) -> tuple[Sound, ...]:
     """The audio streams that can be decoded; exactly one is the default, where there is any."""
-    streams = [stream for stream in container.streams.audio if stream.codec_context is not None][:MOST_SOUNDS]
+    streams = [stream for stream in container.streams.audio if stream.codec_context is not None][:MAX_SOUNDS]
     chosen = next((stream for stream in streams if _is(stream, "default")), streams[0] if streams else None)
     return tuple(
         Sound(stream.index, language(stream), _title(stream), stream.codec_context.channels, stream is chosen)
@@ -141,7 +141,7 @@ def sounds(container: Any) -> tuple[Sound, ...]:
 def texts(container: Any) -> tuple[Text, ...]:
     """The subtitle streams of text; pictures of text are left out."""
     streams = [stream for stream in container.streams.subtitles if stream.codec_context is not None]
-    found = [stream for stream in streams if stream.codec_context.name in TEXT_CODECS][:MOST_TEXTS]
+    found = [stream for stream in streams if stream.codec_context.name in TEXT_CODECS][:MAX_TEXTS]
     return tuple(
         Text(stream.index, language(stream), _title(stream), stream.codec_context.name, _is(stream, "forced"))
         for stream in found
@@ -151,7 +151,7 @@ def texts(container: Any) -> tuple[Text, ...]:
 def chapters(container: Any, duration: float, begin: float = 0.0) -> tuple[Mark, ...]:
     """The file's chapters within the film, in order, one at a time; ``begin`` is when the file's clock starts."""
     found: dict[float, Mark] = {}
-    for chapter in container.chapters()[:MOST_CHAPTERS]:
+    for chapter in container.chapters()[:MAX_CHAPTERS]:
         start = round(float(chapter["start"] * chapter["time_base"]) - begin, 3)
         end = round(float(chapter["end"] * chapter["time_base"]) - begin, 3)
         start = 0.0 if begin and start < 0 < end else start

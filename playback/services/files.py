@@ -53,7 +53,7 @@ def scratch_remove(folder: Path) -> None:
 
 
 def film_deleted(video_id: int) -> None:
-    """Stop the work on a film whose row is deleted, and owe the removal of its files; in the same transaction."""
+    """Stop the work on a film whose row is deleted, and enqueue the removal of its files; in the same transaction."""
     for job in Job.objects.filter(kind__in=WORK, subject_id=video_id, status__in=Job.OPEN):
         job_cancel(job)
     if film_folder(video_id).is_dir():

@@ -62,9 +62,9 @@ def film_read(source: Path, name: str = "", progress: Progress = silent) -> Film
 
 
 def video_ingest(title: Title, source: Path, name: str = "", progress: Progress = silent) -> tuple[Video, Job]:
-    """Probe a film, keep a copy of it under the title, and owe its packaging.
+    """Probe a film, keep a copy of it under the title, and enqueue its packaging.
 
-    The same file again changes nothing but owes the packaging again, which finds its work done. Another file takes the
+    The same file again enqueues the packaging again, which finds its work done. Another file takes the
     place of the title's film. Raises ``UserError`` where the file cannot be used or the disk is full; then nothing is
     written.
     """
@@ -109,7 +109,7 @@ def film_copy(film: Film, progress: Progress = silent) -> Iterator[Path]:
 
 
 def film_attach(title: Title, film: Film, copy: Path, *, replace: bool = True) -> tuple[Video, Job]:
-    """Make a copy of a film the one behind a title, and owe its packaging.
+    """Make a copy of a film the one behind a title, and enqueue its packaging.
 
     Of several at once the last wins, whole; without ``replace`` a title that has another film keeps it (``UserError``).
     Where anything fails, no file and no row is left that was not there before.

@@ -8,7 +8,7 @@ from typing import Any
 from playback.media.captions import Reading
 from playback.media.languages import UNKNOWN, language_checked, language_named
 from playback.models import Video
-from playback.services.subtitles import MOST_BYTES, subtitle_add, subtitle_reading
+from playback.services.subtitles import MAX_BYTES, subtitle_add, subtitle_reading
 from trendflix.core.errors import UserError
 from trendflix.core.names import readable
 
@@ -51,7 +51,7 @@ def _read(path: Path, language: str) -> SubtitleFile:
         raise UserError(f"{readable(str(path))}: there is no such file.")
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UserError(f"{readable(str(path))}: cannot be read ({error.strerror}).") from error
     named = language_named(path.name)

@@ -7,8 +7,8 @@ from playback.media.languages import UNKNOWN, language_named
 from playback.models import Subtitle, Video
 from trendflix.core.errors import UserError
 
-MOST_BYTES = 5 * 2**20
-MOST_OFFSET = 3600.0
+MAX_BYTES = 5 * 2**20
+MAX_OFFSET = 3600.0
 
 
 def subtitle_reading(data: bytes, name: str, language: str = "") -> Reading:
@@ -16,8 +16,8 @@ def subtitle_reading(data: bytes, name: str, language: str = "") -> Reading:
     suffix = Path(name).suffix.lower()
     if suffix not in FORMATS:
         raise UserError(f"{name}: subtitles are .vtt, .srt, .ass or .ssa files.")
-    if len(data) > MOST_BYTES:
-        raise UserError(f"{name}: more than {MOST_BYTES // 2**20} MiB of subtitles.")
+    if len(data) > MAX_BYTES:
+        raise UserError(f"{name}: more than {MAX_BYTES // 2**20} MiB of subtitles.")
     return subtitles_read(data, suffix, name, language)
 
 
@@ -84,7 +84,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def subtitle_move(track: Subtitle, offset: float) -> None:
     """Let a track come later (or, below zero, earlier) by seconds; it is read again, by its language as it is now."""
-    if abs(offset) > MOST_OFFSET:
+    if abs(offset) > MAX_OFFSET:
         raise UserError(f"{track}: an offset of {offset:g} s is more than an hour.")
     if not track.original.is_file():  # a track from before originals were kept
         _write(track.original, track.path.read_bytes())

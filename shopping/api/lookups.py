@@ -21,17 +21,17 @@ from shopping.queries.lookups import lookup_ask, lookup_cancel
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
 
-LEAST_SIDE = 0.02
-LONGEST = 200
-MOST_SECONDS = 1e6
+MIN_SIDE = 0.02
+MAX_LENGTH = 200
+MAX_SECONDS = 1e6
 
 
 class RegionSerializer(serializers.Serializer[Any]):
     """A box (x, y, w, h in 0..1 of the picture) at a time in seconds, with words or without."""
 
-    t = serializers.FloatField(min_value=0, max_value=MOST_SECONDS)
+    t = serializers.FloatField(min_value=0, max_value=MAX_SECONDS)
     box = serializers.ListField(child=serializers.FloatField(min_value=0, max_value=1), min_length=4, max_length=4)
-    words = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True, default="")
+    words = serializers.CharField(max_length=MAX_LENGTH, required=False, allow_blank=True, default="")
 
     def validate_t(self, t: float) -> float:
         """A number, which "nan" is not."""
@@ -40,8 +40,8 @@ class RegionSerializer(serializers.Serializer[Any]):
     def validate_box(self, box: list[float]) -> list[float]:
         """Within the picture, and large enough to show something."""
         x, y, w, h = (_finite(part) for part in box)
-        if min(w, h) < LEAST_SIDE:
-            raise serializers.ValidationError(f"Draw a larger box: at least {LEAST_SIDE} of the picture a side.")
+        if min(w, h) < MIN_SIDE:
+            raise serializers.ValidationError(f"Draw a larger box: at least {MIN_SIDE} of the picture a side.")
         if x + w > 1.001 or y + h > 1.001:
             raise serializers.ValidationError("The box reaches out of the picture.")
         return [x, y, min(w, 1 - x), min(h, 1 - y)]
@@ -56,7 +56,7 @@ def _finite(number: float) -> float:
 class WordsSerializer(serializers.Serializer[Any]):
     """What to look for."""
 
-    words = serializers.CharField(max_length=LONGEST)
+    words = serializers.CharField(max_length=MAX_LENGTH)
 
 
 class Asking(APIView):

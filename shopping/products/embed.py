@@ -38,8 +38,8 @@ def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progres
     Pictures of what the feed's words call nothing to wear are passed over: they can match nothing.
     Each batch is kept as it is done, so a job that died goes on where it was.
     """
-    owed = images.exclude(file="").exclude(model=stamp).exclude(product__wearable=False)
-    ids = list(owed.order_by("pk").values_list("pk", flat=True))
+    missing = images.exclude(file="").exclude(model=stamp).exclude(product__wearable=False)
+    ids = list(missing.order_by("pk").values_list("pk", flat=True))
     done = 0
     for at in range(0, len(ids), BATCH):
         progress("looking at products", at / len(ids))

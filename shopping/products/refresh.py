@@ -8,16 +8,16 @@ from trendflix.jobs.progress import Progress
 from trendflix.jobs.services import job_queue
 from vision.models import Analysis
 
-HOUSE = 0
-"""The subject of a job that is about the whole house."""
+WHOLE_SITE = 0
+"""The subject of a job that is about the whole site."""
 
 
 def models_refresh_queue() -> Job | None:
-    """Owe a look at what is stale, unless the models are those that made what is there; loads no model."""
+    """Enqueue a look at what is stale, unless the models are those that made what is there; loads no model."""
     from vision import stamps
 
     is_empty = not ProductImage.objects.exclude(model="").exists() and not Analysis.objects.exists()
-    return None if is_empty or stamps.is_noted() else job_queue("refresh", HOUSE)
+    return None if is_empty or stamps.is_noted() else job_queue("refresh", WHOLE_SITE)
 
 
 def models_refresh_job(job: Job, progress: Progress) -> dict[str, Any]:

@@ -17,7 +17,7 @@ GARMENTS_A_PAGE = 24
 SCENES_A_PAGE = 12
 MOMENTS = 6
 PRODUCTS = 6
-LEAST_SECONDS = 0.3
+MIN_SECONDS = 0.3
 """A garment seen for less of a scene is not listed in it."""
 
 
@@ -80,7 +80,7 @@ def _scenes(video: Video) -> list[Scene]:
     for pk, begin, until in rows:
         place = max(0, bisect_right(starts, begin) - 1)
         while place < len(reading) and starts[place] < until:
-            if min(until, reading[place][1]) - max(begin, starts[place]) >= LEAST_SECONDS:
+            if min(until, reading[place][1]) - max(begin, starts[place]) >= MIN_SECONDS:
                 seen[place][pk] = None
             place += 1
     return [

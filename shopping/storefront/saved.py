@@ -8,15 +8,15 @@ from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
 from vision.models import Garment
 
-MOST_SAVED = 500
+MAX_SAVED = 500
 
 
 def product_save(visitor: Visitor, product: Product, garment: Garment | None = None) -> Saved:
     """Keep a product for a viewer; keeping it twice is keeping it once. Raises ``UserError`` where the list is full."""
     viewer = visitor.viewer()
     kept = Saved.objects.filter(viewer=viewer)
-    if not kept.filter(product=product).exists() and kept.count() >= MOST_SAVED:
-        raise UserError(f"The list holds {MOST_SAVED} products; remove some first.")
+    if not kept.filter(product=product).exists() and kept.count() >= MAX_SAVED:
+        raise UserError(f"The list holds {MAX_SAVED} products; remove some first.")
     row, _ = Saved.objects.get_or_create(viewer=viewer, product=product, defaults={"garment": garment})
     return row
 

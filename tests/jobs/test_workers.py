@@ -27,7 +27,7 @@ pytestmark = pytest.mark.worker
 
 
 @dataclass
-class House:
+class Site:
     """A site of its own in a folder, driven through its commands, with at most one worker."""
 
     data: Path
@@ -93,7 +93,7 @@ class House:
 
 
 @pytest.fixture(params=["filesystem", "redis"])
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """A site on each broker."""
     broker = "filesystem://localhost//"
     if request.param == "redis":
@@ -102,7 +102,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
 
         redis.Redis.from_url(REDIS).flushdb()
         broker = REDIS
-    made = House(tmp_path / "site", broker)
+    made = Site(tmp_path / "site", broker)
     yield made
     made.kill_worker()
 
@@ -119,71 +119,71 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return feed.write(tmp_path_factory.mktemp("shop"))
 
 
-def test_a_queued_film_is_packaged_read_and_matched_by_a_worker(house: House, tmp_path: Path) -> None:
-    house.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
-    house.start_worker()
-    house.wait_for(DONE)
-    assert house.rows("SELECT attempts FROM jobs_job") == [(1,), (1,), (1,)]
+def test_a_queued_film_is_packaged_read_and_matched_by_a_worker(site: Site, tmp_path: Path) -> None:
+    site.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
+    site.start_worker()
+    site.wait_for(DONE)
+    assert site.rows("SELECT attempts FROM jobs_job") == [(1,), (1,), (1,)]
 
 
-def test_a_job_whose_message_was_lost_is_done_all_the_same(house: House, tmp_path: Path) -> None:
-    house.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
-    if house.broker.startswith("redis"):
+def test_a_job_whose_message_was_lost_is_done_all_the_same(site: Site, tmp_path: Path) -> None:
+    site.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
+    if site.broker.startswith("redis"):
         import redis
 
         redis.Redis.from_url(REDIS).flushdb()
     else:
-        for message in (house.data / "broker").glob("*.msg"):
+        for message in (site.data / "broker").glob("*.msg"):
             message.unlink()
-    house.start_worker()
-    house.wait_for(DONE)
+    site.start_worker()
+    site.wait_for(DONE)
 
 
 @pytest.mark.parametrize("stage", ["packaging", "loading the models", "looking"])
-def test_a_worker_killed_at_work_loses_nothing(house: House, film: Path, stage: str) -> None:
-    house.manage("add_title", str(film), "--title", "Reel")
-    house.start_worker()
-    house.wait_for_stage(stage)
-    house.kill_worker()
-    house.start_worker()
-    house.wait_for(DONE)
-    assert house.rows("SELECT attempts FROM jobs_job ORDER BY attempts") == [(1,), (1,), (2,)]
-    assert len(list((house.data / "media" / "titles" / "1" / "hls").iterdir())) == 1
-    assert house.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
+def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: str) -> None:
+    site.manage("add_title", str(film), "--title", "Reel")
+    site.start_worker()
+    site.wait_for_stage(stage)
+    site.kill_worker()
+    site.start_worker()
+    site.wait_for(DONE)
+    assert site.rows("SELECT attempts FROM jobs_job ORDER BY attempts") == [(1,), (1,), (2,)]
+    assert len(list((site.data / "media" / "titles" / "1" / "hls").iterdir())) == 1
+    assert site.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
 
 
 @pytest.mark.parametrize(
-    ("house", "stage"),
+    ("site", "stage"),
     [("filesystem", "taking products in"), ("redis", "looking at products")],
-    indirect=["house"],
+    indirect=["site"],
 )
-def test_a_worker_killed_at_a_feed_takes_every_product_in_once(house: House, shop: Path, stage: str) -> None:
-    house.manage("import_feed", str(shop), "--source", "Drawn")
-    house.start_worker()
-    house.wait_for_stage(stage)
-    house.kill_worker()
-    house.start_worker()
-    house.wait_for({"import_feed": "done", "embed": "done"})
-    assert house.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
-    assert house.rows("SELECT COUNT(*) FROM shopping_productimage WHERE vector IS NULL") == [(0,)]
-    (note,) = (house.data / "index").glob("*.json")
-    assert json.loads(note.read_text())["images"] == house.rows("SELECT COUNT(*) FROM shopping_productimage")[0][0]
+def test_a_worker_killed_at_a_feed_takes_every_product_in_once(site: Site, shop: Path, stage: str) -> None:
+    site.manage("import_feed", str(shop), "--source", "Drawn")
+    site.start_worker()
+    site.wait_for_stage(stage)
+    site.kill_worker()
+    site.start_worker()
+    site.wait_for({"import_feed": "done", "embed": "done"})
+    assert site.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
+    assert site.rows("SELECT COUNT(*) FROM shopping_productimage WHERE vector IS NULL") == [(0,)]
+    (note,) = (site.data / "index").glob("*.json")
+    assert json.loads(note.read_text())["images"] == site.rows("SELECT COUNT(*) FROM shopping_productimage")[0][0]
 
 
 @pytest.fixture
-def quiet_house(tmp_path: Path) -> House:
+def quiet_site(tmp_path: Path) -> Site:
     """A site without a worker."""
-    made = House(tmp_path / "site", "filesystem://localhost//")
+    made = Site(tmp_path / "site", "filesystem://localhost//")
     made.environment["OMP_NUM_THREADS"] = "1"
     return made
 
 
 @contextmanager
-def running(house: House, *words: str) -> Iterator[None]:
+def running(site: Site, *words: str) -> Iterator[None]:
     """A command of the site in a process of its own, which ends as a power cut would end it."""
     command = [sys.executable, "manage.py", *words]
     quiet = subprocess.DEVNULL
-    run = subprocess.Popen(command, cwd=ROOT, env=house.environment, stdout=quiet, stderr=quiet)
+    run = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=quiet, stderr=quiet)
     try:
         yield
     finally:
@@ -191,31 +191,29 @@ def running(house: House, *words: str) -> Iterator[None]:
         run.wait()
 
 
-def test_an_import_that_waits_takes_over_what_a_killed_import_left(quiet_house: House, shop: Path) -> None:
+def test_an_import_that_waits_takes_over_what_a_killed_import_left(quiet_site: Site, shop: Path) -> None:
     words = ("import_feed", str(shop), "--source", "Drawn", "--wait")
-    with running(quiet_house, *words):
-        quiet_house.wait_for_stage("taking products in")
-    assert quiet_house.jobs() == {"import_feed": "running"}
-    with running(quiet_house, *words):
-        quiet_house.wait_for_stage("loading the models")  # of the job that follows
-    assert quiet_house.rows("SELECT kind, status, attempts FROM jobs_job ORDER BY id") == [
+    with running(quiet_site, *words):
+        quiet_site.wait_for_stage("taking products in")
+    assert quiet_site.jobs() == {"import_feed": "running"}
+    with running(quiet_site, *words):
+        quiet_site.wait_for_stage("loading the models")  # of the job that follows
+    assert quiet_site.rows("SELECT kind, status, attempts FROM jobs_job ORDER BY id") == [
         ("import_feed", "done", 2),
         ("embed", "running", 1),
     ]
-    assert quiet_house.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
+    assert quiet_site.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
 
 
 @pytest.mark.parametrize("stage", ["packaging", "loading the models"])
-def test_a_film_added_again_takes_over_what_a_killed_command_left(
-    quiet_house: House, tmp_path: Path, stage: str
-) -> None:
+def test_a_film_added_again_takes_over_what_a_killed_command_left(quiet_site: Site, tmp_path: Path, stage: str) -> None:
     film = make_moving_film(tmp_path / "film.mp4", seconds=6, size="640x360")
     words = ("add_title", str(film), "--title", "Reel", "--wait", "--json")
-    with running(quiet_house, *words):
-        quiet_house.wait_for_stage(stage)
-    assert "running" in quiet_house.jobs().values()
-    report = json.loads(quiet_house.manage(*words, patience=4 * PATIENCE))
-    assert report["status"] == "done" and quiet_house.jobs() == DONE
-    hls = quiet_house.data / "media" / "titles" / "1" / "hls"
+    with running(quiet_site, *words):
+        quiet_site.wait_for_stage(stage)
+    assert "running" in quiet_site.jobs().values()
+    report = json.loads(quiet_site.manage(*words, patience=4 * PATIENCE))
+    assert report["status"] == "done" and quiet_site.jobs() == DONE
+    hls = quiet_site.data / "media" / "titles" / "1" / "hls"
     assert [path.name.startswith(".") for path in hls.iterdir()] == [False]
-    assert quiet_house.rows("SELECT COUNT(*) FROM catalog_title") == [(1,)]
+    assert quiet_site.rows("SELECT COUNT(*) FROM catalog_title") == [(1,)]

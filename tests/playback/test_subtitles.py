@@ -12,7 +12,7 @@ from playback.media.streams import Text
 from playback.models import Subtitle, Video
 from playback.services import subtitle_add, video_ingest, video_package_job
 from playback.services.embedded import subtitles_from_file
-from playback.services.subtitles import MOST_BYTES, subtitle_move, subtitle_remove, subtitle_text
+from playback.services.subtitles import MAX_BYTES, subtitle_move, subtitle_remove, subtitle_text
 from tests.odd_films import FAST, picture, render
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
@@ -37,7 +37,7 @@ def test_common_encodings_are_read(encoding: str) -> None:
         (b"words", "a.txt", "subtitles are .vtt, .srt, .ass or .ssa"),
         (b"words", "a.vtt", "not a valid .vtt"),
         (b"WEBVTT\n", "a.vtt", "holds no line"),
-        (b"x" * (MOST_BYTES + 1), "a.srt", "more than 5 MiB"),
+        (b"x" * (MAX_BYTES + 1), "a.srt", "more than 5 MiB"),
     ],
 )
 def test_other_files_are_refused_with_a_reason(data: bytes, name: str, reason: str) -> None:

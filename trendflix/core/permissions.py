@@ -19,7 +19,7 @@ class SitePolicy(BasePermission):
 
 
 class StaffOnly(BasePermission):
-    """For the endpoints that run the house."""
+    """For the endpoints of administrators."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Whether the caller is staff."""

@@ -85,7 +85,7 @@ class Supervisor:
             self.stop()
 
     def stop(self) -> None:
-        """End the children: politely, after some seconds by force; the rows keep what is owed."""
+        """End the children: politely, after some seconds by force; the rows keep what is pending."""
         for child in self.children.values():
             child.terminate()
         deadline = time.monotonic() + STOP_SECONDS

@@ -15,9 +15,9 @@ from django.conf import settings
 from vision.errors import PictureError
 
 TIMEOUT = urllib3.Timeout(connect=5, read=10)
-MOST_SECONDS = 30.0
+MAX_SECONDS = 30.0
 CHUNK = 1 << 16
-MOST_REDIRECTS = 3
+MAX_REDIRECTS = 3
 NOT_MODIFIED, TOO_MANY_REQUESTS = 304, 429
 MAX_ETAG = 200
 STRONG_AFTER = timedelta(seconds=1)
@@ -76,14 +76,14 @@ def fetch(url: str) -> bytes:
 def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetched:
     """Fetch a picture unless the server says that it is the one of these validators (RFC 9110, 13.1).
 
-    At most ``PICTURE_MAX_BYTES`` in ``MOST_SECONDS``, through at most ``MOST_REDIRECTS``. The connection goes to the
+    At most ``PICTURE_MAX_BYTES`` in ``MAX_SECONDS``, through at most ``MAX_REDIRECTS``. The connection goes to the
     very address that was checked, so a second answer of the name server cannot lead elsewhere; every redirect is
     checked anew. Raises ``PictureError`` with the address and the reason, ``HostError`` where the host is at fault.
     """
-    until = time.monotonic() + MOST_SECONDS
+    until = time.monotonic() + MAX_SECONDS
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in conditions.items() if value}
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         response = _request(url, headers)
         try:
             location = response.get_redirect_location()
@@ -92,7 +92,7 @@ def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetch
             url = urljoin(url, location)
         finally:
             response.close()
-    raise PictureError(f"{url}: redirects more than {MOST_REDIRECTS} times.")
+    raise PictureError(f"{url}: redirects more than {MAX_REDIRECTS} times.")
 
 
 def _fetched(response: urllib3.BaseHTTPResponse, url: str, until: float, *, is_conditional: bool) -> Fetched:
@@ -158,7 +158,7 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, until: float) -> bytes:
             if len(data) > settings.PICTURE_MAX_BYTES:
                 raise PictureError(f"{url}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
             if time.monotonic() > until:
-                raise HostError(f"{url}: takes longer than {MOST_SECONDS:.0f} s.")
+                raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.")
     except urllib3.exceptions.HTTPError as error:
         raise HostError(f"{url}: breaks off ({type(error).__name__}).") from error
     return bytes(data)

@@ -13,7 +13,7 @@ from shopping.feeds.images.fetch import fetch
 from vision.errors import PictureError
 from vision.images.open_image import open_picture
 
-LONGEST = 900
+MAX_SIDE = 900
 
 
 def is_remote(source: str) -> bool:
@@ -72,7 +72,7 @@ def keep(data: bytes, name: str) -> tuple[str, str]:
     path = Path("public") / "products" / digest[:2] / f"{digest}.jpg"
     target = Path(settings.MEDIA_ROOT) / path
     if not target.exists():
-        picture: Image.Image = open_picture(data, name, longest=LONGEST)
+        picture: Image.Image = open_picture(data, name, longest=MAX_SIDE)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=88)
         target.parent.mkdir(parents=True, exist_ok=True)

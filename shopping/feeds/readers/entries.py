@@ -9,7 +9,7 @@ from trendflix.core.errors import UserError
 
 Fields = dict[str, str]
 REPEATED = {"additional_image_link", "image_link"}
-LONGEST_FIELD = 20_000
+MAX_FIELD_LENGTH = 20_000
 """Characters of one field that are read; every limit on a product's field is far below."""
 
 

@@ -14,7 +14,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
 
 from shopping.feeds.readers.columns import apply, guess, with_prices
-from shopping.feeds.readers.entries import LONGEST_FIELD, REPEATED, Entry, Fields, Shop, broken
+from shopping.feeds.readers.entries import MAX_FIELD_LENGTH, REPEATED, Entry, Fields, Shop, broken
 from shopping.feeds.readers.kinds import looks_like
 from shopping.feeds.readers.xml_text import mended
 from trendflix.core.errors import UserError
@@ -74,14 +74,14 @@ class Items(ContentHandler):
     def characters(self, content: str) -> None:
         """Characters; only those directly in a field count, and those in HTML within words."""
         is_field = self._depth == self._at + 1 or (self._depth > self._at and self._name in TEXTS)
-        if self._fields is not None and is_field and self._length <= LONGEST_FIELD:
+        if self._fields is not None and is_field and self._length <= MAX_FIELD_LENGTH:
             self._text.append(content)
             self._length += len(content)
 
     def endElement(self, name: str) -> None:
         """An element closes."""
         if self._fields is not None and self._depth == self._at + 1:
-            value = ("".join(self._text).strip() or self._href)[:LONGEST_FIELD]
+            value = ("".join(self._text).strip() or self._href)[:MAX_FIELD_LENGTH]
             self._keep(self._fields, f"{value} {self._currency}".strip() if value else "")
         elif self._fields is not None and self._depth == self._at:
             self.ready.append(Entry(self._began, _completed(self._fields)))

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shopping.feeds.readers.columns import apply, guess
-from shopping.feeds.readers.entries import LONGEST_FIELD, Fields
+from shopping.feeds.readers.entries import MAX_FIELD_LENGTH, Fields
 
 OTHER_NAMES = {
     "id": ("sku", "asin", "product_id"),
@@ -38,7 +38,7 @@ def loads(text: str) -> Any:
 def fields_of(data: dict[str, Any]) -> Fields:
     """One product's fields; what names no id gets one from its link."""
     flat = {str(name).lower(): value for name, value in _flat(data)}
-    fields = {name.removeprefix("g:"): text_of(value)[:LONGEST_FIELD] for name, value in flat.items()}
+    fields = {name.removeprefix("g:"): text_of(value)[:MAX_FIELD_LENGTH] for name, value in flat.items()}
     for name, others in OTHER_NAMES.items():
         fields[name] = next((fields[other] for other in (name, *others) if fields.get(other)), "")
     if not all(fields.get(name) for name in ("id", "title", "link", "image_link", "price")):

@@ -26,7 +26,7 @@ from shopping.feeds.values.currencies import (
     precision,
 )
 
-HIGHEST = Decimal("9999999999.999")
+MAX_AMOUNT = Decimal("9999999999.999")
 MAX_TEXT = 100
 REWRITTEN = (
     (re.compile(r"(?<=\d)\s?(?:[.,]\s?[-–—]{1,2}|/[-–—]|[.,](?=\s|$|[^\d\s]))"), " "),  # "299,-", "49.–", "1,799/-"
@@ -101,7 +101,7 @@ def price_of(text: str, habits: Habits | None = None) -> Money:
     exact = value.quantize(precision(currency), ROUND_HALF_UP)
     if exact != value:
         notes.append(f"{text[:40]!r} has more decimals than {currency}; rounded")
-    if not 0 <= exact <= HIGHEST:
+    if not 0 <= exact <= MAX_AMOUNT:
         raise ValueError(f"{text[:40]!r} is no price")
     return Money(exact, currency, tuple(notes))
 

@@ -56,8 +56,8 @@ def test_a_report_that_raises_stops_it() -> None:
 
 
 def test_a_look_aside_has_an_end() -> None:
-    assert ffmpeg.talk(program("print('x')")).strip() == "x"
-    assert ffmpeg.talk(program("import time; time.sleep(300)"), limit=0.5) == ""
+    assert ffmpeg.output_of(program("print('x')")).strip() == "x"
+    assert ffmpeg.output_of(program("import time; time.sleep(300)"), limit=0.5) == ""
 
 
 def test_the_filters_are_known_by_name() -> None:

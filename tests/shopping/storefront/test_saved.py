@@ -77,7 +77,7 @@ def test_a_garment_of_a_title_one_may_not_see_is_not_noted(client: Client, produ
 
 
 def test_a_full_list_says_so(client: Client, products: list[Product], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saved_service, "MOST_SAVED", 1)
+    monkeypatch.setattr(saved_service, "MAX_SAVED", 1)
     client.put(f"{LIST}{products[0].pk}/", {}, content_type="application/json")
     assert client.put(f"{LIST}{products[0].pk}/", {}, content_type="application/json").status_code == 204
     full = client.put(f"{LIST}{products[1].pk}/", {}, content_type="application/json")

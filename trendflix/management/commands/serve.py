@@ -1,4 +1,4 @@
-"""Run the whole house on one machine."""
+"""Run the whole site on one machine."""
 
 from pathlib import Path
 from typing import Any
