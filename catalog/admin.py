@@ -1,6 +1,8 @@
 """The library for administrators."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.db import transaction
@@ -10,8 +12,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
+from catalog.indexing import titles_index
 from catalog.models import Credit, Genre, Person, Season, Title
-from catalog.services import pictures_remove
+from catalog.services import name_save, names_delete, pictures_remove
+
+Named = TypeVar("Named", Genre, Person)
 
 
 class CreditInline(admin.TabularInline[Credit, Title]):
@@ -36,6 +41,11 @@ class TitleAdmin(admin.ModelAdmin[Title]):
     readonly_fields = ("film_file",)
     inlines = (CreditInline,)
     actions = ("publish", "unpublish")
+
+    def save_related(self, request: HttpRequest, form: ModelForm[Title], formsets: Iterable[Any], change: bool) -> None:
+        """Write credits and genres, and what the title is found by."""
+        super().save_related(request, form, formsets, change)
+        titles_index([form.instance.pk])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Title]:
         """With the film file, which every row links to."""
@@ -83,8 +93,24 @@ class SeasonAdmin(admin.ModelAdmin[Season]):
     autocomplete_fields = ("show",)
 
 
+class NameAdmin(admin.ModelAdmin[Named]):
+    """Rows by whose names titles are found."""
+
+    def save_model(self, request: HttpRequest, obj: Named, form: ModelForm[Named], change: bool) -> None:
+        """Write it, and what its titles are found by."""
+        name_save(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Named) -> None:
+        """Delete it, and let its titles be found without it."""
+        names_delete(self.model._default_manager.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Named]) -> None:
+        """Delete the chosen ones, and let their titles be found without them."""
+        names_delete(queryset)
+
+
 @admin.register(Genre)
-class GenreAdmin(admin.ModelAdmin[Genre]):
+class GenreAdmin(NameAdmin[Genre]):
     """Kinds of stories."""
 
     search_fields = ("name",)
@@ -92,7 +118,7 @@ class GenreAdmin(admin.ModelAdmin[Genre]):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin[Person]):
+class PersonAdmin(NameAdmin[Person]):
     """People in the credits."""
 
     search_fields = ("name",)

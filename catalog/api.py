@@ -1,10 +1,14 @@
 """The library over REST."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog import selectors
 from catalog.models import Genre, Title
@@ -21,15 +25,24 @@ class TitleSerializer(serializers.ModelSerializer[Title]):
         fields = ("slug", "kind", "name", "year", "tagline", "synopsis", "genres", "poster", "backdrop", "soon")
 
 
-@extend_schema(tags=["titles"])
+@extend_schema(tags=["titles"], parameters=[OpenApiParameter("q", str, description="Words that titles must hold.")])
 class TitleList(ListAPIView[Title]):
-    """Films and shows that the caller may see."""
+    """Films and shows that the caller may see; with ``q`` those that hold its words."""
 
     serializer_class = TitleSerializer
 
     def get_queryset(self) -> QuerySet[Title]:
         """Newest first."""
         return selectors.browsable(self.request.user).prefetch_related("genres")
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Newest first, or what holds the words of ``q`` best first; a page at a time."""
+        if "q" not in request.query_params or self.paginator is None:
+            return super().list(request, *args, **kwargs)
+        pks = selectors.title_pks_search(request.user, request.query_params["q"])
+        page = self.paginator.paginate_queryset(pks, request, view=self) or []
+        titles = selectors.titles_in_order(list(page))
+        return self.get_paginated_response(self.get_serializer(titles, many=True).data)
 
 
 @extend_schema(tags=["titles"])

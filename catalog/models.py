@@ -4,6 +4,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
+from trendflix.core.search.models import Document, Searchable, Spelling
+
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 MAX_NAME = 200
 MAX_NUMBER = 32_767
@@ -52,7 +54,7 @@ class Season(models.Model):
         return self.name or f"{self.show} · Season {self.number}"
 
 
-class Title(models.Model):
+class Title(Searchable):
     """A film, a show, or an episode of a show. Films and episodes can be played; shows hold seasons."""
 
     class Kind(models.TextChoices):
@@ -87,7 +89,10 @@ class Title(models.Model):
             ),
             models.UniqueConstraint(fields=["season", "number"], name="title_episode_number_once_per_season"),
         ]
-        indexes = [models.Index(fields=["published", "kind", "-created"], name="title_browse")]
+        indexes = [
+            models.Index(fields=["published", "kind", "-created"], name="title_browse"),
+            models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="title_search_pending"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -125,3 +130,13 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+
+class TitleDocument(Document):
+    """What a title is found by: its name; its year, people, characters and genres."""
+
+    title = models.OneToOneField(Title, models.CASCADE, primary_key=True, related_name="document")
+
+
+class TitleSpelling(Spelling):
+    """A token of a title's document."""

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
+from catalog.indexing import titles_index, titles_of_changed
 from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
 from trendflix.core.errors import UserError
 
@@ -104,7 +105,9 @@ def _create(slug_from: str, **fields: Any) -> Title:
         slug = _title_slug(slug_from)
         try:
             with transaction.atomic():
-                return Title.objects.create(slug=slug, **fields)
+                title = Title.objects.create(slug=slug, **fields)
+                titles_index([title.pk])
+                return title
         except IntegrityError:
             if not Title.objects.filter(slug=slug).exists():
                 raise
@@ -119,6 +122,28 @@ def pictures_remove(names: Iterable[str | None]) -> None:
 
 
 @transaction.atomic
+def title_save(title: Title) -> None:
+    """Write a title and what it is found by."""
+    title.save()
+    titles_index([title.pk])
+
+
+@transaction.atomic
+def name_save(changed: Genre | Person) -> None:
+    """Write a genre or a person, and what their titles are found by."""
+    changed.save()
+    titles_of_changed(changed)
+
+
+@transaction.atomic
+def names_delete(gone: QuerySet[Genre] | QuerySet[Person]) -> None:
+    """Delete genres or people, and let their titles be found without them."""
+    titles = list(gone.exclude(titles=None).values_list("titles", flat=True).distinct())
+    gone.delete()
+    titles_index(titles)
+
+
+@transaction.atomic
 def genres_set(title: Title, names: Iterable[str]) -> None:
     """Replace a title's genres, making those that are new."""
     genres = []
@@ -126,6 +151,7 @@ def genres_set(title: Title, names: Iterable[str]) -> None:
         genre = Genre.objects.filter(name__iexact=name).first()
         genres.append(genre or Genre.objects.create(name=name, slug=slug_free(name, _slugs(Genre))))
     title.genres.set(genres)
+    titles_index([title.pk])
 
 
 @transaction.atomic
@@ -137,7 +163,9 @@ def credit_add(title: Title, name: str, role: str, character: str = "", position
     if person is None:
         person = Person.objects.create(name=name, slug=slug_free(name, _slugs(Person)))
     fields = {"title": title, "person": person, "role": role, "character": character}
-    credit, _ = Credit.objects.get_or_create(**fields, defaults={"position": position})
+    credit, is_new = Credit.objects.get_or_create(**fields, defaults={"position": position})
+    if is_new:
+        titles_index([title.pk])
     return credit
 
 

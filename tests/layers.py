@@ -31,6 +31,7 @@ LAYERS = (
     "vision",
     "shopping.models",
     "shopping.taxonomy",
+    "shopping.search",
     "shopping.index",
     "shopping.feeds",
     "shopping.products",

@@ -1,22 +1,26 @@
 """Finds products by what their feed says of them: colour, kind, gender, title.
 
 A query is read into terms, each a set of words that mean the same. A product scores the share of the terms that its
-fields answer, weighted by how telling a field is. No model is needed, so the site's own pages can ask.
+fields answer, weighted by how telling a field is. Candidates come from the full text index, those that answer most
+first. No model is needed, so the site's own pages can ask.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from shopping.models import Product
+from shopping.search.documents import PRODUCTS, category_token
+from shopping.search.stems import same_as, split, stem, stems
 from shopping.taxonomy import head_of
+from trendflix.core.search.expressions import Conjunction, Term, Tier
+from trendflix.core.search.port import candidates
 
-LONGEST = 200
-MOST_TERMS = 12
-MOST_CANDIDATES = 5_000
-"""Products that are weighed for one query; on a larger answer the newest are."""
+__all__ = ["Query", "best", "read", "score", "scores", "stems"]
+
+MAX_CHARACTERS = 200
+MAX_TERMS = 12
+MAX_CANDIDATES = 400
+"""Products that are weighed for one query."""
 WEIGHTS = {"color": 1.0, "product_type": 0.9, "title": 0.9, "gender": 0.9, "brand": 0.9, "description": 0.3}
 SAME_KIND = 0.7
 """A product of the category that the query names, though its words are others."""
@@ -25,65 +29,25 @@ HEAD = 1.5
 ANSWERED = 0.5
 NEAR_THE_BEST = 0.75
 IGNORED = frozenset(["a", "an", "the", "for", "with", "of", "in", "and", "or", "to", "on", "some", "my", "like"])
-SAME = (
-    ("grey", "gray"),
-    ("tee", "tshirt"),
-    ("trouser", "pant", "slack"),
-    ("legging", "tight", "pant"),
-    ("hoodie", "hoody", "hooded"),
-    ("sweater", "jumper", "pullover"),
-    ("sneaker", "trainer", "shoe"),
-    ("jean", "denim"),
-    ("backpack", "rucksack", "bag"),
-    ("handbag", "purse", "bag"),
-    ("sunglass", "shade", "glass"),
-    ("navy", "blue"),
-    ("burgundy", "maroon", "red"),
-    ("violet", "purple", "lavender"),
-    ("beige", "tan", "cream"),
-    ("men", "man", "male", "gent"),
-    ("women", "woman", "female", "lady", "ladies"),
-    ("kid", "child", "children"),
-)
-_SAME_AS: Mapping[str, frozenset[str]] = {group[0]: frozenset(group) for group in SAME}
-_FIRST_OF = {word: group[0] for group in reversed(SAME) for word in reversed(group)}
-_HYPHENED = re.compile(r"\bt[- ]shirt")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms, each a set of stems that answer it, the term of the garment among them, and its category."""
+    """Terms, each a set of stems that answer it, the place of the garment's term, and its category."""
 
     terms: tuple[frozenset[str], ...]
     category: str
     head: int
 
 
-def stems(text: str) -> list[str]:
-    """The words of a text without plural and possessive endings, in small letters."""
-    plain = _HYPHENED.sub("tshirt", text.lower().replace("’", "'"))
-    found = re.findall(r"[^\W_]+(?:'s)?", plain)
-    return [_stem(word.removesuffix("'s")) for word in found]
-
-
-def _stem(word: str) -> str:
-    if len(word) > 4 and word.endswith(("shes", "ches", "sses")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
 def read(text: str) -> Query:
     """What a query asks for; no terms where it says nothing."""
-    words = [word for word in stems(text[:LONGEST]) if word not in IGNORED]
-    words = list(dict.fromkeys(words))[:MOST_TERMS]
-    category = head_of(text[:LONGEST])
-    kinds = [place for place, word in enumerate(words) if category and head_of(word) == category]
-    return Query(tuple(_meanings(word) for word in words), category, kinds[-1] if kinds else -1)
-
-
-def _meanings(word: str) -> frozenset[str]:
-    own = {word} | _SAME_AS.get(_FIRST_OF.get(word, ""), frozenset())
-    return frozenset(own)
+    text = text[:MAX_CHARACTERS]
+    words = {stem(word): word for word in reversed(split(text)) if word not in IGNORED}
+    chosen = list(dict.fromkeys(stem(word) for word in split(text) if word not in IGNORED))[:MAX_TERMS]
+    category = head_of(text)
+    kinds = [place for place, known in enumerate(chosen) if category and head_of(words[known]) == category]
+    return Query(tuple(same_as(known) for known in chosen), category, kinds[-1] if kinds else -1)
 
 
 def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
@@ -101,19 +65,31 @@ def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
 
 
 def scores(query: Query, category: str = "") -> dict[int, float]:
-    """Product pk → score (0..1) of the available products that answer any part of a query, in one query."""
+    """Product pk → score (0..1) of at most ``MAX_CANDIDATES`` available products that answer most of it; one query."""
     if not query.terms:
         return {}
-    asked = Q()
-    for stem in {stem for term in query.terms for stem in term}:
-        for name in ("title", "color", "product_type", "brand", "gender"):
-            asked |= Q(**{f"{name}__icontains": stem})
-    if query.category:
-        asked |= Q(category=query.category)
-    rows = Product.objects.filter(asked, available=True).order_by("-pk")
+    visible = Product.objects.filter(available=True)
     if category:
-        rows = rows.filter(category=category)
-    return {pk: found for pk, found in _scored(query, rows[:MOST_CANDIDATES]) if found > 0}
+        visible = visible.filter(category=category)
+    rows = Product.objects.filter(pk__in=candidates(PRODUCTS, tiers(query), visible, MAX_CANDIDATES)).order_by()
+    return {pk: found for pk, found in _scored(query, rows.only(*WEIGHTS, "category")) if found > 0}
+
+
+def tiers(query: Query) -> list[Tier]:
+    """Products that answer all terms, then all but one, then any."""
+    every = clauses(query)
+    all_but_one = tuple(every[:place] + every[place + 1 :] for place in range(len(every)))
+    found = [Tier((every,), limit=MAX_CANDIDATES)]
+    if len(every) > 2:
+        found.append(Tier(all_but_one, limit=MAX_CANDIDATES))
+    return [*found, Tier(tuple((one,) for one in every), limit=MAX_CANDIDATES)] if len(every) > 1 else found
+
+
+def clauses(query: Query) -> Conjunction:
+    """What a product's document must hold for each term; for the garment's the category is enough."""
+    kind = (Term(category_token(query.category)),) if query.category else ()
+    found = [tuple(map(Term, sorted(term))) for term in query.terms]
+    return tuple((*terms, *kind) if place == query.head else terms for place, terms in enumerate(found))
 
 
 def _scored(query: Query, products: Iterable[Product]) -> Iterable[tuple[int, float]]:

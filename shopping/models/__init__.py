@@ -3,6 +3,7 @@
 from shopping.models.lookups import Lookup
 from shopping.models.matches import ClickOut, Match
 from shopping.models.products import Feed, Product, ProductImage
+from shopping.models.searching import ProductDocument
 from shopping.models.viewers import Dislike, Saved
 
-__all__ = ["ClickOut", "Dislike", "Feed", "Lookup", "Match", "Product", "ProductImage", "Saved"]
+__all__ = ["ClickOut", "Dislike", "Feed", "Lookup", "Match", "Product", "ProductDocument", "ProductImage", "Saved"]

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from django.db import models
 
+from trendflix.core.search.models import Searchable
+
 
 class Feed(models.Model):
     """One shop's product feed. A feed is a snapshot: what is absent from it is unavailable, not deleted.
@@ -65,7 +67,7 @@ class Feed(models.Model):
         return self.state in (self.State.HELD, self.State.COLUMNS)
 
 
-class Product(models.Model):
+class Product(Searchable):
     """One item of a feed; items sharing ``item_group_id`` are variants of one style."""
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="products")
@@ -106,6 +108,7 @@ class Product(models.Model):
         indexes = [
             models.Index(fields=["available", "category"], name="product_available_category"),
             models.Index(fields=["item_group_id"], name="product_item_group"),
+            models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="product_search_pending"),
         ]
 
     def __str__(self) -> str:

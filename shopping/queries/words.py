@@ -11,6 +11,7 @@ from shopping.matching.nearness import near, text_vector
 from shopping.matching.ranker import SEEN_WORDS
 from shopping.models import Lookup
 from shopping.queries.cards import cards
+from shopping.search.stems import stem
 from vision.colours import SHADES
 from vision.language.categories import CATEGORIES, group_of
 from vision.models import Garment
@@ -25,7 +26,7 @@ PATTERNS = (
     "plain", "striped", "stripe", "checked", "check", "dotted", "dot", "floral", "flower", "leopard", "denim",
     "leather", "wool", "silk",
 )  # fmt: skip
-SPOKEN_OF = frozenset((*SHADES, *PATTERNS))
+SPOKEN_OF = frozenset(map(stem, (*SHADES, *PATTERNS)))
 
 
 def words_answer(lookup: Lookup) -> dict[str, Any]:

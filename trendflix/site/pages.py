@@ -1,5 +1,6 @@
 """The browse pages: they join the library with what plays and what can be shopped."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -61,12 +62,13 @@ def genre(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Titles and products that hold the words."""
+    """Titles and products that hold the words, a page of titles at a time; products stand on the first page."""
     query = request.GET.get("q", "").strip()[:200]
-    titles = list(library.titles_search(request.user, query)[:RESULTS]) if query else []
-    products = [shop.product_card(product) for product in shop.products_search(query, RESULTS)]
-    context = {"query": query, "titles": _cards(request, titles), "products": products}
-    return render(request, "catalog/search.html", context)
+    page = Paginator(library.title_pks_search(request.user, query), RESULTS).get_page(request.GET.get("page"))
+    titles = _cards(request, library.titles_in_order(list(page.object_list)))
+    products = shop.products_search(query, RESULTS) if page.number == 1 else []
+    cards = [shop.product_card(product) for product in products]
+    return render(request, "catalog/search.html", {"query": query, "titles": titles, "page": page, "products": cards})
 
 
 @require_safe

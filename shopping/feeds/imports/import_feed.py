@@ -24,6 +24,7 @@ from shopping.feeds.imports.states import (
 )
 from shopping.feeds.imports.upsert import products_write
 from shopping.models import Feed, Product
+from shopping.search.documents import products_unindex
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress, silent
@@ -139,4 +140,5 @@ def _retire(feed: Feed, ids: set[str]) -> int:
     gone = [pk for pk, product_id in there.iterator(chunk_size=10_000) if product_id not in ids]
     for at in range(0, len(gone), BATCH):
         Product.objects.filter(pk__in=gone[at : at + BATCH]).update(available=False)
+        products_unindex(gone[at : at + BATCH])
     return len(gone)

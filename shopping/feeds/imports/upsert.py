@@ -12,9 +12,10 @@ from shopping.feeds.images.reader import PictureReader
 from shopping.feeds.images.refresh import Refreshed, images_write, pictures_refresh
 from shopping.feeds.imports.report import Report
 from shopping.models import Feed, Product, ProductImage
+from shopping.search.documents import products_index
 
 COPIED = tuple(f.name for f in fields(FeedRow) if f.name not in ("images", "line", "warnings"))
-UPDATED = [name for name in (*COPIED, "row_hash", "available", "updated") if name != "product_id"]
+UPDATED = [name for name in (*COPIED, "row_hash", "available", "search_pending", "updated") if name != "product_id"]
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Arrival:
     def product(self, feed: Feed) -> Product:
         """The product as the row says it."""
         made = Product(feed=feed, row_hash=self.row.hash, available=self.row.available, updated=timezone.now())
+        made.search_pending = False  # its document is written in the same transaction
         for name in COPIED:
             setattr(made, name, getattr(self.row, name))
         return made
@@ -92,6 +94,7 @@ def _write(feed: Feed, arrivals: list[Arrival]) -> None:
         unique_fields=["feed", "product_id"],
         update_fields=UPDATED,
     )
+    products_index(written)
     by_id = {product.product_id: product for product in written}
     pairs = [(by_id.get(a.row.product_id) or a.known, a.pictures) for a in arrivals]
     images_write((product, pictures) for product, pictures in pairs if product is not None)

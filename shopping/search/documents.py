@@ -1,0 +1,55 @@
+"""Writes what products are found by; called by the import for each batch of rows, in its transaction."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from shopping.models import Product, ProductDocument
+from shopping.search.stems import stems
+from trendflix.core.search.port import Index
+from trendflix.core.search.writing import documents_write
+
+PRODUCTS = Index(ProductDocument)
+FIELDS = ("title", "color", "product_type", "brand", "gender")
+CHUNK = 2_000
+
+
+def category_token(category: str) -> str:
+    """The token of our category, which no word of a feed can be."""
+    return f"§{category}"
+
+
+def document_of(product: Product) -> ProductDocument:
+    """The document of a product, not written."""
+    found = dict.fromkeys(word for name in FIELDS for word in stems(getattr(product, name)))
+    found |= {category_token(product.category): None} if product.category else {}
+    return ProductDocument(product_id=product.pk, main=" ".join(found))
+
+
+@transaction.atomic
+def products_index(products: Iterable[Product]) -> int:
+    """Write the documents of products that are to be had, and remove those of others; constant queries."""
+    chosen = list(products)
+    documents_write(PRODUCTS, [document_of(product) for product in chosen if product.available])
+    products_unindex(product.pk for product in chosen if not product.available)
+    waiting = [product.pk for product in chosen if product.search_pending]
+    Product.objects.filter(pk__in=waiting).update(search_pending=False)
+    return len(chosen)
+
+
+def products_unindex(pks: Iterable[int]) -> None:
+    """Remove the documents of products that are not to be had any more."""
+    gone = list(pks)
+    if gone:
+        ProductDocument.objects.filter(product_id__in=gone).delete()
+
+
+def products_index_all(progress: Callable[[int], None] = lambda done: None, *, is_pending: bool = False) -> int:
+    """Write all documents, or those that are pending, a chunk a transaction. How many products were read."""
+    done, last = 0, 0
+    rows = Product.objects.filter(search_pending=True) if is_pending else Product.objects.all()
+    rows = rows.only(*FIELDS, "category", "available", "search_pending").order_by("pk")
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        done, last = done + products_index(chunk), chunk[-1].pk
+        progress(done)
+    return done

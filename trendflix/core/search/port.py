@@ -1,0 +1,76 @@
+"""The port that a database's full text search stands behind; one instance a vendor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from trendflix.core.search.expressions import KeyTier, Tier
+from trendflix.core.search.models import Document, Spelling
+
+Sql = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One kind of documents and, where misspelt words are corrected, its spellings."""
+
+    documents: type[Document]
+    spellings: type[Spelling] | None = None
+
+    @property
+    def table(self) -> str:
+        """The documents' table."""
+        return self.documents._meta.db_table
+
+    @property
+    def column(self) -> str:
+        """The column that holds the row's id."""
+        return str(self.documents._meta.pk.column)
+
+
+class SearchPort(Protocol):
+    """Candidates of a query. The answers are sets that do not depend on the vendor."""
+
+    def tier(self, index: Index, tier: Tier | KeyTier, visible: Sql) -> Sql:
+        """A SELECT of the ids of one tier; ``visible`` is a correlated SELECT, see ``candidates``."""
+        ...
+
+    def spellings(self, index: Index, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+        """Tokens with one of the ``parts`` (three letters each), or with ``prefix`` and a length in ``lengths``."""
+        ...
+
+
+def port() -> SearchPort:
+    """The port of the site's database."""
+    if connection.vendor == "postgresql":
+        from trendflix.core.search.postgres import PostgresSearch
+
+        return PostgresSearch()
+    from trendflix.core.search.sqlite import SqliteSearch
+
+    return SqliteSearch()
+
+
+def candidates(
+    index: Index, tiers: Sequence[Tier | KeyTier], visible: models.QuerySet[Any], limit: int, pending: int = 50
+) -> RawSQL:
+    """For ``pk__in=…``: ids of visible rows whose documents answer a tier, and ``pending`` rows without a document.
+
+    Tiers are read in order until ``limit`` ids are found; what may not be seen takes no place among them. One
+    statement, whose work is bounded by the tiers' limits.
+    """
+    own = RawSQL("doc.row_id", [])
+    seen = _sql(visible.order_by().filter(pk=own).values("pk"))
+    waiting = visible.filter(search_pending=True).order_by("-pk").values("pk")[:pending]
+    parts = [_sql(waiting), *(port().tier(index, tier, seen) for tier in tiers if tier)]
+    text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
+    params = [value for _, values in parts for value in values]
+    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit + pending}", params)  # noqa: S611 - text is ours
+
+
+def _sql(rows: models.QuerySet[Any, Any]) -> Sql:
+    sql, params = rows.query.sql_with_params()
+    return sql, list(params)

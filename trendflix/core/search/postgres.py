@@ -1,0 +1,53 @@
+"""Candidates by PostgreSQL's text search (chapter 12 of its manual) and pg_trgm."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from trendflix.core.search.expressions import Conjunction, Field, KeyTier, Term, Tier
+from trendflix.core.search.port import Index, Sql
+
+COLUMNS = {Field.MAIN: "main_vector", Field.ALL: "all_vector"}
+
+
+class PostgresSearch:
+    """Generated ``tsvector`` columns with GIN indexes over tokens, and a pg_trgm index over spellings.
+
+    Lexemes are made from our tokens directly, without PostgreSQL's parser, dictionaries or locale.
+    """
+
+    def tier(self, index: Index, tier: Tier | KeyTier, visible: Sql) -> Sql:
+        """See ``SearchPort.tier``."""
+        sql, params = visible
+        if isinstance(tier, KeyTier):
+            where, values = ("key LIKE %s", [f"{tier.key}%"]) if tier.is_prefix else ("key = %s", [tier.key])
+        else:
+            where, values = f"{COLUMNS[tier.field]} @@ %s::tsquery", [match(tier)]
+        rows = f"SELECT {index.column} AS row_id FROM {index.table} WHERE {where}"  # noqa: S608
+        text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"  # noqa: S608
+        return text, [*values, *params]
+
+    def spellings(self, index: Index, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+        """See ``SearchPort.spellings``."""
+        assert index.spellings is not None
+        sql = (
+            f"SELECT token FROM {index.spellings._meta.db_table} WHERE token LIKE ANY (%s)"  # noqa: S608
+            " OR (token LIKE %s AND length(token) BETWEEN %s AND %s)"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [[f"%{part}%" for part in parts], f"{prefix}%", *lengths])
+            return [token for (token,) in cursor.fetchall()]
+
+
+def match(tier: Tier) -> str:
+    """A tier as a ``tsquery``; every token is a lexeme in quotes, so no word is an operator."""
+    return " | ".join(f"({_conjunction(one)})" for one in tier.alternatives)
+
+
+def _conjunction(clauses: Conjunction) -> str:
+    return " & ".join(f"({' | '.join(_term(term) for term in clause)})" for clause in clauses)
+
+
+def _term(term: Term) -> str:
+    token = term.token.replace("\\", "\\\\").replace("'", "''")
+    return f"'{token}'" + (":*" if term.is_prefix else "")
