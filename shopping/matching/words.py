@@ -5,12 +5,12 @@ fields answer, weighted by how telling a field is. Candidates come from the full
 first. No model is needed, so the site's own pages can ask.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shopping.models import Product
 from shopping.search.documents import PRODUCTS, category_token
-from shopping.search.stems import same_as, split, stem, stems
+from shopping.search.stems import same_as, split, stem, stem_set, stems
 from shopping.taxonomy import head_of
 from trendflix.core.search.expressions import Conjunction, Term, Tier
 from trendflix.core.search.port import candidates
@@ -21,6 +21,7 @@ MAX_CHARACTERS = 200
 MAX_TERMS = 12
 MAX_CANDIDATES = 400
 """Products that are weighed for one query."""
+# The heaviest first: the first field that holds a term decides.
 WEIGHTS = {"color": 1.0, "product_type": 0.9, "title": 0.9, "gender": 0.9, "brand": 0.9, "description": 0.3}
 SAME_KIND = 0.7
 """A product of the category that the query names, though its words are others."""
@@ -52,16 +53,23 @@ def read(text: str) -> Query:
 
 def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
     """The share (0..1) of the query that a product's fields answer."""
-    known = {name: set(stems(value)) for name, value in fields.items() if value}
     total = answered = 0.0
     for place, term in enumerate(query.terms):
         weight = HEAD if place == query.head else 1.0
-        best = max((WEIGHTS[name] for name, words in known.items() if term & words), default=0.0)
+        found = _weight(term, fields)
         if place == query.head and category == query.category:
-            best = max(best, SAME_KIND)
+            found = max(found, SAME_KIND)
         total += weight
-        answered += weight * best
+        answered += weight * found
     return answered / total if total else 0.0
+
+
+def _weight(term: frozenset[str], fields: Mapping[str, str]) -> float:
+    """The weight of the most telling field that holds a term; 0 where none does."""
+    for name, weight in WEIGHTS.items():
+        if (text := fields.get(name)) and not term.isdisjoint(stem_set(text)):
+            return weight
+    return 0.0
 
 
 def scores(query: Query, category: str = "") -> dict[int, float]:
@@ -72,7 +80,8 @@ def scores(query: Query, category: str = "") -> dict[int, float]:
     if category:
         visible = visible.filter(category=category)
     rows = Product.objects.filter(pk__in=candidates(PRODUCTS, tiers(query), visible, MAX_CANDIDATES)).order_by()
-    return {pk: found for pk, found in _scored(query, rows.only(*WEIGHTS, "category")) if found > 0}
+    scored = ((row["pk"], score(query, row, row["category"])) for row in rows.values("pk", "category", *WEIGHTS))
+    return {pk: found for pk, found in scored if found > 0}
 
 
 def tiers(query: Query) -> list[Tier]:
@@ -90,11 +99,6 @@ def clauses(query: Query) -> Conjunction:
     kind = (Term(category_token(query.category)),) if query.category else ()
     found = [tuple(map(Term, sorted(term))) for term in query.terms]
     return tuple((*terms, *kind) if place == query.head else terms for place, terms in enumerate(found))
-
-
-def _scored(query: Query, products: Iterable[Product]) -> Iterable[tuple[int, float]]:
-    for product in products:
-        yield product.pk, score(query, {name: str(getattr(product, name)) for name in WEIGHTS}, product.category)
 
 
 def best(text: str, top: int) -> list[int]:

@@ -55,6 +55,12 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in split(text)]
 
 
+@lru_cache(maxsize=20_000)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of a field's text; feeds repeat colours, kinds and brands in thousands of rows."""
+    return frozenset(stems(text))
+
+
 _SAME_AS: Mapping[str, frozenset[str]] = {stem(group[0]): frozenset(map(stem, group)) for group in SAME}
 _FIRST_OF = {stem(word): stem(group[0]) for group in reversed(SAME) for word in reversed(group)}
 

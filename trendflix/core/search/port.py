@@ -68,7 +68,7 @@ def candidates(
     parts = [_sql(waiting), *(port().tier(index, tier, seen) for tier in tiers if tier)]
     text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
     params = [value for _, values in parts for value in values]
-    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit + pending}", params)  # noqa: S611 - text is ours
+    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}", params)  # noqa: S611 - text is ours
 
 
 def _sql(rows: models.QuerySet[Any, Any]) -> Sql:

@@ -7,6 +7,8 @@ from trendflix.core.search.text import is_unspaced, pairs, words
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 8
+MAX_JOINED = 5
+"""Words of a query up to which neighbouring words are also read as one."""
 MIN_PREFIX = 2
 """Letters from which a word also means what begins with it."""
 COMMON = frozenset(
@@ -57,7 +59,7 @@ def readings(query: Sequence[str]) -> list[list[str]]:
     joined = [
         [*query[:at], query[at] + query[at + 1], *query[at + 2 :]]
         for at in range(len(query) - 1)
-        if not is_unspaced(query[at]) and not is_unspaced(query[at + 1])
+        if len(query) <= MAX_JOINED and not is_unspaced(query[at]) and not is_unspaced(query[at + 1])
     ]
     return [list(query), *joined]
 
