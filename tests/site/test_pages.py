@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalog.models import Title
-from catalog.services import credit_add, genres_set
+from catalog.services import credit_add, film_get_or_create, genres_set
 from playback.models import Progress, Video
 from shopping.models import Feed, Match, Product
 from tests.clients import SiteClient
@@ -82,6 +82,16 @@ def test_search_finds_titles_and_products(client: Client) -> None:
     assert "Coat of Ferry" in shown and 'href="/go/' in shown and 'href="/title/ferry/"' in shown
     assert "Nothing found" in page(client, "/search/?q=zeppelin")
     assert "Type a title" in page(client, "/search/")
+
+
+def test_search_results_stand_on_pages(client: Client) -> None:
+    for number in range(130):
+        film_get_or_create(f"Ferry {number:03}")
+    shown = page(client, "/search/?q=ferry")
+    assert shown.count('href="/title/ferry-') == 60 and "Page 1 of 3" in shown and "page=2" in shown
+    assert page(client, "/search/?q=ferry&page=3").count('href="/title/ferry-') == 10
+    assert "Page 3 of 3" in page(client, "/search/?q=ferry&page=99")
+    assert "Page 1 of 3" in page(client, "/search/?q=ferry&page=x")
 
 
 def test_what_people_type_is_text(client: Client) -> None:

@@ -172,7 +172,26 @@ ALL: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """Query → all that must be found, and nothing else."""
 
-EMPTY = ("", "   ", "\x00", "%", "_", "\\", "%_\\'\";--", '"', "*", '""', "( )", "?!…", "\u200b", "🎬", "'", "^", "-", "+")
+EMPTY = (
+    "",
+    "   ",
+    "\x00",
+    "%",
+    "_",
+    "\\",
+    "%_\\'\";--",
+    '"',
+    "*",
+    '""',
+    "( )",
+    "?!…",
+    "\u200b",
+    "🎬",
+    "'",
+    "^",
+    "-",
+    "+",
+)
 """Queries without a word: nothing is found."""
 
 HOSTILE = (
@@ -218,5 +237,16 @@ HOSTILE = (
 )
 """Queries that somebody may send to find out what breaks."""
 
-FERRIES = ('"ferry', "ferry*", "* ferry", "ferry\x00", "^ferry", "%ferry%", "ferry\\", "ferry:*", "\r\n\t ferry \v", "- ferry")
+FERRIES = (
+    '"ferry',
+    "ferry*",
+    "* ferry",
+    "ferry\x00",
+    "^ferry",
+    "%ferry%",
+    "ferry\\",
+    "ferry:*",
+    "\r\n\t ferry \v",
+    "- ferry",
+)
 """Hostile queries that are the word "ferry" for all that."""

@@ -4,6 +4,7 @@ import pytest
 
 from catalog.models import Title
 from catalog.services import credit_add, film_get_or_create, genres_set
+from shopping.models import Feed
 from tests.core.search.cases import LIBRARY
 
 
@@ -20,3 +21,9 @@ def library(db: None) -> dict[int, str]:
         made[title.pk] = film.name if names.count(film.name) == 1 else f"{film.name} {film.year}"
     assert not Title.objects.filter(search_pending=True).exists()
     return made
+
+
+@pytest.fixture
+def feed(db: None) -> Feed:
+    """A shop."""
+    return Feed.objects.create(name="Shop", slug="shop")

@@ -11,6 +11,8 @@ from trendflix.core.search.expressions import KeyTier, Tier
 from trendflix.core.search.models import Document, Spelling
 
 Sql = tuple[str, list[Any]]
+MAX_PENDING = 200
+"""Rows without a document that a search reads as they are; the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,10 @@ class SearchPort(Protocol):
         """A SELECT of the ids of one tier; ``visible`` is a correlated SELECT, see ``candidates``."""
         ...
 
-    def spellings(self, index: Index, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
-        """Tokens with one of the ``parts`` (three letters each), or with ``prefix`` and a length in ``lengths``."""
+    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+        """Tokens of a ``Spelling``'s table with one of the ``parts`` (three letters each), or with ``prefix`` and a
+        length in ``lengths``.
+        """
         ...
 
 
@@ -55,7 +59,7 @@ def port() -> SearchPort:
 
 
 def candidates(
-    index: Index, tiers: Sequence[Tier | KeyTier], visible: models.QuerySet[Any], limit: int, pending: int = 50
+    index: Index, tiers: Sequence[Tier | KeyTier], visible: models.QuerySet[Any], limit: int, pending: int = MAX_PENDING
 ) -> RawSQL:
     """For ``pk__in=…``: ids of visible rows whose documents answer a tier, and ``pending`` rows without a document.
 
@@ -68,7 +72,7 @@ def candidates(
     parts = [_sql(waiting), *(port().tier(index, tier, seen) for tier in tiers if tier)]
     text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
     params = [value for _, values in parts for value in values]
-    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}", params)  # noqa: S611 - text is ours
+    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}", params)
 
 
 def _sql(rows: models.QuerySet[Any, Any]) -> Sql:

@@ -23,15 +23,14 @@ class PostgresSearch:
             where, values = ("key LIKE %s", [f"{tier.key}%"]) if tier.is_prefix else ("key = %s", [tier.key])
         else:
             where, values = f"{COLUMNS[tier.field]} @@ %s::tsquery{fence(tier)}", [match(tier)]
-        rows = f"SELECT {index.column} AS row_id FROM {index.table} WHERE {where}"  # noqa: S608
-        text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"  # noqa: S608
+        rows = f"SELECT {index.column} AS row_id FROM {index.table} WHERE {where}"
+        text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"
         return text, [*values, *params]
 
-    def spellings(self, index: Index, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
         """See ``SearchPort.spellings``."""
-        assert index.spellings is not None
         sql = (
-            f"SELECT token FROM {index.spellings._meta.db_table} WHERE token LIKE ANY (%s)"  # noqa: S608
+            f"SELECT token FROM {table} WHERE token LIKE ANY (%s)"
             " OR (token LIKE %s AND length(token) BETWEEN %s AND %s)"
         )
         with connection.cursor() as cursor:

@@ -40,7 +40,7 @@ def _is_begun(word: str) -> bool:
     return len(word) == 1 and word.isascii() and word.isalpha()
 
 
-def clauses(word: str, meanings: Mapping[str, float] = {}) -> list[Clause]:
+def clauses(word: str, meanings: Mapping[str, float]) -> list[Clause]:
     """What a document must hold for a word: a token that begins with it, or means the same."""
     if is_unspaced(word):
         return [(Term(pair, is_prefix=len(pair) == 1),) for pair in pairs(word)]

@@ -31,12 +31,8 @@ def document_index(table: str, pk: str) -> migrations.RunPython:
     postgres = [f"ALTER TABLE {table} ADD COLUMN {name}_vector {vector}" for name, vector in vectors.items()]
     postgres += [f"CREATE INDEX {table}_{name} ON {table} USING gin ({name}_vector)" for name in ("main", "all")]
     undo = [f"ALTER TABLE {table} DROP COLUMN {name}_vector" for name in ("main", "all")]
-    return _operation(
-        _fts(table, pk, ("main", "rest"), "tokenize='ascii', prefix='2 3', detail='column'"),
-        _drop(table),
-        postgres,
-        undo,
-    )
+    sqlite = _fts(table, pk, ("main", "rest"), "tokenize='ascii', prefix='2 3', detail='column'")
+    return _operation(sqlite, _drop(table), postgres, undo)
 
 
 def spelling_index(table: str) -> migrations.RunPython:
@@ -62,14 +58,12 @@ def _fts(table: str, pk: str, columns: tuple[str, ...], options: str) -> list[st
     values = {side: ", ".join(f"{side}.{name}" for name in columns) for side in ("new", "old")}
     triggers = _TRIGGERS.format(table=table, pk=pk, names=names, **values)
     made += [f"{part}END;" for part in triggers.split("END;") if part.strip()]
-    return [*made, f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')"]  # noqa: S608 - our own names
+    return [*made, f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')"]
 
 
 def _drop(table: str) -> list[str]:
-    return [
-        *(f"DROP TRIGGER {table}_fts_{event}" for event in ("insert", "delete", "update")),
-        f"DROP TABLE {table}_fts",
-    ]
+    triggers = [f"DROP TRIGGER {table}_fts_{event}" for event in ("insert", "delete", "update")]
+    return [*triggers, f"DROP TABLE {table}_fts"]
 
 
 def _operation(

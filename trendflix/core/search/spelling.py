@@ -29,20 +29,22 @@ def meanings(index: Index, words: Sequence[str]) -> Meanings:
 
     {} where a word means nothing, so that no document can hold all of them.
     """
-    found = {}
+    if index.spellings is None:
+        return {}
+    found: dict[str, dict[str, float]] = {}
     for word in filter(is_corrected, words):
-        found[word] = tokens_like(index, word)
+        found[word] = tokens_like(index.spellings, word)
         if not found[word]:
             return {}
     return found
 
 
-def tokens_like(index: Index, word: str) -> dict[str, float]:
+def tokens_like(spellings: type[Spelling], word: str) -> dict[str, float]:
     """Token → likeness (0..1) of the tokens nearest to a word; one query."""
     edits = 1 if len(word) < TWO_EDITS_FROM else 2
     parts = sorted({word[at : at + 3] for at in range(len(word) - 2)})
     beginning = word[:1] if len(word) == Spelling.MIN_LENGTH else word[:2]
-    known = port().spellings(index, parts, beginning, (len(word) - edits, len(word) + edits))
+    known = port().spellings(spellings._meta.db_table, parts, beginning, (len(word) - edits, len(word) + edits))
     found = {token: 0.9 * len(word) / len(token) for token in known if word in token}
     for token, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None):
         found[token] = max(found.get(token, 0.0), 1.0 - distance / len(word))

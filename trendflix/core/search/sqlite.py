@@ -21,23 +21,19 @@ class SqliteSearch:
         sql, params = visible
         if isinstance(tier, KeyTier):
             end = tier.key + LAST_CHARACTER if tier.is_prefix else tier.key
-            rows = f"SELECT {index.column} AS row_id FROM {index.table} WHERE key BETWEEN %s AND %s"  # noqa: S608
+            rows = f"SELECT {index.column} AS row_id FROM {index.table} WHERE key BETWEEN %s AND %s"
             values = [tier.key, end]
         else:
-            rows = f"SELECT rowid AS row_id FROM {index.table}_fts WHERE {index.table}_fts MATCH %s"  # noqa: S608
+            rows = f"SELECT rowid AS row_id FROM {index.table}_fts WHERE {index.table}_fts MATCH %s"
             values = [match(tier)]
-        return f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}", [
-            *values,
-            *params,
-        ]  # noqa: S608
+        text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"
+        return text, [*values, *params]
 
-    def spellings(self, index: Index, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
         """See ``SearchPort.spellings``."""
-        assert index.spellings is not None
-        table = index.spellings._meta.db_table
         chosen = " OR ".join(quoted(part) for part in parts)
         sql = (
-            f"SELECT token FROM {table} WHERE id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"  # noqa: S608
+            f"SELECT token FROM {table} WHERE id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
             f" UNION SELECT token FROM {table} WHERE token BETWEEN %s AND %s AND length(token) BETWEEN %s AND %s"
         )
         with connection.cursor() as cursor:

@@ -24,7 +24,9 @@ _MARKS = re.compile(
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)")
 _INITIALS = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
 _COMPOUNDS = re.compile(r"\w+(?:[-‐‑‒–·・]\w+)+")
-_WORD = re.compile(r"\w+")
+_LETTER = r"[\w\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+"""Letters, digits, and the vowel signs of scripts that write them as marks."""
+_WORD = re.compile(f"{_LETTER}+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"

@@ -1,0 +1,102 @@
+"""What titles are found by follows what is written of them."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from catalog.models import Genre, Person, Title, TitleDocument
+from catalog.selectors import title_pks_search
+from catalog.services import credit_add, film_get_or_create, genres_set, names_delete, title_save
+
+pytestmark = pytest.mark.django_db
+NOBODY = AnonymousUser()
+FORM = {
+    "kind": "film", "name": "Renamed", "slug": "the-last-ferry", "year": 2026, "published": "on",
+    "credits-TOTAL_FORMS": 0, "credits-INITIAL_FORMS": 0,
+}  # fmt: skip
+
+
+def found(text: str) -> list[int]:
+    """The answer to anybody."""
+    return title_pks_search(NOBODY, text)
+
+
+@pytest.fixture
+def ferry() -> Title:
+    """A film with an actress and a genre."""
+    film, _ = film_get_or_create("The Last Ferry", 2026)
+    genres_set(film, ["Drama"])
+    credit_add(film, "Ines Carvalho", "actor", "Lia")
+    return film
+
+
+def test_a_title_is_found_by_all_that_is_known_of_it(ferry: Title) -> None:
+    for text in ("ferry", "2026", "drama", "carvalho", "lia", "lia ferry drama 2026"):
+        assert found(text) == [ferry.pk], text
+
+
+def test_a_new_name_replaces_the_old_one(ferry: Title) -> None:
+    ferry.name = "The First Tram"
+    title_save(ferry)
+    assert found("tram") == [ferry.pk] and found("ferry") == []
+
+
+def test_a_genre_taken_away_is_no_answer_any_more(ferry: Title) -> None:
+    genres_set(ferry, ["Comedy"])
+    assert found("drama") == [] and found("comedy") == [ferry.pk]
+
+
+def test_a_title_that_is_deleted_leaves_no_document(ferry: Title) -> None:
+    ferry.delete()
+    assert found("ferry") == [] and not TitleDocument.objects.exists()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # raises where the index disagrees with its table
+            cursor.execute(
+                "INSERT INTO catalog_titledocument_fts (catalog_titledocument_fts) VALUES ('integrity-check')"
+            )
+
+
+def test_people_and_genres_that_are_deleted_are_no_answer_any_more(ferry: Title) -> None:
+    names_delete(Person.objects.all())
+    names_delete(Genre.objects.all())
+    assert found("carvalho") == [] and found("drama") == [] and found("ferry") == [ferry.pk]
+
+
+def test_what_the_admin_saves_is_found(client: Client, carol: User, ferry: Title) -> None:
+    client.force_login(carol)
+    response = client.post(f"/admin/catalog/title/{ferry.pk}/change/", FORM)
+    assert response.status_code == 302 and found("renamed") == [ferry.pk] and found("ferry") == []
+
+
+def test_a_person_renamed_in_the_admin_leads_to_their_titles(client: Client, carol: User, ferry: Title) -> None:
+    client.force_login(carol)
+    person = Person.objects.get()
+    client.post(f"/admin/catalog/person/{person.pk}/change/", {"name": "Maya Okoye", "slug": "maya"})
+    assert found("okoye") == [ferry.pk] and found("carvalho") == []
+    client.post(f"/admin/catalog/person/{person.pk}/delete/", {"post": "yes"})
+    assert found("okoye") == []
+
+
+def test_what_is_unpublished_is_not_found_at_once(client: Client, carol: User, ferry: Title) -> None:
+    client.force_login(carol)
+    client.post("/admin/catalog/title/", {"action": "unpublish", "_selected_action": [ferry.pk]})
+    assert found("ferry") == [] and title_pks_search(carol, "ferry") == [ferry.pk]
+
+
+def test_rows_made_past_the_services_are_found_and_get_documents(ferry: Title) -> None:
+    other = Title.objects.create(name="Harbour", slug="harbour", kind="show")
+    assert found("harbour") == [other.pk]
+    call_command("rebuild_search", "--pending", stdout=StringIO())
+    assert TitleDocument.objects.filter(title=other).exists() and found("harbour") == [other.pk]
+
+
+def test_everything_is_written_anew_on_demand(ferry: Title) -> None:
+    TitleDocument.objects.update(key="", main="nonsense", rest="")
+    assert found("ferry") == []
+    said = StringIO()
+    call_command("rebuild_search", stdout=said)
+    assert found("ferry") == [ferry.pk] and "1 titles and 0 products" in said.getvalue()
