@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
 
 MIN_FREE_BYTES = 2 * 2**30
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
@@ -17,6 +19,7 @@ def register_all() -> None:
     register(Tags.security)(check_hosts)
     register(Tags.files)(check_room)
     register(Tags.database)(check_one_machine)
+    register(Tags.database)(check_trigrams)
 
 
 def check_data_folder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -50,3 +53,21 @@ def check_one_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Set REDIS_URL, so that workers on other machines are woken."
     return [Warning("The broker is a folder, the database another machine.", hint=hint, id="trendflix.W003")]
+
+
+def check_trigrams(app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """trendflix.W004: without pg_trgm the search corrects misspelt words by reading every spelling.
+
+    Asks the database, so only ``migrate`` and ``check --database default`` run it.
+    """
+    wanted = "catalog_titlespelling"
+    if "default" not in (databases or ()) or connection.vendor != "postgresql":
+        return []
+    if wanted not in connection.introspection.table_names():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [f"{wanted}_trigrams"])
+        if cursor.fetchone():
+            return []
+    hint = f"As owner: CREATE EXTENSION pg_trgm; CREATE INDEX {wanted}_trigrams ON {wanted} USING gin (token gin_trgm_ops);"
+    return [Warning("PostgreSQL has no pg_trgm index for misspelt words.", hint=hint, id="trendflix.W004")]

@@ -23,6 +23,8 @@ MAX_CANDIDATES = 400
 """Products that are weighed for one query."""
 # The heaviest first: the first field that holds a term decides.
 WEIGHTS = {"color": 1.0, "product_type": 0.9, "title": 0.9, "gender": 0.9, "brand": 0.9, "description": 0.3}
+MAX_DESCRIPTION = 2_000
+"""Characters of a description that are read."""
 SAME_KIND = 0.7
 """A product of the category that the query names, though its words are others."""
 HEAD = 1.5
@@ -67,9 +69,22 @@ def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
 def _weight(term: frozenset[str], fields: Mapping[str, str]) -> float:
     """The weight of the most telling field that holds a term; 0 where none does."""
     for name, weight in WEIGHTS.items():
-        if (text := fields.get(name)) and not term.isdisjoint(stem_set(text)):
+        held = is_described if name == "description" else is_held
+        if (text := fields.get(name)) and held(term, text):
             return weight
     return 0.0
+
+
+def is_held(term: frozenset[str], text: str) -> bool:
+    """Whether a short field holds a stem of a term."""
+    return not term.isdisjoint(stem_set(text))
+
+
+def is_described(term: frozenset[str], text: str) -> bool:
+    """Whether a description does; it is cut into stems only where the letters of one occur at all."""
+    plain = f" {text[:MAX_DESCRIPTION].casefold()}"
+    parts = (known[:-1] if len(known) > 3 else f" {known}" for known in term)
+    return any(part in plain for part in parts) and not term.isdisjoint(stems(plain))
 
 
 def scores(query: Query, category: str = "") -> dict[int, float]:

@@ -1,5 +1,7 @@
 """What a search may cost, whatever is asked: statements, rows, candidates. Counted, not timed."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
@@ -65,7 +67,12 @@ def test_what_is_weighed_for_a_word_that_every_title_holds_is_bounded(monkeypatc
     many(search.MAX_FOUND + 200)
     weighed: list[int] = []
     plain = search.score
-    monkeypatch.setattr(search, "score", lambda entry, *rest: weighed.append(entry.pk) or plain(entry, *rest))
+
+    def counted(entry: search.Entry, *rest: Any) -> float:
+        weighed.append(entry.pk)
+        return plain(entry, *rest)
+
+    monkeypatch.setattr(search, "score", counted)
     assert len(title_pks_search(NOBODY, "even")) <= search.MAX_FOUND
     assert len(weighed) <= 2 * search.MAX_FOUND
 
@@ -87,7 +94,7 @@ def test_a_name_in_full_is_found_among_any_number_that_hold_its_words() -> None:
     assert title_pks_search(NOBODY, "evening")[0] == exact
 
 
-def plan(sql: str, params: tuple[object, ...]) -> str:
+def plan(sql: str, params: tuple[Any, ...]) -> str:
     """The database's plan of a statement."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -41,6 +41,7 @@ class Command(BaseCommand):
     def _prepare(self, *, demo: bool) -> None:
         self._step("Preparing the database")
         call_command("migrate", verbosity=0)
+        call_command("rebuild_search", pending=True)
         self._step("Collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
         if demo:
