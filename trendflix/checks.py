@@ -69,5 +69,6 @@ def check_trigrams(app_configs: Any, databases: Sequence[str] | None = None, **k
         cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [f"{wanted}_trigrams"])
         if cursor.fetchone():
             return []
-    hint = f"As owner: CREATE EXTENSION pg_trgm; CREATE INDEX {wanted}_trigrams ON {wanted} USING gin (token gin_trgm_ops);"
+    index = f"CREATE INDEX {wanted}_trigrams ON {wanted} USING gin (token gin_trgm_ops)"
+    hint = f"As the owner of the database: CREATE EXTENSION pg_trgm; {index};"
     return [Warning("PostgreSQL has no pg_trgm index for misspelt words.", hint=hint, id="trendflix.W004")]

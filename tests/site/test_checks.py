@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import imageio_ffmpeg
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
 from pytest_django import Settings
 
 from playback.checks import check_ffmpeg
@@ -83,3 +84,13 @@ def test_every_problem_comes_with_a_hint(settings: Settings) -> None:
     settings.ALLOWED_HOSTS, settings.CLIP_MODEL, settings.DATA = ["*"], "/nowhere", Path("/proc/1")
     found = [*checks.check_hosts(None), *checks.check_data_folder(None), *check_models(None)]
     assert len(found) == 3 and all(problem.hint for problem in found)
+
+
+@pytest.mark.django_db
+def test_a_missing_trigram_index_is_warned_of_on_postgresql_alone() -> None:
+    assert checks.check_trigrams(None, databases=["default"]) == [] and checks.check_trigrams(None) == []
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX catalog_titlespelling_trigrams")
+        (problem,) = checks.check_trigrams(None, databases=["default"])
+        assert problem.id == "trendflix.W004" and "CREATE EXTENSION pg_trgm" in (problem.hint or "")
