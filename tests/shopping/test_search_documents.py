@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from shopping.feeds.import_feed import feed_import
+from shopping.feeds.imports.import_feed import feed_import
 from shopping.matching import words
 from shopping.models import Feed, Product, ProductDocument
 from shopping.search.stems import stems

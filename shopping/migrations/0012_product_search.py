@@ -6,7 +6,7 @@ from trendflix.core.search.schema import document_index
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shopping", "0007_once_per_viewer"),
+        ("shopping", "0011_once_per_viewer"),
     ]
 
     operations = [
