@@ -1,4 +1,4 @@
-"""What was seen, for administrators to look through."""
+"""Read-only admin of film analyses and garments."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,7 +30,7 @@ def cutout_column(request: HttpRequest, garment_of: Callable[[Any], Garment]) ->
 
 @admin.register(Analysis)
 class AnalysisAdmin(ReadOnly, admin.ModelAdmin[Analysis]):
-    """Readings of films."""
+    """Analyses of films."""
 
     list_display = ("video", "frames", "model", "created")
     list_select_related = ("video__title",)

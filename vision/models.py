@@ -1,4 +1,4 @@
-"""What was seen in a film: an analysis, its garments, and where each appears."""
+"""Results of film analysis: an analysis, its garments, and where each appears."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from playback.models import Video
 
 
 class Analysis(models.Model):
-    """The reading of one film on show; ``key`` hashes the file, the models and the parameters it was read with."""
+    """The stored analysis of one film; ``key`` hashes the file, the models and the parameters it was made with."""
 
     video = models.OneToOneField(Video, models.CASCADE, related_name="analysis")
     key = models.CharField(max_length=64)
@@ -62,7 +62,7 @@ class Garment(models.Model):
 
 
 class Appearance(models.Model):
-    """One unbroken stay of a garment on screen; ``boxes`` are [{"t","x","y","w","h"}], t in seconds, the rest 0..1."""
+    """An unbroken time of a garment on screen; ``boxes`` are [{"t","x","y","w","h"}], t in seconds, the rest 0..1."""
 
     garment = models.ForeignKey(Garment, models.CASCADE, related_name="appearances")
     start = models.FloatField()

@@ -1,4 +1,4 @@
-"""Reads what was seen in films."""
+"""Reads the results of film analysis."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from vision.models import Analysis, Garment
 
 
 def analysis_of(video: Video) -> Analysis | None:
-    """The film's reading, or ``None``."""
+    """The film's analysis, or ``None``."""
     return Analysis.objects.filter(video=video).first()
 
 
@@ -33,6 +33,6 @@ def garment_json(garment: Garment) -> dict[str, Any]:
         "category": garment.category,
         "attributes": garment.attributes,
         "appearances": [
-            {"start": stay.start, "end": stay.end, "boxes": stay.boxes} for stay in garment.appearances.all()
+            {"start": span.start, "end": span.end, "boxes": span.boxes} for span in garment.appearances.all()
         ],
     }

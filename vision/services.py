@@ -1,4 +1,4 @@
-"""Writes what was seen in films."""
+"""Writes the results of film analysis."""
 
 import hashlib
 import json
@@ -17,12 +17,12 @@ from vision.models import Analysis, Appearance, Garment
 from vision.types import Box
 from vision.vectors import pack
 
-SAME_BOX = 0.5
-"""Least overlap of boxes at the best view for a garment found anew to be the one that was known."""
+MIN_SAME_IOU = 0.5
+"""Least mean IoU of boxes at shared times for a found garment to be a stored one."""
 
 
 def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
-    """Read the film ``job.subject_id`` for what is worn; does nothing where the same reading is there already."""
+    """Analyse the film ``job.subject_id``; does nothing where the same analysis is stored already."""
     from vision.film import analysis, sampler
     from vision.images import product_image
     from vision.nets import runtime
@@ -35,31 +35,31 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     key = analysis_key(video, product_image.stamp(), analysis.VERSION)
     known = Analysis.objects.filter(video=video, key=key).first()
     if known is not None and (video.folder / "garments" / key).is_dir():
-        return _counts(known)
+        return _report(known)
     samples = sampler.key_frames(film_file(video))
     reading = analysis.read_film(samples, video.duration, parser, embedder, progress)
     progress("saving", 0.0)
     folder = _save_pictures(video, key, [garment.picture for garment in reading.garments])
     stamps = {"key": key, "model": embedder.stamp, "parser": parser.stamp}
     kept = analysis_replace(video, reading, stamps)
-    _sweep(folder)
-    return _counts(kept)
+    _remove_older(folder)
+    return _report(kept)
 
 
 def analysis_key(video: Video, stamp: str, version: int) -> str:
-    """Names a reading by the film and all that shapes what is seen in it."""
+    """Key of an analysis: a hash of the film and of everything its result depends on."""
     shape = json.dumps([video.sha256, video.package_key, stamp, version])
     return hashlib.sha256(shape.encode()).hexdigest()[:16]
 
 
 def film_file(video: Video) -> Path:
-    """The rendition to look at: the largest up to 720 lines, which has key frames where we want them."""
+    """The rendition to analyse: the largest of at most 720 lines."""
     heights = [rendition["height"] for rendition in video.renditions]
     fitting = [index for index, height in enumerate(heights) if height <= 720] or [0]
     return video.folder / "hls" / video.package_key / f"{fitting[-1]}.m4s"
 
 
-def _counts(known: Analysis) -> dict[str, Any]:
+def _report(known: Analysis) -> dict[str, Any]:
     return {
         "garments": known.garments.count(),
         "shots": len(known.shots),
@@ -81,7 +81,7 @@ def _save_pictures(video: Video, key: str, cutouts: list[Any]) -> Path:
     return folder
 
 
-def _sweep(keep: Path) -> None:
+def _remove_older(keep: Path) -> None:
     for old in keep.parent.iterdir():
         if old != keep:
             shutil.rmtree(old, ignore_errors=True)
@@ -89,7 +89,7 @@ def _sweep(keep: Path) -> None:
 
 @transaction.atomic
 def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Analysis:
-    """Put a new reading in the place of the old one.
+    """Replace the stored analysis of a film.
 
     A garment that was known (same search group, best view at the same time and place) keeps its row, so that what
     people decided about its matches survives a new model.
@@ -111,17 +111,17 @@ def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Anal
 def _describe(garment: Garment, found: Any, cutout: str, model: str) -> None:
     garment.category, garment.attributes, garment.score = found.category, found.attributes, found.score
     garment.vector, garment.model, garment.cutout = pack(found.vector), model, cutout
-    garment.best_at, garment.first_seen, garment.seconds = found.best_at, found.stays[0].start, found.seconds
+    garment.best_at, garment.first_seen, garment.seconds = found.best_at, found.appearances[0].start, found.seconds
     garment.save()
     garment.appearances.all().delete()
     Appearance.objects.bulk_create(
         Appearance(
             garment=garment,
-            start=round(stay.start, 3),
-            end=round(stay.end, 3),
-            boxes=[box_json(time, box) for time, box in stay.boxes],
+            start=round(span.start, 3),
+            end=round(span.end, 3),
+            boxes=[box_json(time, box) for time, box in span.boxes],
         )
-        for stay in found.stays
+        for span in found.appearances
     )
 
 
@@ -135,6 +135,6 @@ def _is_known(old: Garment, found: Any) -> bool:
     if group_of(old.category) != group_of(found.category):
         return False
     there = {box["t"]: Box(box["x"], box["y"], box["w"], box["h"]) for a in old.appearances.all() for box in a.boxes}
-    here = {round(time, 3): box for stay in found.stays for time, box in stay.boxes}
+    here = {round(time, 3): box for span in found.appearances for time, box in span.boxes}
     shared = there.keys() & here.keys()
-    return bool(shared) and sum(there[t].iou(here[t]) for t in shared) / len(shared) >= SAME_BOX
+    return bool(shared) and sum(there[t].iou(here[t]) for t in shared) / len(shared) >= MIN_SAME_IOU

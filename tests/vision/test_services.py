@@ -14,7 +14,7 @@ from tests.fakes import FakeEmbedder, FakeParser
 from tests.films import make_film
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
-from vision.film.analysis import FoundGarment, Reading, Stay
+from vision.film.analysis import AppearanceSpan, FoundGarment, Reading
 from vision.film.shots import Shot
 from vision.models import Analysis, Garment
 from vision.nets import runtime
@@ -53,9 +53,9 @@ def test_a_film_is_read_to_garments_with_cut_outs(eyes: None, video: Video) -> N
     red, blue = Garment.objects.all()
     assert (red.category, red.attributes, blue.category) == ("top", {"colour": "red"}, "trousers")
     assert red.cutout_path.is_file() and unpack(red.vector).shape == (4,)
-    stay = red.appearances.get()
-    assert stay.start == 0.0 and stay.end == pytest.approx(1.5, abs=0.1)
-    assert stay.boxes[0].keys() == {"t", "x", "y", "w", "h"}
+    span = red.appearances.get()
+    assert span.start == 0.0 and span.end == pytest.approx(1.5, abs=0.1)
+    assert span.boxes[0].keys() == {"t", "x", "y", "w", "h"}
 
 
 def test_reading_again_with_the_same_models_changes_nothing(eyes: None, video: Video) -> None:
@@ -84,7 +84,7 @@ def test_a_film_that_is_not_packaged_cannot_be_read() -> None:
 def found(category: str, box: Box, at: float = 0.0) -> FoundGarment:
     """A garment as a reading holds it."""
     vector = np.array([1, 0, 0, 0], np.float32)
-    return FoundGarment(category, 0.9, vector, {}, None, at, [Stay(at, at + 2, [(at, box)])])  # type: ignore[arg-type]
+    return FoundGarment(category, 0.9, vector, {}, None, at, [AppearanceSpan(at, at + 2, [(at, box)])])  # type: ignore[arg-type]
 
 
 def keep(video: Video, *garments: FoundGarment) -> list[int]:
@@ -97,7 +97,7 @@ def test_a_garment_that_was_known_keeps_its_row() -> None:
     video = Video.objects.create(title=Title.objects.create(name="R", slug="r"), duration=4)
     first = found("top", Box(0.1, 0.1, 0.3, 0.3))
     [row] = keep(video, first)
-    moved = replace(first, category="outerwear", stays=[Stay(0, 2, [(0.0, Box(0.12, 0.1, 0.3, 0.3))])])
+    moved = replace(first, category="outerwear", appearances=[AppearanceSpan(0, 2, [(0.0, Box(0.12, 0.1, 0.3, 0.3))])])
     assert keep(video, moved) == [row]
     assert Garment.objects.get().category == "outerwear"
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from trendflix.core.errors import UserError
 
-LARGEST_SEGMENT = 64 * 2**20
+MAX_SEGMENT_BYTES = 64 * 2**20
 ON_TIME = 0.001
 _MAP = re.compile(r'#EXT-X-MAP:.*BYTERANGE="(\d+)@(\d+)"')
 _LENGTH = re.compile(r"#EXTINF:([\d.]+)")
@@ -74,7 +74,7 @@ def _bytes_around(film: Path, t: float) -> tuple[IO[bytes] | str, float]:
     if not segments:
         raise ValueError("an empty playlist")
     segment = next((one for one in segments if t < one.end), segments[-1])
-    if segment.size > LARGEST_SEGMENT:
+    if segment.size > MAX_SEGMENT_BYTES:
         raise ValueError("a segment too large")
     with film.open("rb") as file:
         data = file.read(header)

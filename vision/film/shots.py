@@ -13,10 +13,10 @@ import numpy as np
 from vision.types import ByteArray, FloatArray
 
 BINS = (16, 8)
-CUT, CERTAIN_CUT = 0.2, 0.6
+CUT_DISTANCE, GRID_CUT_DISTANCE = 0.2, 0.6
 """Histogram distances (Hellinger, 0..1): above the first a key frame off the grid is a cut, above the second any is."""
 GRID_SECONDS, GRID_SLACK = 2.0, 0.06
-SAME = 2.0
+MAX_SAME_DIFFERENCE = 2.0
 """Mean difference in grey levels of two thumbnails below which a frame shows nothing new."""
 THUMBNAIL = (32, 18)
 
@@ -50,13 +50,13 @@ def thumbnail(pixels: ByteArray) -> FloatArray:
 
 def is_same(first: FloatArray, second: FloatArray) -> bool:
     """Whether two thumbnails show the same picture."""
-    return float(np.abs(first - second).mean()) < SAME
+    return float(np.abs(first - second).mean()) < MAX_SAME_DIFFERENCE
 
 
 def is_cut(time: float, change: float) -> bool:
     """Whether a key frame at ``time`` that differs by ``change`` from the one before begins a shot."""
     off_grid = abs(time / GRID_SECONDS - round(time / GRID_SECONDS)) * GRID_SECONDS > GRID_SLACK
-    return change > (CUT if off_grid else CERTAIN_CUT)
+    return change > (CUT_DISTANCE if off_grid else GRID_CUT_DISTANCE)
 
 
 def shots_of(times: Sequence[float], changes: Sequence[float], duration: float) -> list[Shot]:

@@ -1,4 +1,4 @@
-"""One garment, however often it is seen: sightings linked within a shot, tracks joined across shots."""
+"""Garment tracking: observations are linked within a shot, tracks joined across shots."""
 
 import math
 from collections import Counter
@@ -11,17 +11,17 @@ from vision.language.categories import group_of
 from vision.types import Box, FloatArray
 from vision.vectors import unit
 
-LINK = 0.52
-"""Least vector cosine, raised by how far boxes overlap, for two sightings in one shot to be one garment."""
-OVERLAP_HELPS = 0.5
-JOIN = 0.83
+MIN_LINK = 0.52
+"""Least vector cosine, raised by how far boxes overlap, for two observations in one shot to be one garment."""
+OVERLAP_WEIGHT = 0.5
+MIN_JOIN = 0.83
 """Least cosine of two tracks' pooled vectors to be one garment across shots."""
-POOLED = 5
+MAX_POOLED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A garment region in one frame: where, how sure, and its unit vector; ``frame`` counts the frames looked at."""
+class Observation:
+    """A garment region in one frame: its box, score and unit vector; ``frame`` counts all frames of the film."""
 
     frame: int
     time: float
@@ -32,75 +32,81 @@ class Sighting:
 
     @property
     def weight(self) -> float:
-        """How good a view it is: sure and large."""
+        """Quality of the view: score × square root of the area."""
         return self.score * math.sqrt(self.box.area)
 
 
 @dataclass(slots=True)
 class Track:
-    """Sightings of one garment; ``shots`` says which shots they lie in, ``crowded`` where others matter more."""
+    """Observations of one garment; ``shots`` says which shots they lie in, ``crowded`` where others matter more."""
 
-    sightings: list[Sighting] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
     shots: set[int] = field(default_factory=set)
-    crowded: set[int] = field(default_factory=set)
+    suppressed: set[int] = field(default_factory=set)
 
     @property
     def vector(self) -> FloatArray:
         """Unit vector pooled over the best views, weighted by how good they are."""
-        best = sorted(self.sightings, key=lambda sighting: -sighting.weight)[:POOLED]
-        weights = np.array([sighting.weight for sighting in best], dtype=np.float32)
-        return unit(np.average([sighting.vector for sighting in best], axis=0, weights=weights).astype(np.float32))
+        best = sorted(self.observations, key=lambda observation: -observation.weight)[:MAX_POOLED]
+        weights = np.array([observation.weight for observation in best], dtype=np.float32)
+        return unit(
+            np.average([observation.vector for observation in best], axis=0, weights=weights).astype(np.float32)
+        )
 
     @property
     def category(self) -> str:
         """The category that the views agree on most, by their weight."""
         votes: Counter[str] = Counter()
-        for sighting in self.sightings:
-            votes[sighting.category] += sighting.weight  # type: ignore[assignment]  # Counter adds floats as well
+        for observation in self.observations:
+            votes[observation.category] += observation.weight  # type: ignore[assignment]  # Counter adds floats as well
         return votes.most_common(1)[0][0]
 
     @property
-    def best(self) -> Sighting:
+    def best(self) -> Observation:
         """The best view."""
-        return max(self.sightings, key=lambda sighting: sighting.weight)
+        return max(self.observations, key=lambda observation: observation.weight)
 
     @property
     def frames(self) -> set[int]:
         """The frames it is seen in."""
-        return {sighting.frame for sighting in self.sightings}
+        return {observation.frame for observation in self.observations}
 
 
-def link(sightings: Iterable[Sighting], shot: int) -> list[Track]:
-    """Tracks of one shot; sightings come in order of time. Best pairs first, one sighting a frame and track."""
+def link(observations: Iterable[Observation], shot: int) -> list[Track]:
+    """Tracks of one shot; observations come in order of time. Best pairs first, one observation a frame and track."""
     tracks: list[Track] = []
-    for _, group in _by_frame(sightings):
+    for _, group in _by_frame(observations):
         pairs = sorted(
-            ((_affinity(track, sighting), i, j) for i, track in enumerate(tracks) for j, sighting in enumerate(group)),
+            (
+                (_affinity(track, observation), i, j)
+                for i, track in enumerate(tracks)
+                for j, observation in enumerate(group)
+            ),
             reverse=True,
         )
         taken: set[int] = set()
         used: set[int] = set()
         for affinity, i, j in pairs:
-            if affinity >= LINK and i not in taken and j not in used:
-                tracks[i].sightings.append(group[j])
+            if affinity >= MIN_LINK and i not in taken and j not in used:
+                tracks[i].observations.append(group[j])
                 taken.add(i)
                 used.add(j)
-        tracks += [Track([sighting], {shot}) for j, sighting in enumerate(group) if j not in used]
+        tracks += [Track([observation], {shot}) for j, observation in enumerate(group) if j not in used]
     return tracks
 
 
-def _by_frame(sightings: Iterable[Sighting]) -> list[tuple[int, list[Sighting]]]:
-    frames: dict[int, list[Sighting]] = {}
-    for sighting in sightings:
-        frames.setdefault(sighting.frame, []).append(sighting)
+def _by_frame(observations: Iterable[Observation]) -> list[tuple[int, list[Observation]]]:
+    frames: dict[int, list[Observation]] = {}
+    for observation in observations:
+        frames.setdefault(observation.frame, []).append(observation)
     return sorted(frames.items())
 
 
-def _affinity(track: Track, sighting: Sighting) -> float:
-    last = track.sightings[-1]
-    if group_of(last.category) != group_of(sighting.category):
+def _affinity(track: Track, observation: Observation) -> float:
+    last = track.observations[-1]
+    if group_of(last.category) != group_of(observation.category):
         return -1.0
-    return float(last.vector @ sighting.vector) + OVERLAP_HELPS * last.box.iou(sighting.box)
+    return float(last.vector @ observation.vector) + OVERLAP_WEIGHT * last.box.iou(observation.box)
 
 
 def join(tracks: Sequence[Track]) -> list[Track]:
@@ -109,7 +115,7 @@ def join(tracks: Sequence[Track]) -> list[Track]:
     while (pair := _nearest(garments)) is not None:
         first, second = pair
         garments[first] = Track(
-            sorted(garments[first].sightings + garments[second].sightings, key=lambda s: s.time),
+            sorted(garments[first].observations + garments[second].observations, key=lambda s: s.time),
             garments[first].shots | garments[second].shots,
         )
         del garments[second]
@@ -123,7 +129,7 @@ def _nearest(garments: Sequence[Track]) -> tuple[int, int] | None:
     likeness = np.triu(vectors @ vectors.T, k=1)
     for flat in np.argsort(-likeness, axis=None):
         first, second = divmod(int(flat), len(garments))
-        if likeness[first, second] < JOIN:
+        if likeness[first, second] < MIN_JOIN:
             return None
         if _can_be_one(garments[first], garments[second]):
             return first, second

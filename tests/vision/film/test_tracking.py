@@ -2,26 +2,28 @@
 
 import numpy as np
 
-from vision.film.tracking import Sighting, Track, join, link
+from vision.film.tracking import Observation, Track, join, link
 from vision.types import Box
 from vision.vectors import unit
 
 RED, BLUE = np.array([1, 0, 0], np.float32), np.array([0, 0, 1], np.float32)
 
 
-def seen(frame: int, vector: np.ndarray = RED, x: float = 0.1, category: str = "top", score: float = 0.9) -> Sighting:
-    """A sighting two seconds a frame."""
-    return Sighting(frame, 2.0 * frame, category, score, Box(x, 0.1, 0.2, 0.3), unit(vector))
+def seen(
+    frame: int, vector: np.ndarray = RED, x: float = 0.1, category: str = "top", score: float = 0.9
+) -> Observation:
+    """An observation; frames are two seconds apart."""
+    return Observation(frame, 2.0 * frame, category, score, Box(x, 0.1, 0.2, 0.3), unit(vector))
 
 
 def test_a_garment_seen_twice_in_a_shot_is_one_track() -> None:
     tracks = link([seen(0), seen(1, x=0.3)], shot=0)
-    assert [len(track.sightings) for track in tracks] == [2]
+    assert [len(track.observations) for track in tracks] == [2]
 
 
 def test_two_garments_of_a_frame_are_never_one() -> None:
     tracks = link([seen(0, x=0.1), seen(0, x=0.6), seen(1, x=0.1), seen(1, x=0.6)], shot=0)
-    assert sorted({s.box.x for s in track.sightings} == {0.1} for track in tracks) == [False, True]
+    assert sorted({s.box.x for s in track.observations} == {0.1} for track in tracks) == [False, True]
     assert all(len(track.frames) == 2 for track in tracks)
 
 
