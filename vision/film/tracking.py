@@ -4,9 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
+from vision.film.agglomeration import agglomerate
 from vision.language.categories import group_of
 from vision.types import Box, FloatArray
 from vision.vectors import unit
@@ -45,13 +47,14 @@ class Track:
     suppressed: set[int] = field(default_factory=set)
 
     @property
+    def best_views(self) -> list[Observation]:
+        """The views that ``vector`` is pooled over, the best first."""
+        return best_views(self.observations)
+
+    @property
     def vector(self) -> FloatArray:
-        """Unit vector pooled over the best views, weighted by how good they are."""
-        best = sorted(self.observations, key=lambda observation: -observation.weight)[:MAX_POOLED]
-        weights = np.array([observation.weight for observation in best], dtype=np.float32)
-        return unit(
-            np.average([observation.vector for observation in best], axis=0, weights=weights).astype(np.float32)
-        )
+        """Unit vector (d,) pooled over the best views."""
+        return pooled(self.best_views)
 
     @property
     def category(self) -> str:
@@ -70,6 +73,17 @@ class Track:
     def frames(self) -> set[int]:
         """The frames it is seen in."""
         return {observation.frame for observation in self.observations}
+
+
+def best_views(observations: Sequence[Observation]) -> list[Observation]:
+    """The ``MAX_POOLED`` observations of the greatest weight; of equal ones the first."""
+    return sorted(observations, key=lambda observation: -observation.weight)[:MAX_POOLED]
+
+
+def pooled(views: Sequence[Observation]) -> FloatArray:
+    """The unit vector (d,) of views' vectors, averaged by their weights."""
+    weights = np.array([view.weight for view in views], dtype=np.float32)
+    return unit(np.average([view.vector for view in views], axis=0, weights=weights).astype(np.float32))
 
 
 def link(observations: Iterable[Observation], shot: int) -> list[Track]:
@@ -110,31 +124,44 @@ def _affinity(track: Track, observation: Observation) -> float:
 
 
 def join(tracks: Sequence[Track]) -> list[Track]:
-    """Join tracks of like vectors across shots, nearest first; two seen in one frame are never one garment."""
-    garments = list(tracks)
-    while (pair := _nearest(garments)) is not None:
-        first, second = pair
-        garments[first] = Track(
-            sorted(garments[first].observations + garments[second].observations, key=lambda s: s.time),
-            garments[first].shots | garments[second].shots,
-        )
-        del garments[second]
-    return garments
+    """Join tracks of one garment across shots: of one search group, the most similar first, down to ``MIN_JOIN``.
+
+    Two tracks seen in one frame are never joined. The observations of a track are of one search group, as ``link``
+    makes them. Garments come in the order of their first tracks.
+    """
+    clusters = [_Cluster([track], track.best_views) for track in tracks]
+    groups: dict[str, list[_Cluster]] = {}
+    for track, cluster in zip(tracks, clusters, strict=True):
+        groups.setdefault(group_of(track.category), []).append(cluster)
+    for members in groups.values():
+        _join_group(members)
+    return [cluster.joined() for cluster in clusters if cluster.tracks]
 
 
-def _nearest(garments: Sequence[Track]) -> tuple[int, int] | None:
-    if len(garments) < 2:
-        return None
-    vectors = np.stack([garment.vector for garment in garments])
-    likeness = np.triu(vectors @ vectors.T, k=1)
-    for flat in np.argsort(-likeness, axis=None):
-        first, second = divmod(int(flat), len(garments))
-        if likeness[first, second] < MIN_JOIN:
-            return None
-        if _can_be_one(garments[first], garments[second]):
-            return first, second
-    return None
+@dataclass(slots=True)
+class _Cluster:
+    """Tracks of one garment, and the best views of all of them; without tracks once it is merged into another."""
+
+    tracks: list[Track]
+    best_views: list[Observation]
+
+    def take(self, other: "_Cluster") -> FloatArray:
+        """Merge the other into this; returns the new pooled vector."""
+        self.tracks += other.tracks
+        # The best views of several tracks are among the best views of each.
+        self.best_views = best_views(sorted(self.best_views + other.best_views, key=lambda one: one.time))
+        other.tracks, other.best_views = [], []
+        return pooled(self.best_views)
+
+    def joined(self) -> Track:
+        """The track itself where it is the only one, else a new one of all observations in order of time."""
+        if len(self.tracks) == 1:
+            return self.tracks[0]
+        observations = chain.from_iterable(track.observations for track in self.tracks)
+        return Track(sorted(observations, key=lambda one: one.time), set().union(*(one.shots for one in self.tracks)))
 
 
-def _can_be_one(first: Track, second: Track) -> bool:
-    return group_of(first.category) == group_of(second.category) and not first.frames & second.frames
+def _join_group(clusters: Sequence[_Cluster]) -> None:
+    vectors = np.stack([pooled(cluster.best_views) for cluster in clusters])
+    frames = [cluster.tracks[0].frames for cluster in clusters]
+    agglomerate(vectors, frames, MIN_JOIN, lambda first, second: clusters[first].take(clusters[second]))
