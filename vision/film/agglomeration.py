@@ -61,7 +61,7 @@ class _Agglomeration:
         self._remove(second)
         # A row whose nearest was one of the two keeps its similarity as a bound.
         self._stale |= (self._nearest == first) | (self._nearest == second)
-        similarities = self._vectors @ self._vectors[first]
+        similarities = self._similarities(0, first)
         self._offer(first, similarities[:first])
         self._choose(first, similarities)
         if 2 * int(self._alive.sum()) < len(self._items):
@@ -85,7 +85,15 @@ class _Agglomeration:
                 self._stale[earlier] = False
 
     def _search(self, row: int) -> None:
-        self._choose(row, self._vectors[row:] @ self._vectors[row], row)
+        self._choose(row, self._similarities(row, row), row)
+
+    def _similarities(self, start: int, row: int) -> FloatArray:
+        """Cosines of the rows from ``start`` on with ``row``.
+
+        Not ``@``: BLAS shares so little work among threads, which wait for each other where cores are busy.
+        """
+        found: FloatArray = np.vecdot(self._vectors[start:], self._vectors[row])
+        return found
 
     def _choose(self, row: int, similarities: FloatArray, offset: int = 0) -> None:
         """Set the nearest later row of ``row`` that may be joined; ``similarities`` begin at row ``offset``."""

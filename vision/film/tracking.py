@@ -83,7 +83,8 @@ def best_views(observations: Sequence[Observation]) -> list[Observation]:
 def pooled(views: Sequence[Observation]) -> FloatArray:
     """The unit vector (d,) of views' vectors, averaged by their weights."""
     weights = np.array([view.weight for view in views], dtype=np.float32)
-    return unit(np.average([view.vector for view in views], axis=0, weights=weights).astype(np.float32))
+    weighted = np.stack([view.vector for view in views]) * weights[:, None]
+    return unit(weighted.sum(axis=0) / weights.sum())
 
 
 def link(observations: Iterable[Observation], shot: int) -> list[Track]:
