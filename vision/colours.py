@@ -27,6 +27,7 @@ SHADES: Mapping[str, tuple[str, ...]] = {
 }
 ALIKE = 16.0
 """``colour_distance`` up to which two patches may be of one cloth."""
+SWATCH_SIDE = 64
 NAMES = tuple(name for name, shades in SHADES.items() for _ in shades)
 
 
@@ -56,9 +57,14 @@ def _mean(pixels: ByteArray) -> FloatArray:
     return mean
 
 
+def swatch(cutout: Image.Image) -> Image.Image:
+    """The cut-out at the size that colours are named at; its colours are those of the cut-out."""
+    return cutout.resize((SWATCH_SIDE, SWATCH_SIDE), Image.Resampling.BOX)
+
+
 def colour_shares(cutout: Image.Image) -> dict[str, float]:
     """Part of the garment's pixels that each colour name covers; empty where there is no garment."""
-    small = np.asarray(cutout.resize((64, 64), Image.Resampling.BOX)).reshape(-1, 3)
+    small = np.asarray(swatch(cutout)).reshape(-1, 3)
     garment = small[np.abs(small.astype(int) - GROUND).max(axis=1) > 3]
     if not len(garment):
         return {}

@@ -68,14 +68,14 @@ def _report(known: Analysis) -> dict[str, Any]:
     }
 
 
-def _save_pictures(video: Video, key: str, cutouts: list[Any]) -> Path:
-    """Write the cut-outs beside and rename; returns their folder."""
+def _save_pictures(video: Video, key: str, pictures: list[bytes]) -> Path:
+    """Write the pictures (WebP) to a scratch folder and rename it; returns the folder."""
     folder = video.folder / "garments" / key
     scratch = folder.with_name(f".{key}")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    for number, picture in enumerate(cutouts):
-        picture.save(scratch / f"{number}.webp", quality=82)
+    for number, picture in enumerate(pictures):
+        (scratch / f"{number}.webp").write_bytes(picture)
     shutil.rmtree(folder, ignore_errors=True)
     scratch.rename(folder)
     return folder

@@ -1,5 +1,6 @@
 """What the parts of the vision app hand to each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,16 @@ class Box:
         right = max(left + 1, round((self.x + self.w) * width))
         bottom = max(top + 1, round((self.y + self.h) * height))
         return min(left, width - 1), min(top, height - 1), min(right, width), min(bottom, height)
+
+
+def ious(first: Sequence[Box], second: Sequence[Box]) -> AnyArray:
+    """Intersection over union (n, m) of each of some boxes with each of others."""
+    a, b = (np.array([(box.x, box.y, box.w, box.h) for box in boxes]).reshape(-1, 4) for boxes in (first, second))
+    low = np.maximum(a[:, None, :2], b[None, :, :2])
+    high = np.minimum(a[:, None, :2] + a[:, None, 2:], b[None, :, :2] + b[None, :, 2:])
+    shared = (high - low).clip(0).prod(axis=-1)
+    union = a[:, None, 2:].prod(axis=-1) + b[None, :, 2:].prod(axis=-1) - shared
+    return np.asarray(np.divide(shared, union, out=np.zeros_like(shared), where=shared > 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from tests.fakes import FakeEmbedder, FakeParser
 from tests.films import make_film
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
-from vision.film.analysis import AppearanceSpan, FoundGarment, Reading
+from vision.film.analysis import FoundGarment, Reading
+from vision.film.appearances import AppearanceSpan
 from vision.film.shots import Shot
 from vision.models import Analysis, Garment
 from vision.nets import runtime

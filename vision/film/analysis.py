@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 
 from PIL import Image
 
 from trendflix.jobs.progress import Progress
+from vision.colours import swatch
 from vision.film import shots as shot_detection
+from vision.film.appearances import AppearanceSpan, appearances_of
 from vision.film.attributes import attributes_of
 from vision.film.sampler import Sample
 from vision.film.shots import Shot
-from vision.film.tracking import Observation, Track, join, link
+from vision.film.tracking import Linker, Observation, Track, join
 from vision.images.cutouts import cut, shown
 from vision.language.zeroshot import Namer
 from vision.protocols import Embedder, GarmentParser
-from vision.types import Box, FloatArray, Region
+from vision.types import FloatArray, Region
 
 VERSION = 3
 """Raise when the stages change; films are then analysed again."""
@@ -23,26 +26,18 @@ MIN_AREA = 0.0015
 MAX_PER_SHOT = 8
 """The most prominent garments of each shot are kept, as many as a viewer can take in."""
 MAX_PICTURE_SIDE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class AppearanceSpan:
-    """An unbroken time on screen, in seconds, with (time, box) of each observation."""
-
-    start: float
-    end: float
-    boxes: list[tuple[float, Box]]
+PICTURE_QUALITY = 82
 
 
 @dataclass(frozen=True, slots=True)
 class FoundGarment:
-    """A garment of a film, ready to be stored; ``picture`` is its cut-out with transparent surroundings (RGBA)."""
+    """A garment of a film, ready to be stored; ``picture`` is its cut-out on transparent ground, as a WebP file."""
 
     category: str
     score: float
     vector: FloatArray
     attributes: dict[str, str]
-    picture: Image.Image
+    picture: bytes
     best_at: float
     appearances: list[AppearanceSpan]
 
@@ -61,35 +56,55 @@ class Reading:
     frames: int
 
 
-Pictures = tuple[Image.Image, Image.Image]
-"""The cut-out that models see (RGB), and the one that people see (RGBA)."""
+@dataclass(slots=True)
+class _View:
+    """The best view of a track: its observation, a small cut-out to name colours by, and the picture for people."""
+
+    observation: Observation
+    swatch: Image.Image
+    picture: Image.Image
+
+    def stored(self) -> "_StoredView":
+        """The view with its picture compressed, which thousands of tracks are kept with."""
+        data = BytesIO()
+        self.picture.save(data, "WEBP", quality=PICTURE_QUALITY)
+        return _StoredView(self.observation, self.swatch, data.getvalue())
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredView:
+    observation: Observation
+    swatch: Image.Image
+    picture: bytes
 
 
 @dataclass(slots=True)
 class _Shot:
-    """The current shot: the times of its frames, its observations, and their pictures by ``id``."""
+    """The current shot: the times of its frames, its tracks, the best view of each by place, the last observations."""
 
     start: float
+    linker: Linker
     times: list[float] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    pictures: dict[int, Pictures] = field(default_factory=dict)
+    views: dict[int, _View] = field(default_factory=dict)
+    last: list[Observation] = field(default_factory=list)
 
 
 class FilmReader:
-    """Takes a film's key frames one by one and keeps, of each shot, tracks and one picture a track.
+    """Takes a film's key frames one by one and keeps, of each shot, tracks and one compressed picture a track.
 
-    Memory grows with the garments of a film, not with its frames.
+    Memory grows with the tracks of a film (some 25 kB each), not with its frames.
     """
 
     def __init__(self, parser: GarmentParser, embedder: Embedder) -> None:
         self._parser, self._embedder, self._namer = parser, embedder, Namer(embedder)
         self._before: tuple[FloatArray, FloatArray] | None = None
-        self._shot = _Shot(0.0)
+        self._shot = _Shot(0.0, Linker(0))
         self._frame = 0
+        self._views: dict[int, _StoredView] = {}
+        """Best views of tracks, by ``id`` of the observation."""
         self.shots: list[Shot] = []
         self.times: list[list[float]] = []
         self.tracks: list[Track] = []
-        self.pictures: dict[int, Pictures] = {}
         self.frames_parsed = 0
 
     def take(self, sample: Sample) -> None:
@@ -106,10 +121,9 @@ class FilmReader:
         self._frame += 1
 
     def finish(self, duration: float) -> Reading:
-        """Join what was seen into garments; ``duration`` is the film's length in seconds."""
+        """Join tracks into garments; ``duration`` is the film's length in seconds."""
         self._close(max(duration, self._shot.times[-1] if self._shot.times else 0.0))
-        kept = most_prominent(join(self.tracks), len(self.shots))
-        found = [self._found(garment) for garment in kept]
+        found = [self._found(garment) for garment in most_prominent(join(self.tracks))]
         return Reading(self.shots, sorted(found, key=lambda garment: garment.appearances[0].start), self.frames_parsed)
 
     def _observe(self, sample: Sample) -> None:
@@ -117,45 +131,46 @@ class FilmReader:
         image = Image.fromarray(sample.pixels)
         regions = [region for region in self._parser.parse([image])[0] if is_large_and_sure(region)]
         cutouts = [cut(image, region) for region in regions]
-        for region, cutout, vector in zip(regions, cutouts, self._embedder.embed_images(cutouts), strict=True):
-            observation = Observation(self._frame, sample.time, region.category, region.score, region.box, vector)
-            self._shot.observations.append(observation)
-            self._shot.pictures[id(observation)] = cutout, shown(image, region, MAX_PICTURE_SIDE)
+        vectors = self._embedder.embed_images(cutouts)
+        self._shot.last = [
+            Observation(self._frame, sample.time, region.category, region.score, region.box, vector)
+            for region, vector in zip(regions, vectors, strict=True)
+        ]
+        places = self._shot.linker.add(self._shot.last)
+        for place, observation, region, cutout in zip(places, self._shot.last, regions, cutouts, strict=True):
+            known = self._shot.views.get(place)
+            if known is None or observation.weight > known.observation.weight:
+                self._shot.views[place] = _View(observation, swatch(cutout), shown(image, region, MAX_PICTURE_SIDE))
 
     def _repeat(self, time: float) -> None:
-        last = [observation for observation in self._shot.observations if observation.frame == self._frame - 1]
-        self._shot.observations += [
-            replace(observation, frame=self._frame, time=time, score=0.99 * observation.score) for observation in last
+        self._shot.last = [
+            replace(observation, frame=self._frame, time=time, score=0.99 * observation.score)
+            for observation in self._shot.last
         ]
+        self._shot.linker.add(self._shot.last)
 
     def _close(self, end: float) -> None:
-        """End the shot: link its sightings, and keep one picture a track."""
-        index = len(self.shots)
-        for track in link(self._shot.observations, index):
-            pictured = [observation for observation in track.observations if id(observation) in self._shot.pictures]
-            if pictured:
-                best = max(pictured, key=lambda observation: observation.weight)
-                self.tracks.append(track)
-                self.pictures[id(best)] = self._shot.pictures[id(best)]
+        """End the shot: keep its tracks with the best view of each."""
+        for place, view in sorted(self._shot.views.items()):
+            self.tracks.append(self._shot.linker.tracks[place])
+            self._views[id(view.observation)] = view.stored()
         self.shots.append(Shot(self._shot.start, end))
         self.times.append(self._shot.times)
-        self._shot = _Shot(end)
+        self._shot = _Shot(end, Linker(len(self.shots)))
 
     def _found(self, garment: Track) -> FoundGarment:
-        best = max((s for s in garment.observations if id(s) in self.pictures), key=lambda s: s.weight)
-        cutout, picture = self.pictures[id(best)]
-        shown = sorted(garment.shots - garment.suppressed)
-        appearances = [
-            span for index in shown for span in appearances_of(garment, self.shots[index], self.times[index])
-        ]
+        views = [self._views[id(one)] for one in garment.observations if id(one) in self._views]
+        best = max(views, key=lambda view: view.observation.weight)
+        visible = sorted(garment.shots - garment.suppressed)
+        spans = [span for index in visible for span in appearances_of(garment, self.shots[index], self.times[index])]
         return FoundGarment(
             category=garment.category,
-            score=best.score,
+            score=best.observation.score,
             vector=garment.vector,
-            attributes=attributes_of(cutout) | self._namer.attributes(garment.vector, garment.category),
-            picture=picture,
-            best_at=best.time,
-            appearances=appearances,
+            attributes=attributes_of(best.swatch) | self._namer.attributes(garment.vector, garment.category),
+            picture=best.picture,
+            best_at=best.observation.time,
+            appearances=spans,
         )
 
 
@@ -181,35 +196,14 @@ def prominence(garment: Track) -> float:
     return sum(s.weight for s in garment.observations) / len(garment.shots)
 
 
-def most_prominent(garments: Sequence[Track], shots: int) -> list[Track]:
-    """In every shot the ``MOST_A_SHOT`` most prominent garments; one that is never among them is left out."""
-    for shot in range(shots):
-        here = [garment for garment in garments if shot in garment.shots]
-        here.sort(key=lambda garment: -prominence(garment))
+def most_prominent(garments: Sequence[Track]) -> list[Track]:
+    """In every shot the ``MAX_PER_SHOT`` most prominent garments; one that is never among them is left out."""
+    by_shot: dict[int, list[Track]] = {}
+    # Sorted once, so that the garments of each shot are in order.
+    for garment in sorted(garments, key=lambda garment: -prominence(garment)):
+        for shot in garment.shots:
+            by_shot.setdefault(shot, []).append(garment)
+    for shot, here in by_shot.items():
         for garment in here[MAX_PER_SHOT:]:
             garment.suppressed.add(shot)
     return [garment for garment in garments if garment.shots - garment.suppressed]
-
-
-def appearances_of(garment: Track, shot: Shot, times: Sequence[float]) -> list[AppearanceSpan]:
-    """When a garment is on screen in a shot: from half a step before it is first seen to half a step after.
-
-    A gap of one frame is bridged, since a region may be missed once; the shot's own edges bound all.
-    """
-    seen = {s.time: s.box for s in garment.observations if shot.start <= s.time < shot.end}
-    appearances: list[AppearanceSpan] = []
-    run: list[int] = []
-    for index, time in enumerate(times):
-        if time in seen:
-            if run and index - run[-1] > 2:
-                appearances.append(_span(run, times, shot, seen))
-                run = []
-            run.append(index)
-    return [*appearances, _span(run, times, shot, seen)] if run else appearances
-
-
-def _span(run: Sequence[int], times: Sequence[float], shot: Shot, seen: dict[float, Box]) -> AppearanceSpan:
-    first, last = run[0], run[-1]
-    start = (times[first - 1] + times[first]) / 2 if first else shot.start
-    end = (times[last] + times[last + 1]) / 2 if last + 1 < len(times) else shot.end
-    return AppearanceSpan(start, end, [(times[i], seen[times[i]]) for i in run])

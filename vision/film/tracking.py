@@ -4,13 +4,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
 
 import numpy as np
 
 from vision.film.agglomeration import agglomerate
 from vision.language.categories import group_of
-from vision.types import Box, FloatArray
+from vision.types import AnyArray, Box, FloatArray, ious
 from vision.vectors import unit
 
 MIN_LINK = 0.52
@@ -88,40 +88,55 @@ def pooled(views: Sequence[Observation]) -> FloatArray:
 
 
 def link(observations: Iterable[Observation], shot: int) -> list[Track]:
-    """Tracks of one shot; observations come in order of time. Best pairs first, one observation a frame and track."""
-    tracks: list[Track] = []
-    for _, group in _by_frame(observations):
-        pairs = sorted(
-            (
-                (_affinity(track, observation), i, j)
-                for i, track in enumerate(tracks)
-                for j, observation in enumerate(group)
-            ),
-            reverse=True,
-        )
+    """Tracks of one shot; observations come in order of time."""
+    linker = Linker(shot)
+    for _, frame in groupby(observations, key=lambda observation: observation.frame):
+        linker.add(list(frame))
+    return linker.tracks
+
+
+class Linker:
+    """Links the observations of one shot frame by frame: best pairs first, one observation a frame and track."""
+
+    def __init__(self, shot: int) -> None:
+        self.tracks: list[Track] = []
+        self._shot = shot
+
+    def add(self, observations: Sequence[Observation]) -> list[int]:
+        """Add the observations of the next frame; returns the place in ``tracks`` that each was put at."""
+        places = self._linked(observations)
+        for number, observation in enumerate(observations):
+            if number in places:
+                self.tracks[places[number]].observations.append(observation)
+            else:
+                places[number] = len(self.tracks)
+                self.tracks.append(Track([observation], {self._shot}))
+        return [places[number] for number in range(len(observations))]
+
+    def _linked(self, observations: Sequence[Observation]) -> dict[int, int]:
+        """Number of an observation → place of the track that it goes on."""
+        if not self.tracks or not observations:
+            return {}
+        affinities = _affinities([track.observations[-1] for track in self.tracks], observations)
+        pairs = [
+            (float(affinities[place, number]), int(place), int(number))
+            for place, number in np.argwhere(affinities >= MIN_LINK)
+        ]
+        places: dict[int, int] = {}
         taken: set[int] = set()
-        used: set[int] = set()
-        for affinity, i, j in pairs:
-            if affinity >= MIN_LINK and i not in taken and j not in used:
-                tracks[i].observations.append(group[j])
-                taken.add(i)
-                used.add(j)
-        tracks += [Track([observation], {shot}) for j, observation in enumerate(group) if j not in used]
-    return tracks
+        for _, place, number in sorted(pairs, reverse=True):
+            if place not in taken and number not in places:
+                places[number] = place
+                taken.add(place)
+        return places
 
 
-def _by_frame(observations: Iterable[Observation]) -> list[tuple[int, list[Observation]]]:
-    frames: dict[int, list[Observation]] = {}
-    for observation in observations:
-        frames.setdefault(observation.frame, []).append(observation)
-    return sorted(frames.items())
-
-
-def _affinity(track: Track, observation: Observation) -> float:
-    last = track.observations[-1]
-    if group_of(last.category) != group_of(observation.category):
-        return -1.0
-    return float(last.vector @ observation.vector) + OVERLAP_WEIGHT * last.box.iou(observation.box)
+def _affinities(last: Sequence[Observation], new: Sequence[Observation]) -> AnyArray:
+    """Cosine plus weighted IoU (n, m) of each pair; -1 where the two are of different search groups."""
+    cosines = np.vecdot(np.stack([one.vector for one in last])[:, None], np.stack([one.vector for one in new])[None])
+    groups = [np.array([group_of(one.category) for one in some]) for some in (last, new)]
+    overlaps = ious([one.box for one in last], [one.box for one in new])
+    return np.where(groups[0][:, None] == groups[1][None], cosines.astype(float) + OVERLAP_WEIGHT * overlaps, -1.0)
 
 
 def join(tracks: Sequence[Track]) -> list[Track]:

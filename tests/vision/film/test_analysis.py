@@ -1,9 +1,15 @@
 """Film analysis with fake models."""
 
+import time
+from collections import Counter
+from io import BytesIO
+
 import numpy as np
+from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision.film.analysis import MAX_PER_SHOT, Reading, appearances_of, most_prominent, read_film
+from vision.film.analysis import MAX_PER_SHOT, FilmReader, Reading, most_prominent, read_film
+from vision.film.appearances import appearances_of
 from vision.film.sampler import Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Observation, Track
@@ -68,13 +74,13 @@ def track(shots: set[int], area: float) -> Track:
 
 def test_only_the_most_prominent_of_a_shot_are_kept() -> None:
     garments = [track({0}, 0.01 * (n + 1)) for n in range(MAX_PER_SHOT + 3)]
-    assert most_prominent(garments, 1) == garments[3:]
+    assert most_prominent(garments) == garments[3:]
 
 
 def test_a_garment_that_is_suppressed_in_one_shot_is_kept_in_the_others() -> None:
     crowd = [track({0}, 0.01 * (n + 2)) for n in range(MAX_PER_SHOT)]
     hat = track({0, 1}, 0.001)
-    kept = most_prominent([*crowd, hat], 2)
+    kept = most_prominent([*crowd, hat])
     assert hat in kept and hat.suppressed == {0} and len(kept) == MAX_PER_SHOT + 1
 
 
@@ -83,3 +89,30 @@ def test_an_observation_missed_once_does_not_end_the_appearance() -> None:
     seen = [Observation(i, t, "top", 0.9, box, np.ones(2, np.float32)) for i, t in ((0, 0.0), (2, 4.0), (5, 10.0))]
     appearances = appearances_of(Track(seen, {0}), Shot(0, 12), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
     assert [(span.start, span.end) for span in appearances] == [(0, 5.0), (9.0, 12)]
+
+
+def test_a_long_shot_keeps_one_picture_a_garment() -> None:
+    samples = [(2.0 * n, frame((RED, 20 + 4 * (n % 50)), (GREEN, 90 + 3 * (n % 50)))) for n in range(60)]
+    reader = FilmReader(FakeParser(), FakeEmbedder())
+    for at, pixels in samples:
+        reader.take(Sample(at, pixels))
+    assert len(reader._shot.views) == len(reader._shot.linker.tracks) < 60
+
+
+def test_the_picture_is_a_webp_of_the_best_view() -> None:
+    picture = Image.open(BytesIO(read((0.0, frame((RED, 50)))).garments[0].picture))
+    red, green, _, alpha = np.asarray(picture.convert("RGBA"))[40, 30]
+    assert picture.format == "WEBP" and picture.size == (60, 80)
+    assert red > 200 > 60 > green and alpha == 255
+
+
+def test_thousands_of_garments_are_ranked_shot_by_shot_in_seconds() -> None:
+    rng = np.random.default_rng(0)
+    garments = [
+        track({int(shot) for shot in rng.integers(0, 2000, 4)}, float(rng.uniform(0.01, 0.3))) for _ in range(6000)
+    ]
+    began = time.process_time()
+    kept = most_prominent(garments)
+    assert time.process_time() - began < 5
+    visible = Counter(shot for garment in kept for shot in garment.shots - garment.suppressed)
+    assert max(visible.values()) == MAX_PER_SHOT

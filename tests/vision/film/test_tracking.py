@@ -1,8 +1,12 @@
 """One garment, however often it is seen."""
 
-import numpy as np
+import time
 
-from vision.film.tracking import Observation, Track, join, link
+import numpy as np
+import pytest
+
+from vision.film.tracking import MIN_LINK, OVERLAP_WEIGHT, Observation, Track, join, link
+from vision.language.categories import group_of
 from vision.types import Box
 from vision.vectors import unit
 
@@ -50,3 +54,55 @@ def test_good_views_weigh_more_in_the_pooled_vector() -> None:
     track = Track([seen(0, score=0.9), seen(1, BLUE, score=0.3)], {0})
     assert track.vector[0] > 2 * track.vector[2] > 0
     assert np.isclose(np.linalg.norm(track.vector), 1.0) and track.best.frame == 0
+
+
+def plain_link(observations: list[Observation]) -> list[list[Observation]]:
+    """The reference: each pair by itself."""
+    tracks: list[list[Observation]] = []
+    for frame in sorted({one.frame for one in observations}):
+        group = [one for one in observations if one.frame == frame]
+        pairs = sorted(
+            ((affinity(track[-1], one), i, j) for i, track in enumerate(tracks) for j, one in enumerate(group)),
+            reverse=True,
+        )
+        taken: set[int] = set()
+        used: set[int] = set()
+        for value, i, j in pairs:
+            if value >= MIN_LINK and i not in taken and j not in used:
+                tracks[i].append(group[j])
+                taken.add(i)
+                used.add(j)
+        tracks += [[one] for j, one in enumerate(group) if j not in used]
+    return tracks
+
+
+def affinity(last: Observation, new: Observation) -> float:
+    """Cosine plus half the IoU, within a search group."""
+    if group_of(last.category) != group_of(new.category):
+        return -1.0
+    return float(last.vector @ new.vector) + OVERLAP_WEIGHT * last.box.iou(new.box)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_observations_are_linked_as_pair_by_pair(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    observations = [
+        seen(frame, rng.normal(size=3).astype(np.float32), float(rng.uniform(0, 0.8)), str(rng.choice(["top", "hat"])))
+        for frame in range(30)
+        for _ in range(int(rng.integers(0, 6)))
+    ]
+    assert [track.observations for track in link(observations, 0)] == plain_link(observations)
+
+
+def test_a_film_of_one_shot_is_linked_in_seconds() -> None:
+    rng = np.random.default_rng(1)
+    vectors = [unit(rng.normal(size=64).astype(np.float32)) for _ in range(400)]
+    observations = [
+        seen(frame, vectors[int(rng.integers(400))], float(rng.uniform(0, 0.8)))
+        for frame in range(3600)
+        for _ in "abcd"
+    ]
+    began = time.process_time()
+    tracks = link(observations, 0)
+    assert sum(len(track.observations) for track in tracks) == 4 * 3600
+    assert time.process_time() - began < 20
