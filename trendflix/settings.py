@@ -1,7 +1,7 @@
 """All settings of TrendFlix in one file; what differs between machines is read from the environment.
 
 ``docs/deploy.md`` lists the variables. Nothing set means: one machine, SQLite, a filesystem broker and
-the carried models, all below ``TRENDFLIX_DATA``.
+the bundled models, all below ``TRENDFLIX_DATA``.
 """
 
 from pathlib import Path
@@ -205,8 +205,8 @@ SENDFILE = env.choice("TRENDFLIX_SENDFILE", "range", ("range", "x-accel"))
 SENDFILE_X_ACCEL_PREFIX = "/protected/"
 
 # --- seeing -----------------------------------------------------------------------------------------------
-CLIP_MODEL = env.text("CLIP_MODEL", "carried")
-GARMENT_PARSER = env.text("GARMENT_PARSER", "carried")
+CLIP_MODEL = env.text("CLIP_MODEL", "bundled")
+GARMENT_PARSER = env.text("GARMENT_PARSER", "bundled")
 VISION_RUNTIME = env.choice("TRENDFLIX_VISION_RUNTIME", "torch", ("torch", "onnx"))
 VISION_DEVICE = env.choice("TRENDFLIX_DEVICE", "auto", ("auto", "cpu", "cuda"))
 

@@ -123,7 +123,7 @@ def timeline(demo: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def look(demo: Path, site: str) -> Iterator[None]:
-    """The process that answers viewers' questions, with the carried models."""
+    """The process that answers viewers' questions, with the bundled models."""
     command = [sys.executable, "manage.py", "answer_lookups"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment(demo), stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None and process.stdout.readline().strip() == "Looking."

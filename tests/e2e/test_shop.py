@@ -1,4 +1,4 @@
-"""The shop in the player, against a process with the carried models: box, words, saving, turning down, the sheet."""
+"""The shop in the player, against a process with the bundled models: box, words, saving, turning down, the sheet."""
 
 import re
 import sqlite3

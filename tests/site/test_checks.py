@@ -67,6 +67,9 @@ def test_a_missing_ffmpeg_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_models_are_looked_for_without_loading_them(settings: Settings, tmp_path: Path) -> None:
     assert check_models(None) == []
+    settings.CLIP_MODEL = settings.GARMENT_PARSER = "carried"
+    assert check_models(None) == []
+    settings.GARMENT_PARSER = "bundled"
     settings.CLIP_MODEL = str(tmp_path)
     assert [problem.id for problem in check_models(None)] == ["vision.E002"]
     (tmp_path / "config.json").write_text("{}")
@@ -76,7 +79,7 @@ def test_models_are_looked_for_without_loading_them(settings: Settings, tmp_path
 
 
 def test_lost_weights_are_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("vision.checks.CARRIED", {"CLIP_MODEL": tmp_path})
+    monkeypatch.setattr("vision.checks.BUNDLED", {"CLIP_MODEL": tmp_path})
     assert [problem.id for problem in check_models(None)] == ["vision.E001"]
 
 

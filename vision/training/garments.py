@@ -18,7 +18,7 @@ from vision.images.open_image import open_picture
 from vision.images.product_image import choose
 from vision.language.categories import CATEGORIES, PARTS
 from vision.masks import region_of
-from vision.nets.parsers.bundled import CarriedParser
+from vision.nets.parsers.bundled import BundledParser
 from vision.nets.parsers.regions import regions_of
 from vision.protocols import GarmentParser
 from vision.training import people
@@ -70,7 +70,7 @@ def squared(picture: Image.Image) -> ByteArray:
 
 def samples_of(run: Path, data: Path, seed: int) -> list[Sample]:
     """All pictures, kept in a run's folder once they are cut out."""
-    return once(run / SAMPLES, lambda: everything(data, CarriedParser(), seed))
+    return once(run / SAMPLES, lambda: everything(data, BundledParser(), seed))
 
 
 def everything(data: Path, parser: GarmentParser, seed: int) -> Iterator[Sample]:

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from vision.language.categories import PARTS
-from vision.nets.parsers.bundled import WEIGHTS, CarriedParser
+from vision.nets.parsers.bundled import WEIGHTS, BundledParser
 from vision.training import people
 from vision.training.people import Labelled
 from vision.training.pseudo_labels import likeliest
@@ -52,7 +52,7 @@ def main() -> None:
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--weights", type=Path, default=WEIGHTS)
     options = arguments.parse_args()
-    parser = CarriedParser(options.weights)
+    parser = BundledParser(options.weights)
 
     def look(photo: ByteArray) -> ByteArray:
         picture = Image.fromarray(photo)

@@ -18,7 +18,7 @@ from vision.images.merge_regions import painted
 from vision.images.open_image import open_picture
 from vision.images.product_image import choose
 from vision.language.categories import CATEGORIES, PARTS
-from vision.nets.parsers.bundled import CarriedParser
+from vision.nets.parsers.bundled import BundledParser
 from vision.nets.parsers.network import scaled
 from vision.nets.parsers.regions import LEAST_SCORE, regions_of
 from vision.training.garments import entries, flat_photos
@@ -37,14 +37,14 @@ ALWAYS = [PARTS.index(part) for part in ("background", "hair", "skin")]
 WORN = [PARTS.index(part) for part in CATEGORIES]
 
 
-def load(data: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+def load(data: Path, teacher: BundledParser) -> Iterator[Labelled]:
     """Photos of the training parts of ``luma/``, ``ccp/`` and ``flatlay/`` with their parts."""
     yield from sold(data / "luma", teacher)
     yield from tagged(data / "ccp", teacher)
     yield from flat(data / "flatlay", teacher)
 
 
-def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+def sold(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
     """Photos of a catalogue's training part on which its products were found."""
 
     def labelled(sale: tuple[str, str]) -> Labelled | None:
@@ -57,7 +57,7 @@ def sold(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     yield from filter(None, in_threads(labelled, sales))
 
 
-def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+def tagged(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
     """Street photos of which people said what is worn, without saying where."""
     tags = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
 
@@ -68,7 +68,7 @@ def tagged(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
     yield from in_threads(labelled, tags)
 
 
-def flat(folder: Path, teacher: CarriedParser) -> Iterator[Labelled]:
+def flat(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
     """Garments lying flat, the first ``OF_A_CATEGORY`` of each category's training part."""
 
     def labelled(garment: tuple[Path, str]) -> Labelled | None:

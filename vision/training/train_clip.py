@@ -1,4 +1,4 @@
-"""Train the carried dual encoder.
+"""Train the bundled dual encoder.
 
 ``python -m vision.training.train_clip --data DIR --out DIR`` where DIR holds ``luma/``, ``ccp/`` and ``flatlay/``. The
 image tower (MobileNetV2 beside a colour histogram), its projection and the text tower (the first layers of MiniLM) are

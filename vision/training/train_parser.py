@@ -1,4 +1,4 @@
-"""Train the carried garment parser.
+"""Train the bundled garment parser.
 
 ``python -m vision.training.train_parser --data DIR --out DIR`` where DIR holds ``ccp/``. Steps, seed and size are
 arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch. With

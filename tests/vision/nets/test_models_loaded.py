@@ -1,4 +1,4 @@
-"""Loading models: the carried ones, any CLIP folder, any detector, and what is wrong with a folder."""
+"""Loading models: the bundled ones, any CLIP folder, any detector, and what is wrong with a folder."""
 
 import json
 import sys
@@ -27,9 +27,9 @@ from transformers import (
 from trendflix.demo import training_frames
 from vision.errors import ModelError
 from vision.nets import device, runtime
-from vision.nets.embedders.clip import CARRIED, ClipEmbedder, pooled
+from vision.nets.embedders.clip import BUNDLED, ClipEmbedder, pooled
 from vision.nets.embedders.onnx import OnnxClipEmbedder
-from vision.nets.parsers.bundled import CarriedParser
+from vision.nets.parsers.bundled import BundledParser
 from vision.nets.parsers.detection import DetectionParser, category_map
 from vision.protocols import Embedder, GarmentParser
 from vision.training.people import table_of
@@ -118,7 +118,18 @@ def test_the_stamp_changes_with_the_weights(tiny_clip: Path, tmp_path: Path) -> 
     assert ours.split(":")[-1] != theirs.split(":")[-1]
 
 
-def test_the_carried_models_load_once_and_see_a_red_thing_as_red() -> None:
+@pytest.mark.parametrize("name", ["bundled", "carried"])
+def test_both_names_of_the_bundled_models_give_the_stamps_that_vectors_are_stored_with(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    settings.CLIP_MODEL = settings.GARMENT_PARSER = name
+    monkeypatch.setattr(runtime, "_parser", None)
+    monkeypatch.setattr(runtime, "_embedder", None)
+    assert runtime.get_embedder().stamp.startswith("look-2:clip:")
+    assert runtime.get_parser().stamp.startswith("parser-3:")
+
+
+def test_the_bundled_models_load_once_and_see_a_red_thing_as_red() -> None:
     with runtime.use():
         embedder = runtime.get_embedder()
         assert runtime.get_embedder() is embedder
@@ -128,20 +139,20 @@ def test_the_carried_models_load_once_and_see_a_red_thing_as_red() -> None:
     assert vectors[0] @ vectors[2] > vectors[0] @ vectors[1] + 0.2
 
 
-def test_the_carried_tower_keeps_its_precision_where_others_are_halved(
+def test_the_bundled_tower_keeps_its_precision_where_others_are_halved(
     monkeypatch: pytest.MonkeyPatch, tiny_clip: Path
 ) -> None:
     monkeypatch.setattr(device, "choose", lambda: device.Device("cpu", torch.bfloat16, 2))
     picture = Image.linear_gradient("L").convert("RGB")
-    halved, whole = ClipEmbedder(str(tiny_clip)), ClipEmbedder(str(CARRIED))
+    halved, whole = ClipEmbedder(str(tiny_clip)), ClipEmbedder(str(BUNDLED))
     monkeypatch.setattr(device, "choose", lambda: device.Device("cpu", torch.float32, 2))
     for embedder, exact in ((whole, True), (halved, False)):
-        again = ClipEmbedder(str(CARRIED if exact else tiny_clip))
+        again = ClipEmbedder(str(BUNDLED if exact else tiny_clip))
         assert np.array_equal(embedder.embed_images([picture]), again.embed_images([picture])) is exact
 
 
-def test_the_carried_parser_finds_nothing_worn_in_an_empty_picture() -> None:
-    parser: GarmentParser = CarriedParser()
+def test_the_bundled_parser_finds_nothing_worn_in_an_empty_picture() -> None:
+    parser: GarmentParser = BundledParser()
     grey, sky = (
         Image.new("RGB", (640, 360), (120, 124, 128)),
         Image.linear_gradient("L").resize((640, 360)).convert("RGB"),
@@ -150,7 +161,7 @@ def test_the_carried_parser_finds_nothing_worn_in_an_empty_picture() -> None:
 
 
 def test_a_careful_look_does_not_mind_which_side_is_left() -> None:
-    parser = CarriedParser()
+    parser = BundledParser()
     person = next(Image.fromarray(frame) for frame, parts in training_frames(3, 8) if (parts > 0).mean() > 0.1)
     there, mirrored = parser.parse([person, ImageOps.mirror(person)], careful=True)
     assert [one.category for one in there] == [one.category for one in mirrored] != []
@@ -160,7 +171,7 @@ def test_a_careful_look_does_not_mind_which_side_is_left() -> None:
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="weights are missing"):
-        CarriedParser(tmp_path / "none.safetensors")
+        BundledParser(tmp_path / "none.safetensors")
 
 
 def test_a_parser_setting_that_names_nothing_is_an_error(settings: Settings, tmp_path: Path) -> None:

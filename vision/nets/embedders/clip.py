@@ -18,7 +18,7 @@ from vision.nets.embedders import tower
 from vision.types import FloatArray
 from vision.vectors import unit
 
-CARRIED = Path(__file__).resolve().parent.parent / "bundled" / "clip"
+BUNDLED = Path(__file__).resolve().parent.parent / "bundled" / "clip"
 CODE = "look-2"
 """Raise when the way pictures reach the model changes."""
 MOST_WORDS = 400

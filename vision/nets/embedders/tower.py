@@ -1,4 +1,4 @@
-"""The carried dual encoder's image tower: MobileNetV2 features of the garment, of several levels, beside its colours.
+"""The bundled dual encoder's image tower: MobileNetV2 features of the garment, of several levels, beside its colours.
 
 From ``FORK`` on its layers are there twice. One way learns words; the other stays as ImageNet taught it, and levels of
 it are pooled as well: what a word stands for, and what tells two things of one name apart, are not seen alike.

@@ -26,7 +26,7 @@ SMALLER_BATCHES = 8
 CODE = "parser-3"
 
 
-class CarriedParser:
+class BundledParser:
     """Finds garments in RGB pictures; satisfies ``vision.protocols.GarmentParser``."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:

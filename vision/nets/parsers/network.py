@@ -1,4 +1,4 @@
-"""The carried parser's network: a vision transformer and a small convolutional decoder.
+"""The bundled parser's network: a vision transformer and a small convolutional decoder.
 
 Encoder: DINOv2 ViT-S/14 (Oquab et al. 2023), whose patch tokens are taken a third of the way, at two thirds and at the
 end. The decoder brings them from a fourteenth of the resolution to 2/7 of it, with edges from the picture.
