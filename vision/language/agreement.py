@@ -11,13 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from vision.colours import SHADES
+from vision.language.vocabulary import STATEMENT_NOUNS
 from vision.protocols import Embedder
 from vision.types import FloatArray
-
-THINGS = (
-    "t-shirt", "shirt", "sweater", "hoodie", "tank top", "jacket", "coat", "dress", "skirt", "trousers", "leggings",
-    "shorts", "shoes", "hat", "bag", "watch", "scarf", "sunglasses",
-)  # fmt: skip
 
 
 class Judge:
@@ -40,6 +36,6 @@ class Judge:
     def _others(self) -> FloatArray:
         with self._lock:
             if self._statements is None:
-                said = [f"a {colour} {thing}" for colour, thing in itertools.product(SHADES, THINGS)]
+                said = [f"a {colour} {thing}" for colour, thing in itertools.product(SHADES, STATEMENT_NOUNS)]
                 self._statements = self._embedder.embed_texts(said)
             return self._statements

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vision.language.categories import group_of
+from vision.language.vocabulary import PATTERNED, PATTERNS, zero_shot_kinds
 from vision.protocols import Embedder
 from vision.types import FloatArray
 from vision.vectors import unit
@@ -27,29 +28,7 @@ class Question:
     least: float = 0.5
 
 
-KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "top": {
-        "t-shirt": ("t-shirt", "tee", "short sleeved top"),
-        "tank top": ("tank top", "sleeveless top"),
-        "shirt": ("shirt", "button-up shirt"),
-        "sweater": ("sweater", "long sleeve top", "long-sleeved t-shirt"),
-        "hoodie": ("hoodie", "hooded sweatshirt"),
-        "blouse": ("blouse",),
-    },
-    "outerwear": {
-        "jacket": ("jacket", "windbreaker"),
-        "coat": ("coat", "long coat"),
-        "blazer": ("blazer", "suit jacket"),
-    },
-    "trousers": {"trousers": ("trousers", "pants", "jeans"), "leggings": ("leggings", "tights", "capri pants")},
-}
-PATTERNS: Mapping[str, Sequence[str]] = {
-    "plain": ("plain garment", "garment of one colour"),
-    "striped": ("striped garment", "garment with stripes"),
-    "checked": ("checked garment", "plaid garment"),
-    "dotted": ("dotted garment", "garment with polka dots"),
-}
-PATTERNED = {"upper", "lower", "neck"}
+KINDS = zero_shot_kinds()
 
 
 def questions_for(category: str) -> list[Question]:

@@ -17,6 +17,7 @@ from vision.images.cutouts import cut, off_white
 from vision.images.open_image import open_picture
 from vision.images.product_image import choose
 from vision.language.categories import CATEGORIES, PARTS
+from vision.language.vocabulary import DEMO_KINDS, FLATLAY_KINDS, LUMA_KINDS
 from vision.masks import region_of
 from vision.nets.parsers.bundled import BundledParser
 from vision.nets.parsers.regions import regions_of
@@ -31,19 +32,6 @@ G = "{http://base.google.com/ns/1.0}"
 SIDE = 192
 SAMPLES = "samples.npy"
 """What a run's samples are kept as."""
-LUMA_KINDS = (
-    ("tees", "t-shirt"), ("tanks", "tank top"), ("hoodies", "hoodie"), ("jackets", "jacket"), ("shorts", "shorts"),
-    ("pants", "trousers"), ("bags", "bag"), ("watches", "watch"),
-)  # fmt: skip
-FLATLAY_KINDS = {
-    "T-Shirt": "t-shirt", "Pants": "trousers", "Longsleeve": "long-sleeved top", "Shoes": "shoes", "Shirt": "shirt",
-    "Dress": "dress", "Shorts": "shorts", "Outwear": "outerwear", "Hat": "hat", "Skirt": "skirt", "Polo": "polo shirt",
-    "Undershirt": "undershirt", "Blazer": "blazer", "Hoodie": "hoodie", "Body": "bodysuit", "Blouse": "blouse",
-}  # fmt: skip
-DRAWN_KINDS = {
-    "tee": "t-shirt", "sweater": "long-sleeved top", "trousers": "trousers", "shorts": "shorts", "skirt": "skirt",
-    "dress": "dress", "jacket": "jacket", "scarf": "scarf", "bag": "bag", "beanie": "hat", "shoes": "shoes",
-}  # fmt: skip
 HELD_OUT_EVERY = 5
 DRAWN = 500
 """Garments that are drawn, each as a shop shows it and as somebody wears it."""
@@ -148,7 +136,7 @@ def drawn(seed: int, count: int) -> Iterator[Sample]:
 
     rng = np.random.default_rng(seed)
     for number in range(count):
-        cut_name = str(rng.choice(sorted(DRAWN_KINDS)))
+        cut_name = str(rng.choice(sorted(DEMO_KINDS)))
         garment = training.garment(rng, cut_name)
         shop = photo(Product("", "", garment, "", "", ""), training.pose(rng))
         alone = off_white(shop)
@@ -159,7 +147,7 @@ def drawn(seed: int, count: int) -> Iterator[Sample]:
         if alone is None or seen.sum() < 400:
             continue
         cutout = cut(shop, alone)
-        facts = Facts(DRAWN_KINDS[cut_name], colour_of(cutout), pattern=garment.pattern)
+        facts = Facts(DEMO_KINDS[cut_name], colour_of(cutout), pattern=garment.pattern)
         yield Sample(squared(cutout), f"drawn-{number}", facts, "train")
         picture = Image.fromarray(figure.rgba[..., :3].clip(0, 255).astype(np.uint8))
         yield Sample(squared(cut(picture, region_of(garment.category, 1.0, seen))), f"drawn-{number}", facts, "train")

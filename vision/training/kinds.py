@@ -5,55 +5,23 @@ attributes agree, false where one is known to differ, and unknown otherwise; unk
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from vision.colours import SHADES
+from vision.language.vocabulary import GENDERS, KINDS
 
 Rng = np.random.Generator
 
-PARENT: Mapping[str, str] = {
-    "t-shirt": "top", "tank top": "top", "shirt": "top", "long-sleeved top": "top", "hoodie": "top",
-    "polo shirt": "top", "undershirt": "top", "bodysuit": "top", "blouse": "top", "sports bra": "top",
-    "jacket": "outerwear", "blazer": "outerwear", "leggings": "trousers",
-}  # fmt: skip
-PHRASES: Mapping[str, tuple[str, ...]] = {
-    "t-shirt": ("t-shirt", "tee", "t shirt", "short sleeved top"),
-    "tank top": ("tank top", "tank", "sleeveless top"),
-    "shirt": ("shirt", "button-up shirt", "dress shirt"),
-    "long-sleeved top": ("long sleeve top", "longsleeve", "long-sleeved t-shirt", "sweater"),
-    "hoodie": ("hoodie", "hooded sweatshirt", "sweatshirt"),
-    "polo shirt": ("polo shirt", "polo"),
-    "undershirt": ("undershirt", "vest top"),
-    "bodysuit": ("bodysuit", "baby body"),
-    "blouse": ("blouse",),
-    "sports bra": ("sports bra", "bra"),
-    "top": ("top",),
-    "jacket": ("jacket", "windbreaker", "coat"),
-    "blazer": ("blazer", "suit jacket"),
-    "outerwear": ("outerwear", "outwear", "coat", "jacket"),
-    "trousers": ("trousers", "pants", "long pants"),
-    "leggings": ("leggings", "tights", "capri pants"),
-    "shorts": ("shorts", "short pants"),
-    "skirt": ("skirt",),
-    "dress": ("dress", "gown"),
-    "suit": ("suit",),
-    "shoes": ("shoes", "pair of shoes", "sneakers", "boots", "shoe"),
-    "hat": ("hat", "cap", "beanie"),
-    "bag": ("bag", "handbag", "backpack"),
-    "watch": ("watch", "wrist watch"),
-    "legwear": ("tights", "socks", "stockings"),
-    "scarf": ("scarf",), "eyewear": ("sunglasses", "glasses"), "belt": ("belt",), "tie": ("tie",),
-    "jewellery": ("necklace", "jewellery"), "gloves": ("gloves",),
-}  # fmt: skip
+PARENT = {kind.name: kind.category for kind in KINDS if kind.phrases and kind.name != kind.category}
+"""Kind → the wider one, which is a category."""
+PHRASES = {kind.name: kind.phrases for kind in KINDS if kind.phrases}
 FRAMES = (
     "{}", "a {}", "a photo of a {}", "a picture of a {}", "one {}", "a {} on a plain ground", "somebody wears a {}",
     "a {}, a piece of clothing", "a photo of a {} lying flat",
 )  # fmt: skip
 THINGS = ("garment", "piece of clothing", "clothes", "thing to wear")
-GENDERS = {"male": ("men's {}", "{} for men"), "female": ("women's {}", "{} for women")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,33 +9,11 @@ import numpy as np
 from PIL import Image
 
 from vision.language.categories import PARTS
+from vision.language.vocabulary import CCP_LABELS
 from vision.training.threads import in_threads
 from vision.types import ByteArray
 
 HELD_OUT_EVERY = 5
-
-MEMBERS = {
-    "hat": "hat",
-    "eyewear": "glasses sunglasses",
-    "scarf": "scarf",
-    "outerwear": "jacket coat blazer cape cardigan vest",
-    "top": "t-shirt shirt blouse top sweater sweatshirt jumper hoodie bodysuit bra swimwear",
-    "dress": "dress romper intimate",
-    "suit": "suit",
-    "skirt": "skirt",
-    "trousers": "pants jeans leggings",
-    "shorts": "shorts panties",
-    "legwear": "stockings tights socks",
-    "shoes": "shoes boots heels wedges pumps flats loafers sandals clogs sneakers",
-    "bag": "bag purse wallet",
-    "belt": "belt",
-    "tie": "tie",
-    "watch": "watch",
-    "jewellery": "necklace bracelet earrings ring accessories",
-    "gloves": "gloves",
-    "hair": "hair",
-    "skin": "skin",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +26,7 @@ class Labelled:
 
 def table_of(labels: Sequence[str]) -> ByteArray:
     """Maps the data set's label index to ours; unknown labels become background."""
-    part_of = {word: PARTS.index(part) for part, words in MEMBERS.items() for word in words.split()}
+    part_of = {word: PARTS.index(part) for part, words in CCP_LABELS.items() for word in words.split()}
     return np.array([part_of.get(label, 0) for label in labels], dtype=np.uint8)
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from transformers import AutoImageProcessor, AutoModelForObjectDetection
 
 from vision.errors import ModelError
+from vision.language.vocabulary import DETECTOR_WORDS
 from vision.nets import checkpoints, device
 from vision.nets.batching import in_batches
 from vision.types import Box, Region
@@ -17,23 +18,13 @@ LEAST_SCORE = 0.5
 SMALLER_BATCHES = 16
 CODE = "detection-1"
 
-# Words of fashion detectors' labels (Fashionpedia and the like) → our categories; the first that fits.
-WORDS: Mapping[str, str] = {
-    "hat": "hat", "headband": "hat", "glasses": "eyewear", "scarf": "scarf", "jacket": "outerwear", "coat": "outerwear",
-    "vest": "outerwear", "cape": "outerwear", "cardigan": "outerwear", "jumpsuit": "dress", "dress": "dress",
-    "shirt": "top", "top": "top", "sweater": "top", "sweatshirt": "top", "blouse": "top", "skirt": "skirt",
-    "pants": "trousers", "trousers": "trousers", "jeans": "trousers", "leggings": "trousers", "shorts": "shorts",
-    "tights": "legwear", "sock": "legwear", "stockings": "legwear", "shoe": "shoes", "boots": "shoes", "bag": "bag",
-    "wallet": "bag", "belt": "belt", "tie": "tie", "watch": "watch", "glove": "gloves", "necklace": "jewellery",
-}  # fmt: skip
-
 
 def category_map(labels: Mapping[int, str]) -> dict[int, str]:
     """Our category for each of a checkpoint's labels; labels that are no garment are left out."""
     found = {}
     for index, label in labels.items():
         words = set(re.findall(r"[a-z]+", label.lower()))
-        category = next((ours for word, ours in WORDS.items() if word in words or f"{word}s" in words), None)
+        category = next((ours for word, ours in DETECTOR_WORDS.items() if word in words or f"{word}s" in words), None)
         if category is not None:
             found[int(index)] = category
     return found
