@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from vision.colours import ALIKE, colour_distance
+from vision.colours import MAX_SAME_CLOTH, colour_distance
 from vision.images.cutouts import mask_in
 from vision.language.categories import group_of
 from vision.masks import region_of
@@ -37,7 +37,7 @@ def whole(image: Image.Image, main: Region, regions: Sequence[Region]) -> Region
 
 
 def _belongs(main: Region, share: float, distance: float) -> bool:
-    return distance <= ALIKE or (main.category != OPEN and share >= LEAST_SHARE)
+    return distance <= MAX_SAME_CLOTH or (main.category != OPEN and share >= LEAST_SHARE)
 
 
 def painted(region: Region, width: int, height: int) -> BoolArray:

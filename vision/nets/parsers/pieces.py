@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from vision.colours import ALIKE, colour_distance
+from vision.colours import MAX_SAME_CLOTH, colour_distance
 from vision.language.categories import group_of
 from vision.masks import span_of
 from vision.types import BoolArray, ByteArray
@@ -65,7 +65,7 @@ def _is_scrap(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
         return False
     reach = np.ones((5, 5), np.uint8)
     touches = bool((cv2.dilate(small.astype(np.uint8), reach).astype(bool) & large).any())
-    return touches and colour_distance(picture[large], picture[small]) <= ALIKE
+    return touches and colour_distance(picture[large], picture[small]) <= MAX_SAME_CLOTH
 
 
 def _is_pair(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
@@ -75,7 +75,7 @@ def _is_pair(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
     first, second = span_of(large), span_of(small)
     step = STEP * max(first[2] - first[0], first[3] - first[1])
     gaps = (max(first[axis], second[axis]) - min(first[axis + 2], second[axis + 2]) for axis in (0, 1))
-    return max(gaps) <= step and colour_distance(picture[large], picture[small]) <= ALIKE
+    return max(gaps) <= step and colour_distance(picture[large], picture[small]) <= MAX_SAME_CLOTH
 
 
 def _is_one(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
@@ -86,4 +86,4 @@ def _is_one(large: BoolArray, small: BoolArray, picture: ByteArray) -> bool:
         return False
     wide = max(first[2], second[2]) - min(first[0], second[0])
     high = max(first[3], second[3]) - min(first[1], second[1])
-    return wide <= WIDEST * high and colour_distance(picture[large], picture[small]) <= ALIKE
+    return wide <= WIDEST * high and colour_distance(picture[large], picture[small]) <= MAX_SAME_CLOTH
