@@ -60,7 +60,7 @@ def _add(total: dict[int, float], scores: dict[int, float], weight: float) -> No
 def _by_picture(image: Image.Image, category: str) -> dict[int, float]:
     from vision.images import product_image
 
-    return _near(product_image.look([image], [category or None])[0].vector, category)
+    return _near(product_image.embed_products([image], [category or None])[0].vector, category)
 
 
 def _by_words(text: str, category: str) -> dict[int, float]:

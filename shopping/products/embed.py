@@ -59,7 +59,9 @@ def images_embed(ids: list[int], stamp: str) -> int:
         except PictureError as error:
             image.error, image.model = str(error)[:300], stamp
             image.save(update_fields=["error", "model"])
-    looks = product_image.look([picture for _, picture in rows], [image.product.category or None for image, _ in rows])
+    looks = product_image.embed_products(
+        [picture for _, picture in rows], [image.product.category or None for image, _ in rows]
+    )
     for (image, _), seen in zip(rows, looks, strict=True):
         image.vector, image.model = pack(seen.vector), stamp
         image.category = image.product.category or sure_category(seen)

@@ -15,10 +15,10 @@ REPORTED = 100
 
 def agreements(images: Sequence[ProductImage], vectors: FloatArray) -> list[float]:
     """How far each product's title fits its picture; unit vectors (n, d) in the pictures' order."""
-    from vision.language.agreement import Judge
+    from vision.language.agreement import AgreementScorer
     from vision.nets.runtime import get_embedder
 
-    judged = Judge(get_embedder()).agreement(vectors, [title_words(image) for image in images])
+    judged = AgreementScorer(get_embedder()).agreement(vectors, [title_words(image) for image in images])
     return [round(float(value), 3) for value in judged]
 
 

@@ -82,8 +82,11 @@ def test_pictures_are_classed_by_words_alone(tmp_path: Path) -> None:
         Image.new("RGB", (60, 60), colour).save(tmp_path / name)
     call_command("classify", str(tmp_path), "--classes", "red/very red, blue", "--out", str(tmp_path / "c.json"))
     found = json.loads((tmp_path / "c.json").read_text())
-    assert {name: next(iter(chances)) for name, chances in found.items()} == {"a.png": "red", "b.png": "blue"}
-    assert all(abs(sum(chances.values()) - 1) < 0.01 for chances in found.values())
+    assert {name: next(iter(probabilities)) for name, probabilities in found.items()} == {
+        "a.png": "red",
+        "b.png": "blue",
+    }
+    assert all(abs(sum(probabilities.values()) - 1) < 0.01 for probabilities in found.values())
 
 
 @pytest.mark.parametrize("classes", ["", "red", "red/crimson", ",,"])

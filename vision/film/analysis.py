@@ -14,8 +14,8 @@ from vision.film.attributes import attributes_of
 from vision.film.sampler import Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
-from vision.images.cutouts import cut, shown
-from vision.language.zeroshot import Namer
+from vision.images.cutouts import cut, transparent_cutout
+from vision.language.zeroshot import ZeroShotClassifier
 from vision.protocols import Embedder, GarmentParser
 from vision.types import FloatArray, Region
 
@@ -96,7 +96,7 @@ class FilmReader:
     """
 
     def __init__(self, parser: GarmentParser, embedder: Embedder) -> None:
-        self._parser, self._embedder, self._namer = parser, embedder, Namer(embedder)
+        self._parser, self._embedder, self._classifier = parser, embedder, ZeroShotClassifier(embedder)
         self._before: tuple[FloatArray, FloatArray] | None = None
         self._shot = _Shot(0.0, Linker(0))
         self._frame = 0
@@ -140,7 +140,9 @@ class FilmReader:
         for place, observation, region, cutout in zip(places, self._shot.last, regions, cutouts, strict=True):
             known = self._shot.views.get(place)
             if known is None or observation.weight > known.observation.weight:
-                self._shot.views[place] = _View(observation, swatch(cutout), shown(image, region, MAX_PICTURE_SIDE))
+                self._shot.views[place] = _View(
+                    observation, swatch(cutout), transparent_cutout(image, region, MAX_PICTURE_SIDE)
+                )
 
     def _repeat(self, time: float) -> None:
         self._shot.last = [
@@ -167,7 +169,7 @@ class FilmReader:
             category=garment.category,
             score=best.observation.score,
             vector=garment.vector,
-            attributes=attributes_of(best.swatch) | self._namer.attributes(garment.vector, garment.category),
+            attributes=attributes_of(best.swatch) | self._classifier.attributes(garment.vector, garment.category),
             picture=best.picture,
             best_at=best.observation.time,
             appearances=spans,

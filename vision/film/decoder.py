@@ -14,7 +14,7 @@ MAX_MEMORY_BYTES = 6 * 2**30
 
 
 def send_frames(film: str, pipe: IO[bytes]) -> int:
-    """Write every frame that the capture yields, at most ``LONGEST`` px a side; returns the exit code."""
+    """Write every frame that the capture yields, at most ``MAX_SIDE`` px a side; returns the exit code."""
     import cv2
 
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))

@@ -7,7 +7,7 @@ from vision.colours import GROUND
 from vision.masks import region_of
 from vision.types import BoolArray, Region
 
-LONGEST = 320
+MAX_SIDE = 320
 MARGIN = 0.04
 
 
@@ -20,10 +20,10 @@ def mask_in(region: Region, width: int, height: int) -> BoolArray:
 
 
 def cut(image: Image.Image, region: Region) -> Image.Image:
-    """The region of an RGB picture on a square of ``GROUND`` with a small margin, at most ``LONGEST`` px a side."""
+    """The region of an RGB picture on a square of ``GROUND`` with a small margin, at most ``MAX_SIDE`` px a side."""
     left, top, right, bottom = region.box.pixels(*image.size)
     crop = image.crop((left, top, right, bottom))
-    crop.thumbnail((LONGEST, LONGEST), Image.Resampling.BILINEAR)
+    crop.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.BILINEAR)
     mask = Image.fromarray(mask_in(region, *crop.size).astype(np.uint8) * 255)
     side = max(16, round(max(crop.size) * (1 + 2 * MARGIN)))
     square = Image.new("RGB", (side, side), GROUND)
@@ -31,7 +31,7 @@ def cut(image: Image.Image, region: Region) -> Image.Image:
     return square
 
 
-def shown(image: Image.Image, region: Region, longest: int) -> Image.Image:
+def transparent_cutout(image: Image.Image, region: Region, longest: int) -> Image.Image:
     """The region with transparent surroundings (RGBA), as people see it in the panel."""
     crop = image.crop(region.box.pixels(*image.size))
     crop.thumbnail((longest, longest), Image.Resampling.LANCZOS)
@@ -40,7 +40,7 @@ def shown(image: Image.Image, region: Region, longest: int) -> Image.Image:
     return crop
 
 
-def off_white(image: Image.Image) -> Region | None:
+def foreground(image: Image.Image) -> Region | None:
     """What stands on a white or plain ground that touches the picture's edges; ``None`` where nothing is left.
 
     For product photos without a person, which a garment parser may not know.

@@ -7,8 +7,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vision.errors import PictureError
 
-MOST_PIXELS = 64_000_000
-LEAST_SIDE = 8
+MAX_PIXELS = 64_000_000
+MIN_SIDE = 8
 
 
 def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -> Image.Image:
@@ -38,9 +38,9 @@ def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -
 
 def _size_check(opened: Image.Image, name: str) -> None:
     width, height = opened.size
-    if width * height > MOST_PIXELS:
-        raise PictureError(f"{name}: {width}×{height} pixels are too many; at most {MOST_PIXELS // 10**6} million.")
-    if min(width, height) < LEAST_SIDE:
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"{name}: {width}×{height} pixels are too many; at most {MAX_PIXELS // 10**6} million.")
+    if min(width, height) < MIN_SIDE:
         raise PictureError(f"{name}: {width}×{height} pixels are too few.")
 
 

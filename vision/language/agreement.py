@@ -1,4 +1,4 @@
-"""Whether words fit a picture: image–text matching (Radford et al. 2021, CLIP) against other things that could be said.
+"""Image–text matching (Radford et al. 2021, CLIP): whether a text fits a picture, against a set of other texts.
 
 A cosine alone says little, since some pictures are near to all words. So the words are compared with a fixed set of
 plain statements, every kind in every colour: how many standard deviations above their mean cosine the words lie.
@@ -16,8 +16,8 @@ from vision.protocols import Embedder
 from vision.types import FloatArray
 
 
-class Judge:
-    """Judges words and pictures with one model."""
+class AgreementScorer:
+    """Scores the agreement of texts and pictures with one model."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder

@@ -1,4 +1,4 @@
-"""Names things by words that were never labels: prompt ensembles (Radford et al. 2021, CLIP, section 3.1.4).
+"""Zero-shot classification by prompt ensembles (Radford et al. 2021, CLIP, section 3.1.4).
 
 A question has answers, each put in several words and frames; the unit vectors of all ways to say an answer are
 averaged, and a picture's cosines with them, times the model's scale, are its logits.
@@ -37,15 +37,15 @@ def questions_for(category: str) -> list[Question]:
     return [*asked, Question("pattern", PATTERNS, 0.8)] if group_of(category) in PATTERNED else asked
 
 
-class Namer:
-    """Answers questions with one model; each question's words are embedded once."""
+class ZeroShotClassifier:
+    """Zero-shot classifier with one model; the words of each question are embedded once."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._known: dict[tuple[tuple[str, ...], ...], FloatArray] = {}
 
-    def chances(self, vectors: FloatArray, question: Question) -> FloatArray:
+    def probabilities(self, vectors: FloatArray, question: Question) -> FloatArray:
         """Chances (n, answers) of unit vectors (n, d), in the question's order; rows sum to one."""
         logits = self._embedder.scale * (vectors @ self._matrix(question).T)
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -53,9 +53,9 @@ class Namer:
 
     def answer(self, vector: FloatArray, question: Question) -> str:
         """The likeliest answer, or ``""`` where none is likely enough."""
-        chances = self.chances(vector[None], question)[0]
-        best = int(chances.argmax())
-        return list(question.answers)[best] if chances[best] >= question.least else ""
+        probabilities = self.probabilities(vector[None], question)[0]
+        best = int(probabilities.argmax())
+        return list(question.answers)[best] if probabilities[best] >= question.least else ""
 
     def attributes(self, vector: FloatArray, category: str) -> dict[str, str]:
         """What can be said of a garment beyond its category and colour."""

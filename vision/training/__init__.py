@@ -1,4 +1,4 @@
-"""How the bundled models are made: data in, weights out. Nothing here is imported by the site."""
+"""Training of the bundled models. Nothing here is imported by the site."""
 
 import os
 

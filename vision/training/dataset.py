@@ -1,4 +1,4 @@
-"""What the parser is shown while it learns: batches of scenes without end, in any number of processes."""
+"""The training data set of the parser: endless batches of scenes, made in any number of processes."""
 
 import argparse
 from collections.abc import Iterator
@@ -17,15 +17,15 @@ from vision.training.runs import once
 from vision.training.scenes import Rng, scene
 from vision.types import FloatArray
 
-MOST_OFTEN = 4.0
-PUPILS = "pupils.npy"
+MAX_RARITY_WEIGHT = 4.0
+PSEUDO_LABELS = "pseudo_labels.npy"
 """What photos without masks are kept as, with those that were guessed."""
-FRAMES, AGAIN = 128, 0.9
+FRAMES, REPEAT_PROBABILITY = 128, 0.9
 """Drawn frames that a process keeps, and how often it shows one of them again, since drawing takes twenty times as long
 as making a scene."""
-AHEAD = 4
+PREFETCHED_BATCHES = 4
 """Batches that a process makes ahead."""
-PATIENCE = 300
+TIMEOUT_SECONDS = 300
 """Seconds within which one of the processes must have made a batch."""
 
 
@@ -35,9 +35,9 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
     def __init__(self, options: argparse.Namespace, step: int) -> None:
         self._options, self._step = options, step
         self.photos = people.load(options.data / "ccp", held_out=False)
-        self.pupils = pupils_of(options) if options.start else []
+        self.pseudo_labels = pseudo_labels_of(options) if options.start else []
         self._shares = shares_of(self.photos)
-        self._pupils_shares = shares_of(self.pupils) if self.pupils else None
+        self._pseudo_label_shares = shares_of(self.pseudo_labels) if self.pseudo_labels else None
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         worker = get_worker_info()
@@ -55,8 +55,8 @@ class Scenes(IterableDataset[tuple[Tensor, Tensor]]):
             chance = rng.random()
             if chance < options.drawn:
                 yield scene([next(drawn)], options.size, rng, None)
-            elif self.pupils and chance < options.drawn + options.pupils:
-                yield scene(self.pupils, options.size, rng, self._pupils_shares)
+            elif self.pseudo_labels and chance < options.drawn + options.pseudo_labels:
+                yield scene(self.pseudo_labels, options.size, rng, self._pseudo_label_shares)
             else:
                 yield scene(self.photos, options.size, rng, self._shares)
 
@@ -70,19 +70,23 @@ def batches(scenes: Scenes, processes: int) -> Iterator[tuple[Tensor, Tensor]]:
         return iter(DataLoader(scenes, batch_size=None))
     # OpenCV's threads do not come along into a forked process, which would wait for them.
     cv2.setNumThreads(1)
-    return iter(DataLoader(scenes, batch_size=None, num_workers=processes, prefetch_factor=AHEAD, timeout=PATIENCE))
+    return iter(
+        DataLoader(
+            scenes, batch_size=None, num_workers=processes, prefetch_factor=PREFETCHED_BATCHES, timeout=TIMEOUT_SECONDS
+        )
+    )
 
 
-def pupils_of(options: argparse.Namespace) -> list[Labelled]:
+def pseudo_labels_of(options: argparse.Namespace) -> list[Labelled]:
     """The photos without masks, kept beside the checkpoint once their masks are guessed."""
-    return once(options.out / PUPILS, lambda: pseudo_labels.load(options.data, BundledParser(options.start)))
+    return once(options.out / PSEUDO_LABELS, lambda: pseudo_labels.load(options.data, BundledParser(options.start)))
 
 
 def drawn_people(rng: Rng) -> Iterator[Labelled]:
     """Frames of the demo library's hand, without end; once some are drawn, most are shown again."""
     kept: list[Labelled] = []
     for frame in _new_frames(rng):
-        while len(kept) == FRAMES and rng.random() < AGAIN:
+        while len(kept) == FRAMES and rng.random() < REPEAT_PROBABILITY:
             yield kept[int(rng.integers(FRAMES))]
         kept = [frame, *kept[: FRAMES - 1]]
         yield frame
@@ -100,5 +104,5 @@ def shares_of(photos: list[Labelled]) -> FloatArray:
     """How often each photo is drawn: more where it holds what few do, by the root of the rarest part's rarity."""
     holds = np.array([np.bincount(photo.parts.ravel(), minlength=len(PARTS)) > 0 for photo in photos])
     rarity = 1 / np.sqrt(np.maximum(holds.mean(axis=0), 0.01))
-    weight = np.minimum((holds * rarity).max(axis=1), MOST_OFTEN)
+    weight = np.minimum((holds * rarity).max(axis=1), MAX_RARITY_WEIGHT)
     return np.asarray(weight / weight.sum(), dtype=np.float64)

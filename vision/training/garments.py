@@ -13,9 +13,9 @@ from PIL import Image
 
 from trendflix.demo.people import draw
 from vision.colours import GROUND, colour_of
-from vision.images.cutouts import cut, off_white
+from vision.images.cutouts import cut, foreground
 from vision.images.open_image import open_picture
-from vision.images.product_image import choose
+from vision.images.product_image import main_region
 from vision.language.categories import CATEGORIES, PARTS
 from vision.language.vocabulary import DEMO_KINDS, FLATLAY_KINDS, LUMA_KINDS
 from vision.masks import region_of
@@ -97,7 +97,7 @@ def catalogue(folder: Path, parser: GarmentParser) -> Iterator[Sample]:
     for entry in entries(folder):
         for link in entry.links:
             photo = open_picture(folder / link)
-            region = choose(photo, parser.parse([photo])[0], category_of(entry.facts.kind))
+            region = main_region(photo, parser.parse([photo])[0], category_of(entry.facts.kind))
             yield Sample(squared(cut(photo, region)), entry.product_id, entry.facts, entry.part)
 
 
@@ -117,9 +117,9 @@ def facts_of(fields: dict[str, str]) -> Facts:
 def worn(folder: Path, *, held_out: bool) -> Iterator[Sample]:
     """Garments cut out of the labelled street photos by their true masks; colours are read off their pixels."""
     for number, sample in enumerate(people.load(folder, held_out=held_out)):
-        chances = np.eye(len(PARTS), dtype=np.float32)[sample.parts].transpose(2, 0, 1)
+        probabilities = np.eye(len(PARTS), dtype=np.float32)[sample.parts].transpose(2, 0, 1)
         photo = Image.fromarray(sample.photo)
-        for index, region in enumerate(regions_of(chances)):
+        for index, region in enumerate(regions_of(probabilities)):
             if region.box.area < 0.004 or region.category not in CATEGORIES:
                 continue
             cutout = cut(photo, region)
@@ -139,7 +139,7 @@ def drawn(seed: int, count: int) -> Iterator[Sample]:
         cut_name = str(rng.choice(sorted(DEMO_KINDS)))
         garment = training.garment(rng, cut_name)
         shop = photo(Product("", "", garment, "", "", ""), training.pose(rng))
-        alone = off_white(shop)
+        alone = foreground(shop)
         body = training.person(rng)
         others = tuple(one for one in body.garments if one.category != garment.category)
         figure = draw(replace(body, garments=(*others, garment)), training.pose(rng), 420)

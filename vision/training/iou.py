@@ -25,11 +25,11 @@ RARE = ("tie", "watch", "gloves")
 """Parts that no mean counts."""
 
 
-def overlaps(photos: Iterable[Labelled], look: Callable[[ByteArray], ByteArray]) -> dict[str, float]:
+def overlaps(photos: Iterable[Labelled], predict: Callable[[ByteArray], ByteArray]) -> dict[str, float]:
     """IoU of each part over all pixels of all photos; ``look`` makes parts (h, w) of a photo (h, w, 3)."""
     pairs = np.zeros((len(PARTS), len(PARTS)), dtype=np.int64)
     for sample in photos:
-        both = sample.parts.astype(np.int64) * len(PARTS) + look(sample.photo)
+        both = sample.parts.astype(np.int64) * len(PARTS) + predict(sample.photo)
         pairs += np.bincount(both.ravel(), minlength=pairs.size).reshape(pairs.shape)
     shared = pairs.diagonal()
     union = pairs.sum(axis=0) + pairs.sum(axis=1) - shared
@@ -54,11 +54,11 @@ def main() -> None:
     options = arguments.parse_args()
     parser = BundledParser(options.weights)
 
-    def look(photo: ByteArray) -> ByteArray:
+    def predict(photo: ByteArray) -> ByteArray:
         picture = Image.fromarray(photo)
-        return likeliest(parser.chances(picture, careful=True), picture.width, picture.height)
+        return likeliest(parser.probabilities(picture, careful=True), picture.width, picture.height)
 
-    tell(overlaps(people.load(options.data / "ccp", held_out=True), look))
+    tell(overlaps(people.load(options.data / "ccp", held_out=True), predict))
 
 
 if __name__ == "__main__":

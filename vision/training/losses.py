@@ -14,9 +14,9 @@ def image_loss(vectors: Tensor, identity: Tensor) -> Tensor:
     scores = vectors @ vectors.T / IMAGE_TEMPERATURE
     own = torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
     right = ((identity[:, None] == identity[None]) & ~own).float()
-    chances = scores.masked_fill(own, float("-inf")).log_softmax(1).masked_fill(own, 0.0)
+    probabilities = scores.masked_fill(own, float("-inf")).log_softmax(1).masked_fill(own, 0.0)
     answered = right.sum(1)
-    return -((chances * right).sum(1) / answered.clamp_min(1)).sum() / (answered > 0).sum().clamp_min(1)
+    return -((probabilities * right).sum(1) / answered.clamp_min(1)).sum() / (answered > 0).sum().clamp_min(1)
 
 
 def text_loss(words: Tensor, vectors: Tensor, true: Tensor) -> Tensor:
@@ -36,5 +36,5 @@ def naming_loss(asked: Tensor, answers: Tensor, true: Tensor) -> Tensor:
     known = right.sum(1) > 0
     if not known.any():
         return scores.new_zeros(())
-    chances = scores[known].log_softmax(1).masked_fill(unknown[known], 0.0)
-    return -((chances * right[known]).sum(1) / right[known].sum(1)).mean()
+    probabilities = scores[known].log_softmax(1).masked_fill(unknown[known], 0.0)
+    return -((probabilities * right[known]).sum(1) / right[known].sum(1)).mean()

@@ -1,4 +1,4 @@
-"""Photos without masks as the parser's pupils: what it makes of them itself, put right by what is known of each.
+"""Pseudo-labels: masks that the parser predicts for photos without masks, corrected by weak labels.
 
 Pseudo-labels (Lee 2013), settled by weak labels that others gave: a shop names the category of what it sells, people
 tagged what a street photo shows, and a garment that lies flat lies there alone. Photos that the parser makes nothing of
@@ -14,24 +14,24 @@ import numpy as np
 import torch
 from PIL import Image
 
-from vision.images.merge_regions import painted
+from vision.images.merge_regions import full_mask
 from vision.images.open_image import open_picture
-from vision.images.product_image import choose
+from vision.images.product_image import main_region
 from vision.language.categories import CATEGORIES, PARTS
 from vision.nets.parsers.bundled import BundledParser
 from vision.nets.parsers.network import scaled
-from vision.nets.parsers.regions import LEAST_SCORE, regions_of
+from vision.nets.parsers.regions import MIN_SCORE, regions_of
 from vision.training.garments import entries, flat_photos
 from vision.training.kinds import category_of
 from vision.training.people import Labelled, table_of
 from vision.training.threads import in_threads
 from vision.types import ByteArray, FloatArray
 
-LEAST_SHARE, MOST_SHARE = 0.03, 0.9
+MIN_SHARE, MAX_SHARE = 0.03, 0.9
 """Least part of a photo that its garment must fill; where more is taken for a garment, the ground is too."""
-LONGEST = 720
+MAX_SIDE = 720
 """Pixels of a photo's longer side."""
-OF_A_CATEGORY = 90
+MAX_PER_CATEGORY = 90
 """Flat garments of a category that are looked at; tops are most of them."""
 ALWAYS = [PARTS.index(part) for part in ("background", "hair", "skin")]
 WORN = [PARTS.index(part) for part in CATEGORIES]
@@ -49,8 +49,8 @@ def sold(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
 
     def labelled(sale: tuple[str, str]) -> Labelled | None:
         link, category = sale
-        photo = open_picture(folder / link, longest=LONGEST)
-        return settled(photo, teacher.chances(photo, careful=True), category)
+        photo = open_picture(folder / link, longest=MAX_SIDE)
+        return settled(photo, teacher.probabilities(photo, careful=True), category)
 
     products = [entry for entry in entries(folder) if entry.part == "train"]
     sales = [(link, category_of(entry.facts.kind)) for entry in products for link in entry.links]
@@ -62,8 +62,8 @@ def tagged(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
     tags = json.loads((folder / "tags.json").read_text(encoding="utf-8"))
 
     def labelled(name: str) -> Labelled:
-        photo = open_picture(folder / "tagged" / f"{name}.jpg", longest=LONGEST)
-        return allowed(photo, teacher.chances(photo, careful=True), table_of(tags[name]).tolist())
+        photo = open_picture(folder / "tagged" / f"{name}.jpg", longest=MAX_SIDE)
+        return allowed(photo, teacher.probabilities(photo, careful=True), table_of(tags[name]).tolist())
 
     yield from in_threads(labelled, tags)
 
@@ -73,8 +73,8 @@ def flat(folder: Path, teacher: BundledParser) -> Iterator[Labelled]:
 
     def labelled(garment: tuple[Path, str]) -> Labelled | None:
         path, category = garment
-        photo = open_picture(path, longest=LONGEST)
-        return alone(photo, teacher.chances(photo), category)
+        photo = open_picture(path, longest=MAX_SIDE)
+        return alone(photo, teacher.probabilities(photo), category)
 
     yield from filter(None, in_threads(labelled, _some_of_each(folder)))
 
@@ -83,41 +83,41 @@ def _some_of_each(folder: Path) -> Iterator[tuple[Path, str]]:
     seen: Counter[str] = Counter()
     for path, kind, part in flat_photos(folder):
         category = category_of(kind)
-        if part == "train" and category in CATEGORIES and seen[category] < OF_A_CATEGORY:
+        if part == "train" and category in CATEGORIES and seen[category] < MAX_PER_CATEGORY:
             seen[category] += 1
             yield path, category
 
 
-def settled(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
+def settled(photo: Image.Image, probabilities: FloatArray, category: str) -> Labelled | None:
     """A photo with its likeliest parts, the product's own pixels of ``category``; ``None`` where it was not found."""
-    height, width = chances.shape[1:]
+    height, width = probabilities.shape[1:]
     small = photo.resize((width, height), Image.Resampling.BOX)
-    region = choose(small, regions_of(chances, np.asarray(small)), category)
-    if region.score < LEAST_SCORE or region.part < LEAST_SHARE:
+    region = main_region(small, regions_of(probabilities, np.asarray(small)), category)
+    if region.score < MIN_SCORE or region.part < MIN_SHARE:
         return None
-    parts = likeliest(chances, photo.width, photo.height)
-    parts[painted(region, photo.width, photo.height)] = PARTS.index(category)
+    parts = likeliest(probabilities, photo.width, photo.height)
+    parts[full_mask(region, photo.width, photo.height)] = PARTS.index(category)
     return Labelled(np.asarray(photo), parts)
 
 
-def allowed(photo: Image.Image, chances: FloatArray, worn: Collection[int]) -> Labelled:
+def allowed(photo: Image.Image, probabilities: FloatArray, worn: Collection[int]) -> Labelled:
     """A photo with the likeliest of those parts that are ``worn`` in it; of none other, however likely."""
     among = sorted({*worn, *ALWAYS})
-    parts = np.asarray(among, dtype=np.uint8)[likeliest(chances[among], photo.width, photo.height)]
+    parts = np.asarray(among, dtype=np.uint8)[likeliest(probabilities[among], photo.width, photo.height)]
     return Labelled(np.asarray(photo), parts)
 
 
-def alone(photo: Image.Image, chances: FloatArray, category: str) -> Labelled | None:
+def alone(photo: Image.Image, probabilities: FloatArray, category: str) -> Labelled | None:
     """A photo on which whatever is likelier worn than not is one garment; ``None`` where that is too little or all."""
-    is_worn = chances[WORN].sum(axis=0)
+    is_worn = probabilities[WORN].sum(axis=0)
     garment = likeliest(np.stack([1 - is_worn, is_worn]), photo.width, photo.height) > 0
-    if not LEAST_SHARE < garment.mean() < MOST_SHARE:
+    if not MIN_SHARE < garment.mean() < MAX_SHARE:
         return None
     parts = np.where(garment, PARTS.index(category), 0).astype(np.uint8)
     return Labelled(np.asarray(photo), parts)
 
 
-def likeliest(chances: FloatArray, width: int, height: int) -> ByteArray:
+def likeliest(probabilities: FloatArray, width: int, height: int) -> ByteArray:
     """The likeliest of some parts for each pixel of a photo, from chances or logits (parts, h, w) of another size."""
-    enlarged = scaled(torch.from_numpy(chances)[None], (height, width))[0]
+    enlarged = scaled(torch.from_numpy(probabilities)[None], (height, width))[0]
     return enlarged.argmax(0).byte().numpy()

@@ -16,7 +16,7 @@ ASKED = (
     "t-shirt", "trousers", "long-sleeved top", "shoes", "shirt", "dress", "outerwear", "shorts", "hat", "skirt",
 )  # fmt: skip
 """The ten commonest kinds of garments that lie flat."""
-MOST_NAMED = 400
+MAX_NAMED = 400
 BATCH = 32
 
 
@@ -53,7 +53,7 @@ def recall(model: Any, samples: Sequence[Sample]) -> dict[str, float]:
 def named(model: Any, processor: Any, samples: Sequence[Sample]) -> dict[str, float]:
     """Part of the held-out garments that lie flat whose kind among ``ASKED`` is named right by plain prompts."""
     held = [one for one in samples if one.part == "val" and not one.facts.style and one.facts.kind in ASKED]
-    held = held[:: max(1, len(held) // MOST_NAMED)]
+    held = held[:: max(1, len(held) // MAX_NAMED)]
     if not held:
         return {}
     where = model.visual_projection.weight.device

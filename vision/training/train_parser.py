@@ -3,7 +3,7 @@
 ``python -m vision.training.train_parser --data DIR --out DIR`` where DIR holds ``ccp/``. Steps, seed and size are
 arguments; a checkpoint in ``--out`` is resumed. Drawn people (``--drawn 0.3``) take that part of each batch. With
 ``--start FILE`` a trained parser goes on learning, and is its own teacher on the photos without masks of ``luma/``,
-``ccp/`` and ``flatlay/``, which take ``--pupils`` of each batch.
+``ccp/`` and ``flatlay/``, which take ``--pseudo-labels`` of each batch.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from vision.types import ByteArray
 FROZEN = 3
 """Blocks of the encoder that stay as they are, with its embeddings."""
 ENCODER_RATE = 0.06
-LOOKED_AT = 504
+MAX_EVALUATED_SIDE = 504
 """Pixels of the longer side of photos that are held out, while training."""
 AVERAGED = 0.995
 """Decay of the average of weights that is kept (Polyak, Juditsky 1992)."""
@@ -51,7 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--drawn", type=float, default=0.15)
     parser.add_argument("--start", type=Path, help="weights of a trained parser to go on from")
-    parser.add_argument("--pupils", type=float, default=0.4, help="with --start")
+    parser.add_argument("--pseudo-labels", "--pupils", type=float, default=0.4, help="with --start")
     parser.add_argument("--drop-path", type=float, default=0.1, help="part of the encoder's blocks that is left out")
     parser.add_argument("--processes", type=int, default=0, help="that make pictures, beside the one that learns")
     parser.add_argument("--seed", type=int, default=1)
@@ -64,11 +64,11 @@ def loss_of(logits: Tensor, parts: Tensor) -> Tensor:
     weights = torch.ones(len(PARTS), device=logits.device)
     weights[0] = 0.6
     entropy = functional.cross_entropy(logits.float(), labels, weight=weights, label_smoothing=0.03)
-    chances, truth = (
+    probabilities, truth = (
         logits.float().softmax(1),
         functional.one_hot(labels, len(PARTS)).permute(0, 3, 1, 2).float(),
     )
-    shared, total = (chances * truth).sum((0, 2, 3)), (chances + truth).sum((0, 2, 3))
+    shared, total = (probabilities * truth).sum((0, 2, 3)), (probabilities + truth).sum((0, 2, 3))
     present = truth.sum((0, 2, 3)) > 20
     return entropy + (1 - (2 * shared + 1) / (total + 1))[present].mean()
 
@@ -77,9 +77,9 @@ def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], Byte
     """Looks at whole photos (h, w, 3), the longer side 504 pixels; ``where`` is where the network is."""
 
     @torch.no_grad()
-    def look(photo: ByteArray) -> ByteArray:
+    def predict(photo: ByteArray) -> ByteArray:
         height, width = photo.shape[:2]
-        scale = LOOKED_AT / max(height, width)
+        scale = MAX_EVALUATED_SIDE / max(height, width)
         size = tuple(PATCH * max(1, round(side * scale / PATCH)) for side in (height, width))
         picture = normalised(torch.tensor(photo)[None])
         shown = functional.interpolate(picture, size=size, mode="bilinear", antialias=True).to(where.name)
@@ -87,7 +87,7 @@ def seen_by(network: ParserNetwork, where: Device) -> Callable[[ByteArray], Byte
             logits = network(shown)
         return pseudo_labels.likeliest(logits[0].float().cpu().numpy(), width, height)
 
-    return look
+    return predict
 
 
 class Run:
@@ -164,8 +164,8 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     run = Run(options)
     scenes = Scenes(options, run.step)
-    log.info("%d photos with masks, %d without", len(scenes.photos), len(scenes.pupils))
-    held_out, look = people.load(options.data / "ccp", held_out=True), seen_by(run.average, run.device)
+    log.info("%d photos with masks, %d without", len(scenes.photos), len(scenes.pseudo_labels))
+    held_out, predict = people.load(options.data / "ccp", held_out=True), seen_by(run.average, run.device)
     began, recent = time.monotonic(), []
     for photos, parts in batches(scenes, options.processes):
         if run.step >= options.steps:
@@ -175,9 +175,9 @@ def train(options: argparse.Namespace) -> None:
             log.info("step %d loss %.3f %.0f s", run.step, np.mean(recent[-50:]), time.monotonic() - began)
             run.save()
         if run.step % 400 == 0:
-            tell(overlaps(held_out[::4], look))
+            tell(overlaps(held_out[::4], predict))
     run.save()
-    tell(overlaps(held_out, look))
+    tell(overlaps(held_out, predict))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from PIL import Image
 from tests.fakes import FakeParser
 from vision.colours import GROUND, colour_of, colour_shares
 from vision.film.attributes import attributes_of
-from vision.images.cutouts import cut, off_white, shown
+from vision.images.cutouts import cut, foreground, transparent_cutout
 from vision.types import Box, Region
 
 
@@ -26,7 +26,7 @@ def test_a_cut_out_is_square_with_a_margin(scene: Image.Image) -> None:
 def test_the_picture_for_people_is_transparent_around_the_garment() -> None:
     mask = np.zeros((10, 10), dtype=bool)
     mask[:, :5] = True
-    picture = shown(Image.new("RGB", (100, 100), "red"), Region("top", 1, Box(0, 0, 1, 1), mask), 50)
+    picture = transparent_cutout(Image.new("RGB", (100, 100), "red"), Region("top", 1, Box(0, 0, 1, 1), mask), 50)
     assert picture.mode == "RGBA" and picture.size == (50, 50)
     assert picture.getpixel((5, 25)) == (255, 0, 0, 255) and picture.getpixel((45, 25)) == (255, 0, 0, 0)
 
@@ -34,12 +34,12 @@ def test_the_picture_for_people_is_transparent_around_the_garment() -> None:
 def test_a_product_alone_on_white_is_found_without_a_parser() -> None:
     pixels = np.full((200, 200, 3), 255, dtype=np.uint8)
     pixels[50:150, 80:120] = (30, 60, 30)
-    found = off_white(Image.fromarray(pixels))
+    found = foreground(Image.fromarray(pixels))
     assert found is not None and found.box.iou(Box(0.4, 0.25, 0.2, 0.5)) > 0.95
 
 
 def test_an_empty_photo_holds_no_product() -> None:
-    assert off_white(Image.new("RGB", (100, 100), "white")) is None
+    assert foreground(Image.new("RGB", (100, 100), "white")) is None
 
 
 @pytest.mark.parametrize(

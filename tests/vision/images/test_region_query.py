@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision.images.region_query import look_in, meant
+from vision.images.region_query import best_match, embed_region
 from vision.types import Box, Region
 
 TOP, TROUSERS = Box(100 / 320, 20 / 180, 80 / 320, 60 / 180), Box(110 / 320, 80 / 180, 60 / 320, 80 / 180)
@@ -15,19 +15,19 @@ pytestmark = pytest.mark.usefixtures("fakes")
 def test_a_box_around_a_garment_means_that_garment_alone(
     scene: Image.Image, box: Box, category: str, channel: int
 ) -> None:
-    seen = look_in(scene, box)
+    seen = embed_region(scene, box)
     assert seen.category == category and seen.vector.argmax() == channel
     assert seen.box.iou(box) > 0.8
 
 
 def test_a_box_drawn_roughly_means_what_fills_it_most(scene: Image.Image) -> None:
     rough = Box(TOP.x - 0.03, TOP.y - 0.05, TOP.w + 0.06, TOP.h + 0.15)
-    assert look_in(scene, rough).category == "top"
+    assert embed_region(scene, rough).category == "top"
 
 
 def test_a_box_with_nothing_worn_in_it_is_taken_whole(scene: Image.Image) -> None:
     empty = Box(0.02, 0.05, 0.1, 0.2)
-    seen = look_in(scene, empty)
+    seen = embed_region(scene, empty)
     assert seen.category == "" and seen.box.iou(empty) > 0.9
     grey = FakeEmbedder().embed_images([Image.new("RGB", (20, 20), (90, 90, 90))])[0]
     assert float(seen.vector @ grey) > 0.99
@@ -35,16 +35,16 @@ def test_a_box_with_nothing_worn_in_it_is_taken_whole(scene: Image.Image) -> Non
 
 def test_a_box_at_the_pictures_edge_stays_within_it(scene: Image.Image) -> None:
     corner = Box(0.9, 0.9, 0.1, 0.1)
-    seen = look_in(scene, corner)
+    seen = embed_region(scene, corner)
     assert seen.box.x + seen.box.w <= 1.01 and seen.box.y + seen.box.h <= 1.01
 
 
 def test_of_two_garments_the_one_that_fills_the_box_better_is_meant() -> None:
     small, large = Region("hat", 0.9, Box(0.4, 0.4, 0.1, 0.1)), Region("dress", 0.9, Box(0.1, 0.1, 0.8, 0.8))
-    assert meant([large, small], Box(0.38, 0.38, 0.14, 0.14)) is small
-    assert meant([large, small], Box(0.1, 0.2, 0.8, 0.7)) is large
-    assert meant([small], Box(0.6, 0.6, 0.3, 0.3)) is None
-    assert meant([], Box(0.1, 0.1, 0.5, 0.5)) is None
+    assert best_match([large, small], Box(0.38, 0.38, 0.14, 0.14)) is small
+    assert best_match([large, small], Box(0.1, 0.2, 0.8, 0.7)) is large
+    assert best_match([small], Box(0.6, 0.6, 0.3, 0.3)) is None
+    assert best_match([], Box(0.1, 0.1, 0.5, 0.5)) is None
 
 
 def test_the_parser_is_shown_a_small_picture_of_what_lies_around(scene: Image.Image, fakes: object) -> None:
@@ -58,5 +58,5 @@ def test_the_parser_is_shown_a_small_picture_of_what_lies_around(scene: Image.Im
     from vision.nets import runtime
 
     with runtime.use(parser=Noting()):
-        look_in(scene.resize((2560, 1440)), TOP)
+        embed_region(scene.resize((2560, 1440)), TOP)
     assert max(sizes[0]) <= 256

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes import FakeEmbedder
 from vision.language.categories import CATEGORIES
-from vision.language.zeroshot import Namer, Question, questions_for
+from vision.language.zeroshot import Question, ZeroShotClassifier, questions_for
 from vision.types import FloatArray
 from vision.vectors import unit
 
@@ -27,24 +27,26 @@ class CountingEmbedder(FakeEmbedder):
 
 
 def test_the_likeliest_answer_is_given() -> None:
-    assert Namer(FakeEmbedder()).answer(RED, COLOUR) == "red"
+    assert ZeroShotClassifier(FakeEmbedder()).answer(RED, COLOUR) == "red"
 
 
 def test_an_answer_that_is_not_likely_enough_is_kept_back() -> None:
-    assert Namer(FakeEmbedder()).answer(GREY, COLOUR) == ""
+    assert ZeroShotClassifier(FakeEmbedder()).answer(GREY, COLOUR) == ""
 
 
 def test_chances_sum_to_one_in_the_questions_order() -> None:
-    chances = Namer(FakeEmbedder()).chances(np.stack([RED, GREY]), COLOUR)
-    assert chances.shape == (2, 3) and np.allclose(chances.sum(axis=1), 1) and chances[0].argmax() == 0
+    probabilities = ZeroShotClassifier(FakeEmbedder()).probabilities(np.stack([RED, GREY]), COLOUR)
+    assert (
+        probabilities.shape == (2, 3) and np.allclose(probabilities.sum(axis=1), 1) and probabilities[0].argmax() == 0
+    )
 
 
 def test_a_questions_words_are_embedded_once() -> None:
     embedder = CountingEmbedder()
-    namer = Namer(embedder)
-    namer.answer(RED, COLOUR)
+    classifier = ZeroShotClassifier(embedder)
+    classifier.answer(RED, COLOUR)
     first = embedder.asked
-    namer.answer(GREY, COLOUR)
+    classifier.answer(GREY, COLOUR)
     assert first > 0 and embedder.asked == first
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vision.masks import span_of
-from vision.nets.parsers.pieces import absorbed, joined
+from vision.nets.parsers.pieces import joined, without_scraps
 from vision.types import BoolArray, ByteArray
 
 Span = tuple[int, int, int, int]
@@ -65,30 +65,37 @@ def test_nothing_is_nothing() -> None:
     assert joined([], picture()) == []
 
 
-SLEEVE, SCRAP = piece(20, 20, 60, 80), piece(60, 40, 70, 60)
+SLEEVE, MAX_SCRAP = piece(20, 20, 60, 80), piece(60, 40, 70, 60)
 
 
 def test_a_scrap_of_like_colour_is_part_of_what_it_touches() -> None:
-    ((category, whole),) = absorbed([("top", SCRAP), ("dress", SLEEVE)], picture((SLEEVE, ORANGE), (SCRAP, ORANGE)))
+    ((category, whole),) = without_scraps(
+        [("top", MAX_SCRAP), ("dress", SLEEVE)], picture((SLEEVE, ORANGE), (MAX_SCRAP, ORANGE))
+    )
     assert category == "dress" and span_of(whole) == (20, 20, 70, 80)
 
 
 @pytest.mark.parametrize(
     ("name", "colour", "other"),
-    [("top", NAVY, SCRAP), ("shoes", ORANGE, SCRAP), ("top", ORANGE, piece(80, 40, 90, 60)), ("top", ORANGE, RIGHT)],
+    [
+        ("top", NAVY, MAX_SCRAP),
+        ("shoes", ORANGE, MAX_SCRAP),
+        ("top", ORANGE, piece(80, 40, 90, 60)),
+        ("top", ORANGE, RIGHT),
+    ],
     ids=["another colour", "another group", "far away", "as large"],
 )
 def test_what_may_be_a_garment_of_its_own_stays(name: str, colour: tuple[int, int, int], other: BoolArray) -> None:
     large = piece(20, 20, 47, 80) if other is RIGHT else SLEEVE
     seen = picture((large, ORANGE), (other, colour))
-    assert len(absorbed([("outerwear", large), (name, other)], seen)) == 2
+    assert len(without_scraps([("outerwear", large), (name, other)], seen)) == 2
 
 
 def test_a_dress_reaches_over_two_groups() -> None:
     below = piece(30, 80, 50, 95)
     seen = picture((SLEEVE, ORANGE), (below, ORANGE))
-    assert len(absorbed([("dress", SLEEVE), ("skirt", below)], seen)) == 1
-    assert len(absorbed([("top", SLEEVE), ("skirt", below)], seen)) == 2
+    assert len(without_scraps([("dress", SLEEVE), ("skirt", below)], seen)) == 1
+    assert len(without_scraps([("top", SLEEVE), ("skirt", below)], seen)) == 2
 
 
 def test_two_shoes_a_step_apart_are_one_pair() -> None:

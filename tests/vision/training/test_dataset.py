@@ -36,7 +36,16 @@ def data(tmp_path: Path) -> Path:
 
 def scenes(data: Path, step: int = 0, **changes: Any) -> Scenes:
     """Small scenes of ``data``, nothing drawn."""
-    given = {"data": data, "out": data, "start": None, "seed": 1, "batch": 3, "size": 56, "drawn": 0.0, "pupils": 0.0}
+    given = {
+        "data": data,
+        "out": data,
+        "start": None,
+        "seed": 1,
+        "batch": 3,
+        "size": 56,
+        "drawn": 0.0,
+        "pseudo_labels": 0.0,
+    }
     return Scenes(argparse.Namespace(**given | changes), step)
 
 
@@ -85,10 +94,10 @@ def test_processes_make_other_batches_than_each_other(data: Path, monkeypatch: p
 def test_photos_without_masks_take_their_part_of_what_is_shown(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dataset, "CarriedParser", lambda weights: None)
     monkeypatch.setattr(pseudo_labels, "load", lambda data, teacher: [person(TIE, TIE, TIE)])
-    shown = scenes(data, start=data / "weights", pupils=1.0)
+    shown = scenes(data, start=data / "weights", pseudo_labels=1.0)
     _, parts = next(batches(shown, 0))
     assert (parts == TIE).any() and not (parts == TOP).any()
-    assert (data / dataset.PUPILS).exists()
+    assert (data / dataset.PSEUDO_LABELS).exists()
 
 
 def test_most_drawn_frames_are_shown_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Photos without masks as pupils: what the parser makes of them, put right by what is known of each."""
+"""Pseudo-labels for photos without masks, corrected by weak labels."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ def photo() -> Image.Image:
     return Image.fromarray(pixels)
 
 
-def chances(upper: int) -> FloatArray:
+def probabilities(upper: int) -> FloatArray:
     """Sure of what is where; the upper garment is called ``upper``."""
     parts = np.zeros((60, 40), dtype=int)
     parts[5:30, 10:30], parts[30:55, 12:28] = upper, TROUSERS
@@ -38,17 +38,17 @@ def chances(upper: int) -> FloatArray:
 
 def teacher(upper: int) -> Any:
     """Sees the same in every photo."""
-    return type("Teacher", (), {"chances": lambda self, image, careful=False: chances(upper)})()
+    return type("Teacher", (), {"chances": lambda self, image, careful=False: probabilities(upper)})()
 
 
 def test_the_shop_knows_better_what_is_for_sale() -> None:
-    found = pseudo_labels.settled(photo(), chances(TOP), "outerwear")
+    found = pseudo_labels.settled(photo(), probabilities(TOP), "outerwear")
     assert found is not None
     assert (found.parts[8:28, 12:28] == JACKET).mean() > 0.9 and (found.parts[35:50, 14:26] == TROUSERS).all()
 
 
 def test_a_photo_without_the_product_teaches_nothing() -> None:
-    assert pseudo_labels.settled(photo(), chances(TOP), "bag") is None
+    assert pseudo_labels.settled(photo(), probabilities(TOP), "bag") is None
 
 
 def test_only_styles_of_the_training_part_are_looked_at(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_only_styles_of_the_training_part_are_looked_at(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("category", ["outerwear", "top"])
 def test_the_rest_of_the_photo_stays_as_it_was_seen(category: str) -> None:
-    found = pseudo_labels.settled(photo(), chances(TOP), category)
+    found = pseudo_labels.settled(photo(), probabilities(TOP), category)
     assert found is not None and set(np.unique(found.parts)) == {0, PARTS.index(category), TROUSERS}
 
 
@@ -69,7 +69,7 @@ def test_of_a_tagged_photo_only_what_was_tagged_is_taught(tmp_path: Path) -> Non
     (tmp_path / "tags.json").write_text(json.dumps({"1005": ["null", "coat", "jeans"]}))
     (tmp_path / "tagged").mkdir()
     photo().save(tmp_path / "tagged" / "1005.jpg")
-    unsure = 0.6 * chances(TOP) + 0.4 * chances(JACKET)
+    unsure = 0.6 * probabilities(TOP) + 0.4 * probabilities(JACKET)
     found = pseudo_labels.allowed(photo(), unsure, [JACKET, TROUSERS])
     assert (found.parts[8:28, 12:28] == JACKET).all() and (found.parts[35:50, 14:26] == TROUSERS).all()
     (loaded,) = pseudo_labels.tagged(tmp_path, teacher(JACKET))
@@ -77,7 +77,7 @@ def test_of_a_tagged_photo_only_what_was_tagged_is_taught(tmp_path: Path) -> Non
 
 
 def test_what_lies_flat_is_one_garment_however_many_are_seen() -> None:
-    found = pseudo_labels.alone(photo(), chances(TOP), "dress")
+    found = pseudo_labels.alone(photo(), probabilities(TOP), "dress")
     assert found is not None and set(np.unique(found.parts)) == {0, PARTS.index("dress")}
     assert found.parts[8, 15] == found.parts[50, 15] == PARTS.index("dress")
 
@@ -103,7 +103,7 @@ def test_of_flat_garments_each_category_gives_as_many_as_another(
 
 
 def test_masks_are_as_fine_as_the_photo_however_coarse_the_chances() -> None:
-    coarse = chances(TOP)[:, ::4, ::4].copy()
+    coarse = probabilities(TOP)[:, ::4, ::4].copy()
     found = pseudo_labels.allowed(photo(), coarse, [TOP, TROUSERS])
     assert found.photo.shape == (60, 40, 3) and found.parts.shape == (60, 40)
     assert (found.parts[8:28, 13:27] == TOP).all() and (found.parts[35:50, 15:25] == TROUSERS).all()

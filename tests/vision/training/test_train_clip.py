@@ -17,15 +17,15 @@ from vision.training import train_clip
 from vision.training.garments import Sample
 from vision.training.kinds import Facts
 
-LONGEST, DIMENSIONS = 8, 8
+MAX_SIDE, DIMENSIONS = 8, 8
 
 
 class Processor:
     """Tokens of words, by their checksums."""
 
     def __call__(self, text: list[str], **_: Any) -> BatchEncoding:
-        rows = [[1 + zlib.crc32(word.encode()) % (VOCABULARY - 1) for word in one.split()][:LONGEST] for one in text]
-        tokens = torch.tensor([row + [0] * (LONGEST - len(row)) for row in rows])
+        rows = [[1 + zlib.crc32(word.encode()) % (VOCABULARY - 1) for word in one.split()][:MAX_SIDE] for one in text]
+        tokens = torch.tensor([row + [0] * (MAX_SIDE - len(row)) for row in rows])
         return BatchEncoding({"input_ids": tokens, "attention_mask": (tokens > 0).long()})
 
 

@@ -56,15 +56,15 @@ class Command(BaseCommand):
     def _ask(self, files: list[Path], question: Any) -> dict[str, dict[str, float]]:
         from vision.images.cutouts import cut
         from vision.images.image_files import opened
-        from vision.images.product_image import WHOLE
-        from vision.language.zeroshot import Namer
+        from vision.images.product_image import FULL_IMAGE
+        from vision.language.zeroshot import ZeroShotClassifier
         from vision.nets.runtime import get_embedder
 
         embedder, reporter = get_embedder(), Reporter()
-        namer, found = Namer(embedder), {}
+        classifier, found = ZeroShotClassifier(embedder), {}
         for batch in opened(files, self.stderr.write, reporter, "looking"):
-            vectors = embedder.embed_images([cut(picture, WHOLE) for _, picture in batch])
-            for (name, _), row in zip(batch, namer.chances(vectors, question), strict=True):
+            vectors = embedder.embed_images([cut(picture, FULL_IMAGE) for _, picture in batch])
+            for (name, _), row in zip(batch, classifier.probabilities(vectors, question), strict=True):
                 ranked = sorted(zip(question.answers, row, strict=True), key=lambda pair: -pair[1])
                 found[name] = {answer: round(float(chance), 4) for answer, chance in ranked}
         reporter.finish()

@@ -40,11 +40,11 @@ class Command(BaseCommand):
 
     def _images(self, paths: list[Path]) -> Iterator[tuple[str, FloatArray]]:
         from vision.images.image_files import opened, picture_files
-        from vision.images.product_image import look
+        from vision.images.product_image import embed_products
 
         reporter = Reporter()
         for batch in opened(picture_files(paths), self.stderr.write, reporter, "looking"):
-            for (name, _), seen in zip(batch, look([picture for _, picture in batch]), strict=True):
+            for (name, _), seen in zip(batch, embed_products([picture for _, picture in batch]), strict=True):
                 yield name, seen.vector
         reporter.finish()
 

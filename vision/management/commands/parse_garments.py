@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 
-LEAST_SCORE, LEAST_PART = 0.7, 0.003
+MIN_SCORE, MIN_PART = 0.7, 0.003
 
 
 class Command(BaseCommand):
@@ -25,8 +25,8 @@ class Command(BaseCommand):
         """What to read, and where to write."""
         parser.add_argument("pictures", nargs="+", type=Path)
         parser.add_argument("--out", type=Path, required=True)
-        parser.add_argument("--least", type=float, default=LEAST_SCORE, help="score from which a garment is listed")
-        parser.add_argument("--smallest", type=float, default=LEAST_PART, help="part of the picture that it must cover")
+        parser.add_argument("--least", type=float, default=MIN_SCORE, help="score from which a garment is listed")
+        parser.add_argument("--smallest", type=float, default=MIN_PART, help="part of the picture that it must cover")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Parse; pictures that cannot be read are named and left out."""

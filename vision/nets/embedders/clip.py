@@ -21,8 +21,8 @@ from vision.vectors import unit
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled" / "clip"
 CODE = "look-2"
 """Raise when the way pictures reach the model changes."""
-MOST_WORDS = 400
-USUAL_SCALE = 100.0
+MAX_WORDS = 400
+DEFAULT_SCALE = 100.0
 VOCABULARIES = ("tokenizer.json", "vocab.json", "vocab.txt", "spiece.model", "tokenizer.model")
 
 
@@ -47,11 +47,11 @@ class ClipEmbedder:
         if not hasattr(model, "get_image_features") or not hasattr(model, "get_text_features"):
             raise ModelError(f"CLIP_MODEL={name}: {type(model).__name__} has no image and text features.")
         text = getattr(model.config, "text_config", model.config)
-        self._longest = min(int(getattr(text, "max_position_embeddings", MOST_WORDS)), MOST_WORDS)
+        self._longest = min(int(getattr(text, "max_position_embeddings", MAX_WORDS)), MAX_WORDS)
         # SigLIP (Zhai et al. 2023) was trained on texts of one length, and reads others worse.
         self._padding: bool | str = "max_length" if model.config.model_type.startswith("siglip") else True
         self._model: Any = model.eval().to(self._device.name)
-        self.scale = float(model.logit_scale.detach().float().exp()) if hasattr(model, "logit_scale") else USUAL_SCALE
+        self.scale = float(model.logit_scale.detach().float().exp()) if hasattr(model, "logit_scale") else DEFAULT_SCALE
         self.stamp = f"{CODE}:{Path(name).name}:{_fingerprint(name, model)}"
         self.dimensions = self.embed_texts(["a garment"]).shape[1]
 
@@ -69,7 +69,7 @@ class ClipEmbedder:
         """Unit vectors (n, dimensions) of texts; what is beyond the model's context is left out."""
 
         def features(batch: Sequence[str]) -> torch.Tensor:
-            words = [" ".join(text.split()[:MOST_WORDS]) or "clothing" for text in batch]
+            words = [" ".join(text.split()[:MAX_WORDS]) or "clothing" for text in batch]
             limits = {"padding": self._padding, "truncation": True, "max_length": self._longest}
             inputs = self._processor(text=words, return_tensors="pt", **limits)
             named = {name: value.to(self._device.name) for name, value in inputs.items()}

@@ -46,38 +46,38 @@ class BundledParser:
         ``careful`` looks at each picture's mirror image too, and takes the mean of both.
         """
         resized = [_resized(image) for image in images]
-        look = self._both_ways if careful else self._chances
+        predict = self._both_ways if careful else self._probabilities
         found: dict[int, list[Region]] = {}
         for places in _alike(resized):
-            chances = in_batches([resized[place] for place in places], look, self._most())
-            for place, one in zip(places, chances, strict=True):
+            probabilities = in_batches([resized[place] for place in places], predict, self._batch_size())
+            for place, one in zip(places, probabilities, strict=True):
                 small = images[place].resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)
                 found[place] = regions_of(one, np.asarray(small))
         return [found[place] for place in range(len(images))]
 
-    def chances(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
+    def probabilities(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
         """Chances (parts, h, w) at half the resolution that the picture is read at."""
-        look = self._both_ways if careful else self._chances
-        return look([_resized(image)])[0]
+        predict = self._both_ways if careful else self._probabilities
+        return predict([_resized(image)])[0]
 
     def _both_ways(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
-        mirrored = self._chances([ImageOps.mirror(image) for image in resized])
+        mirrored = self._probabilities([ImageOps.mirror(image) for image in resized])
         return [
             np.ascontiguousarray((one + other[:, :, ::-1]) / 2)
-            for one, other in zip(self._chances(resized), mirrored, strict=True)
+            for one, other in zip(self._probabilities(resized), mirrored, strict=True)
         ]
 
-    def _most(self) -> int:
+    def _batch_size(self) -> int:
         return 1 if self._device.name == "cpu" else self._device.batch // SMALLER_BATCHES
 
     @torch.inference_mode()
-    def _chances(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+    def _probabilities(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
         pictures = torch.from_numpy(np.stack([np.asarray(image) for image in resized])).to(self._device.name)
         with self._device.autocast():
             logits = self._network(normalised(pictures))
         height, width = pictures.shape[1:3]
-        chances = scaled(logits.float(), (height // 2, width // 2)).softmax(1)
-        return list(chances.cpu().numpy())
+        probabilities = scaled(logits.float(), (height // 2, width // 2)).softmax(1)
+        return list(probabilities.cpu().numpy())
 
 
 def _alike(images: Sequence[Image.Image]) -> list[list[int]]:

@@ -14,7 +14,7 @@ from vision.nets import checkpoints, device
 from vision.nets.batching import in_batches
 from vision.types import Box, Region
 
-LEAST_SCORE = 0.5
+MIN_SCORE = 0.5
 SMALLER_BATCHES = 16
 CODE = "detection-1"
 
@@ -54,7 +54,7 @@ class DetectionParser:
     def _parse(self, images: Sequence[Image.Image]) -> list[list[Region]]:
         inputs = self._processor(images=list(images), return_tensors="pt").to(self._device.name)
         sizes = torch.tensor([[image.height, image.width] for image in images])
-        found = self._processor.post_process_object_detection(self._model(**inputs), LEAST_SCORE, sizes)
+        found = self._processor.post_process_object_detection(self._model(**inputs), MIN_SCORE, sizes)
         return [self._regions(one, image) for one, image in zip(found, images, strict=True)]
 
     def _regions(self, found: Mapping[str, Any], image: Image.Image) -> list[Region]:

@@ -10,15 +10,15 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 SCALE = ".scale"
-LEAST_VALUES = 4096
+MIN_QUANTISED_VALUES = 4096
 """Smaller tensors are kept as float16."""
 
 
 def save(state: dict[str, Tensor], file: Path) -> None:
-    """Write float tensors; matrices of ``LEAST_VALUES`` or more lose what is below 1/254 of their row's largest."""
+    """Write float tensors; matrices of ``MIN_QUANTISED_VALUES`` or more are quantised to 1/254 of their row's maximum."""
     kept: dict[str, Tensor] = {}
     for name, tensor in state.items():
-        if tensor.ndim < 2 or tensor.numel() < LEAST_VALUES or tensor.shape[0] == 1:
+        if tensor.ndim < 2 or tensor.numel() < MIN_QUANTISED_VALUES or tensor.shape[0] == 1:
             kept[name] = tensor.half().contiguous()
             continue
         rows = tensor.float().flatten(1)
