@@ -1,4 +1,4 @@
-"""Checkpoints that transformers loads: whole, or not at all."""
+"""Loading checkpoints with transformers, refusing those that lack weights."""
 
 from pathlib import Path
 from typing import Any

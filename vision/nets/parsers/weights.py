@@ -15,7 +15,7 @@ MIN_QUANTISED_VALUES = 4096
 
 
 def save(state: dict[str, Tensor], file: Path) -> None:
-    """Write float tensors; matrices of ``MIN_QUANTISED_VALUES`` or more are quantised to 1/254 of their row's maximum."""
+    """Write float tensors; those of ``MIN_QUANTISED_VALUES`` or more are quantised to 1/254 of each row's maximum."""
     kept: dict[str, Tensor] = {}
     for name, tensor in state.items():
         if tensor.ndim < 2 or tensor.numel() < MIN_QUANTISED_VALUES or tensor.shape[0] == 1:
@@ -37,6 +37,6 @@ def load(file: Path) -> dict[str, Tensor]:
         if name.endswith(SCALE):
             continue
         scale = kept.get(name + SCALE)
-        whole = tensor.float()
-        state[name] = whole if scale is None else whole * scale.view(-1, *[1] * (tensor.ndim - 1))
+        values = tensor.float()
+        state[name] = values if scale is None else values * scale.view(-1, *[1] * (tensor.ndim - 1))
     return state
