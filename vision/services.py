@@ -3,6 +3,8 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from vision.models import Analysis, Appearance, Garment
 from vision.types import Box
 from vision.vectors import pack
 
+Boxes = Mapping[float, Box]
+"""Where a garment is, by second."""
 MIN_SAME_IOU = 0.5
 """Least mean IoU of boxes at shared times for a found garment to be a stored one."""
 
@@ -97,11 +101,11 @@ def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Anal
     shots = [[shot.start, shot.end] for shot in reading.shots]
     fields = {**stamps, "shots": shots, "frames": reading.frames}
     kept, _ = Analysis.objects.select_for_update().update_or_create(video=video, defaults=fields)
-    known = list(kept.garments.prefetch_related("appearances"))
+    known = {old: _stored_boxes(old) for old in kept.garments.prefetch_related("appearances")}
     for number, found in enumerate(reading.garments):
-        row = next((old for old in known if _is_known(old, found)), None)
+        row = _known(known, found)
         if row is not None:
-            known.remove(row)
+            del known[row]
         garment = row or Garment(analysis=kept)
         _describe(garment, found, f"garments/{stamps['key']}/{number}.webp", stamps["model"])
     Garment.objects.filter(pk__in=[old.pk for old in known]).delete()
@@ -131,10 +135,19 @@ def box_json(time: float, box: Box) -> dict[str, float]:
     return {name: round(float(value), 3 if name == "t" else 4) for name, value in named.items()}
 
 
-def _is_known(old: Garment, found: Any) -> bool:
-    if group_of(old.category) != group_of(found.category):
-        return False
-    there = {box["t"]: Box(box["x"], box["y"], box["w"], box["h"]) for a in old.appearances.all() for box in a.boxes}
+def _stored_boxes(garment: Garment) -> Boxes:
+    boxes = chain.from_iterable(appearance.boxes for appearance in garment.appearances.all())
+    return {box["t"]: Box(box["x"], box["y"], box["w"], box["h"]) for box in boxes}
+
+
+def _known(known: Mapping[Garment, Boxes], found: Any) -> Garment | None:
+    """The first stored garment of the same search group whose boxes are those of the found one."""
+    group = group_of(found.category)
     here = {round(time, 3): box for span in found.appearances for time, box in span.boxes}
+    fitting = (old for old, there in known.items() if group_of(old.category) == group and _is_same(there, here))
+    return next(fitting, None)
+
+
+def _is_same(there: Boxes, here: Boxes) -> bool:
     shared = there.keys() & here.keys()
     return bool(shared) and sum(there[t].iou(here[t]) for t in shared) / len(shared) >= MIN_SAME_IOU

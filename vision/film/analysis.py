@@ -67,7 +67,7 @@ class _View:
     def stored(self) -> "_StoredView":
         """The view with its picture compressed, which thousands of tracks are kept with."""
         data = BytesIO()
-        self.picture.save(data, "WEBP", quality=PICTURE_QUALITY)
+        self.picture.save(data, "WEBP", quality=PICTURE_QUALITY, method=2)
         return _StoredView(self.observation, self.swatch, data.getvalue())
 
 
