@@ -86,13 +86,13 @@ def _threads_of_opencv() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_threads_of_opencv")
 def test_processes_make_other_batches_than_each_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dataset, "PATIENCE", 30)
+    monkeypatch.setattr(dataset, "TIMEOUT_SECONDS", 30)
     one, two = first(scenes(data), processes=2, count=2)
     assert one.shape == two.shape == (3, 56, 56, 3) and not torch.equal(one, two)
 
 
 def test_photos_without_masks_take_their_part_of_what_is_shown(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dataset, "CarriedParser", lambda weights: None)
+    monkeypatch.setattr(dataset, "BundledParser", lambda weights: None)
     monkeypatch.setattr(pseudo_labels, "load", lambda data, teacher: [person(TIE, TIE, TIE)])
     shown = scenes(data, start=data / "weights", pseudo_labels=1.0)
     _, parts = next(batches(shown, 0))

@@ -23,7 +23,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *given: str, runs: int
         folder.mkdir()
         torch.save({"average": more(2.0 * number)}, folder / "checkpoint.pt")
     file = tmp_path / "kept.safetensors"
-    monkeypatch.setattr("sys.argv", ["keep_parser", *map(str, folders), "--to", str(file), *given])
+    monkeypatch.setattr("sys.argv", ["export_parser", *map(str, folders), "--to", str(file), *given])
     export_parser.main()
     return weights.load(file)
 

@@ -38,7 +38,7 @@ def probabilities(upper: int) -> FloatArray:
 
 def teacher(upper: int) -> Any:
     """Sees the same in every photo."""
-    return type("Teacher", (), {"chances": lambda self, image, careful=False: probabilities(upper)})()
+    return type("Teacher", (), {"probabilities": lambda self, image, careful=False: probabilities(upper)})()
 
 
 def test_the_shop_knows_better_what_is_for_sale() -> None:
@@ -92,7 +92,7 @@ def test_a_flat_photo_of_nothing_but_ground_or_nothing_but_garment_teaches_nothi
 def test_of_flat_garments_each_category_gives_as_many_as_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pseudo_labels, "OF_A_CATEGORY", 2)
+    monkeypatch.setattr(pseudo_labels, "MAX_PER_CATEGORY", 2)
     (tmp_path / "images").mkdir()
     rows = [f"{number:02d},{'Dress' if number % 4 == 3 else 'Shirt'},False" for number in range(12)]
     (tmp_path / "labels.csv").write_text("\n".join(["image,label,kids", *rows]))
