@@ -7,27 +7,8 @@ from functools import lru_cache
 import snowballstemmer
 
 from trendflix.core.search.text import fold
+from vision.language.vocabulary import SYNONYMS
 
-SAME = (
-    ("grey", "gray"),
-    ("tee", "tshirt"),
-    ("trouser", "pant", "slack"),
-    ("legging", "tight", "pant"),
-    ("hoodie", "hoody", "hooded"),
-    ("sweater", "jumper", "pullover"),
-    ("sneaker", "trainer", "shoe"),
-    ("jean", "denim"),
-    ("backpack", "rucksack", "bag"),
-    ("handbag", "purse", "bag"),
-    ("sunglass", "shade", "glass"),
-    ("navy", "blue"),
-    ("burgundy", "maroon", "red"),
-    ("violet", "purple", "lavender"),
-    ("beige", "tan", "cream"),
-    ("men", "man", "male", "gent"),
-    ("women", "woman", "female", "lady", "ladies"),
-    ("kid", "child", "children"),
-)
 GARMENTS = re.compile(r"(?:legging|stocking|boarding|earring|string|clothing|swimming|sling)s?")
 """Nouns that the stemmer would take for verbs: a legging is no leg."""
 _HYPHENED = re.compile(r"\bt[- ]shirt")
@@ -61,8 +42,8 @@ def stem_set(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-_SAME_AS: Mapping[str, frozenset[str]] = {stem(group[0]): frozenset(map(stem, group)) for group in SAME}
-_FIRST_OF = {stem(word): stem(group[0]) for group in reversed(SAME) for word in reversed(group)}
+_SAME_AS: Mapping[str, frozenset[str]] = {stem(group[0]): frozenset(map(stem, group)) for group in SYNONYMS}
+_FIRST_OF = {stem(word): stem(group[0]) for group in reversed(SYNONYMS) for word in reversed(group)}
 
 
 def same_as(known: str) -> frozenset[str]:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from vision.images.product_image import Look
+from vision.images.product_image import RegionEmbedding
 from vision.language.categories import group_of
-from vision.language.zeroshot import Namer, Question
+from vision.language.zeroshot import Question, ZeroShotClassifier
 from vision.nets.runtime import get_embedder
 
 GARMENTS: Mapping[str, Sequence[str]] = {
@@ -42,20 +42,20 @@ MIN_CHANCE = 0.5
 
 
 @lru_cache(maxsize=2)
-def _namer(stamp: str) -> Namer:
+def _classifier(stamp: str) -> ZeroShotClassifier:
     """Kept, so that the question's words are embedded once a model."""
-    return Namer(get_embedder())
+    return ZeroShotClassifier(get_embedder())
 
 
-def sure_category(look: Look) -> str:
+def sure_category(seen: RegionEmbedding) -> str:
     """The category that a photo shows without a doubt; ``""`` where parser and dual encoder do not both see it."""
-    if not look.category or look.score < MIN_SCORE:
+    if not seen.category or seen.score < MIN_SCORE:
         return ""
-    return look.category if group_chance(look) >= MIN_CHANCE else ""
+    return seen.category if group_chance(seen) >= MIN_CHANCE else ""
 
 
-def group_chance(look: Look) -> float:
+def group_chance(seen: RegionEmbedding) -> float:
     """The chance (0..1) that the dual encoder gives to the search group of the parser's category."""
-    chances = _namer(get_embedder().stamp).chances(look.vector[None], QUESTION)[0]
-    group = group_of(look.category)
+    chances = _classifier(get_embedder().stamp).probabilities(seen.vector[None], QUESTION)[0]
+    group = group_of(seen.category)
     return float(np.sum([chance for kind, chance in zip(GARMENTS, chances, strict=True) if group_of(kind) == group]))

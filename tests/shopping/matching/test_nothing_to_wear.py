@@ -14,7 +14,7 @@ from shopping.storefront.selectors import garments_shown, pieces_by_title, shown
 from tests.shopping.conftest import Write, item
 from trendflix.jobs.models import Job
 from vision.images import product_image, wearable
-from vision.images.product_image import Look
+from vision.images.product_image import RegionEmbedding
 from vision.types import Box
 from vision.vectors import unit
 
@@ -104,7 +104,7 @@ def test_nothing_to_wear_is_still_found_by_its_words(feed: Feed, write_feed: Wri
 
 
 def test_a_garment_that_only_the_parser_sees_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    look = Look(unit(np.ones(4, dtype=np.float32)), "hat", Box(0.0, 0.0, 1.0, 1.0), 0.95)
+    look = RegionEmbedding(unit(np.ones(4, dtype=np.float32)), "hat", Box(0.0, 0.0, 1.0, 1.0), 0.95)
     monkeypatch.setattr(wearable, "group_chance", lambda look: 0.2)
     assert wearable.sure_category(look) == ""
     monkeypatch.setattr(wearable, "group_chance", lambda look: 0.8)

@@ -1,6 +1,5 @@
 """The vocabulary holds together, and the tables read from it are what models and stored rows were made with."""
 
-from shopping.matching import words
 from vision.language.categories import CATEGORIES, GROUPS, PARTS, group_of
 from vision.language.vocabulary import (
     CCP_LABELS,
@@ -54,4 +53,3 @@ def test_the_kinds_that_the_bundled_encoder_was_trained_on_stay_in_order() -> No
 
 def test_no_word_has_two_meanings_in_one_row_of_synonyms() -> None:
     assert all(len(set(row)) == len(row) for row in SYNONYMS)
-    assert SYNONYMS == words.SAME
