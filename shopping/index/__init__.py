@@ -1,4 +1,4 @@
-"""The product index: a FAISS cache of the vectors in the database.
+"""The product index: a cache, in files, of the vectors and the columns that matching reads from the database.
 
 May import ``shopping.models`` and ``vision``; imported by ``shopping.products`` and above.
 """
