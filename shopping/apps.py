@@ -20,3 +20,4 @@ class ShoppingConfig(AppConfig):
         register("embed", "shopping.products.embed.feed_embed_job", "vision")
         register("refresh", "shopping.products.refresh.models_refresh_job", "vision")
         register("match", "shopping.matching.match.video_match_job", "vision")
+        register("match_changed", "shopping.matching.rematch.changed_match_job", "vision")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -13,6 +13,7 @@ from shopping.admin.dislikes import TurnedDown, dislikes_count
 from shopping.admin.products import photo
 from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
+from trendflix.core.errors import UserError
 from vision.admin import cutout_column
 
 
@@ -95,9 +96,14 @@ class MatchAdmin(admin.ModelAdmin[Match]):
         self._decide(request, queryset, Match.Status.SUGGESTED)
 
     def _decide(self, request: HttpRequest, queryset: QuerySet[Match], status: Match.Status) -> None:
+        done = 0
         for match in queryset:
-            match_decide(match, status, _user(request))
-        self.message_user(request, f"{status.label}: {len(queryset)}.")
+            try:
+                match_decide(match, status, _user(request))
+                done += 1
+            except UserError as error:
+                self.message_user(request, str(error), messages.ERROR)
+        self.message_user(request, f"{status.label}: {done}.")
 
 
 def _user(request: HttpRequest) -> User:

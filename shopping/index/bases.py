@@ -1,4 +1,4 @@
-"""FAISS indexes: exact while they are small, inverted lists with a trained quantiser above (Johnson, Douze, Jégou 2017).
+"""FAISS indexes: exact while small, inverted lists with a trained quantiser above (Johnson, Douze, Jégou 2017).
 
 The quantiser is of 8 bits a dimension (``SQ8``): a million vectors of 640 dimensions need 0.66 GB.
 """
@@ -66,19 +66,19 @@ def selector_of(ids: AnyArray) -> Any:
     top = int(ids.max(initial=0))
     if top > MAX_BITMAP_BITS_PER_ID * len(ids):
         return faiss.IDSelectorBatch(ids)
+    bitmap: Any = faiss.IDSelectorBitmap
     bits = np.zeros(top + 1, dtype=np.uint8)
     bits[ids] = 1
-    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+    return bitmap(np.packbits(bits, bitorder="little"))
 
 
 def base_search(index: Any, vectors: FloatArray, selector: Any, allowed: int, top: int) -> tuple[FloatArray, AnyArray]:
-    """Cosines (n, top), and ids, of the nearest of the ``allowed`` vectors that a selector lets through; -1: no more."""
+    """Cosines and ids (n, top) of the nearest of the ``allowed`` vectors that a selector lets through; -1: no more."""
     import faiss
 
-    if is_exact(index):
-        options: Any = faiss.SearchParameters(sel=selector)
-    else:
-        options = faiss.SearchParametersIVF(sel=selector, nprobe=probes_for(index.nlist, allowed))
+    kind: Any = faiss.SearchParameters if is_exact(index) else faiss.SearchParametersIVF
+    probes = {} if is_exact(index) else {"nprobe": probes_for(index.nlist, allowed)}
+    options = kind(sel=selector, **probes)
     scores, ids = index.search(np.ascontiguousarray(vectors, dtype=np.float32), top, params=options)
     return scores, ids
 

@@ -59,4 +59,4 @@ def _differs(there: Columns, places: AnyArray, here: Columns, *names: str) -> Bo
 
 
 def _flipped(there: Columns, places: AnyArray, here: Columns) -> BoolArray:
-    return (places >= 0) & (_at(there.available, places) != here.available)
+    return np.asarray((places >= 0) & (_at(there.available, places) != here.available))

@@ -22,6 +22,8 @@ LAYOUT = f"4-{zlib.crc32(' '.join(CATEGORIES).encode()):08x}"
 """Differs when what is in the files does, the codes of categories included."""
 MANIFEST = "products.json"
 LOCK = ".lock"
+MATCHED = "matched-"
+"""Begins the names of files that matching keeps here: they are no part of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,9 @@ def publish(manifest: Manifest) -> None:
     """Make a manifest the present one, and remove what it does not name."""
     write_beside(MANIFEST, lambda path: path.write_text(json.dumps(asdict(manifest)), encoding="utf-8"))
     for path in folder().iterdir():
-        if path.name.endswith((".faiss", ".npz", ".new")) and path.name not in (*manifest.files, MATCHED):
+        is_ours = path.name.endswith((".faiss", ".npz", ".new")) and not path.name.startswith(MATCHED)
+        if is_ours and path.name not in manifest.files:
             path.unlink(missing_ok=True)
-
-
-MATCHED = "matched.npz"
-"""The columns with which films were last matched (``shopping.matching``): not a part of the index."""
 
 
 def fresh(ending: str) -> str:
@@ -89,7 +88,7 @@ def fresh(ending: str) -> str:
 def write_beside(name: str, write: Callable[[Path], object]) -> None:
     """Write a file under another name, bring it to the disk, and rename it."""
     folder().mkdir(parents=True, exist_ok=True)
-    scratch = folder() / f"{uuid.uuid4().hex}.new"
+    scratch = folder() / f"{MATCHED if name.startswith(MATCHED) else ''}{uuid.uuid4().hex}.new"
     write(scratch)
     with scratch.open("rb") as file:
         os.fsync(file.fileno())

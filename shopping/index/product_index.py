@@ -6,7 +6,8 @@ every process reads what another wrote when the manifest changes.
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from shopping.index.snapshot import Snapshot, snapshot_read
 from shopping.index.writer import build, update
 from vision.types import AnyArray, FloatArray
 
-__all__ = ["ensure", "folder", "load", "noted", "rebuild", "refresh", "search", "serving"]
+__all__ = ["NOT_WHOLE", "ensure", "folder", "load", "noted", "rebuild", "refreshed", "search", "serving"]
 
 log = logging.getLogger(__name__)
 NOT_WHOLE = (OSError, RuntimeError, ValueError, KeyError)
@@ -28,7 +29,7 @@ _loaded: Snapshot | None = None
 
 
 def ensure(model: str) -> str:
-    """Bring the index to what the database holds; "unchanged", "updated" where a part, "rebuilt" where a base is new."""
+    """Bring the index to what the database holds: "unchanged", "updated" in part, or "rebuilt" with a new base."""
     with writing():
         before, columns = noted(), columns_read(model)
         old = _columns_noted()
@@ -87,7 +88,7 @@ def _read(model: str) -> Snapshot:
 
 
 def serving(model: str) -> Snapshot:
-    """What is in memory, which may be a moment old: for a process that lets ``refresher`` read what is new."""
+    """What is in memory, a moment old at most, where a thread reads new states (``refreshed``); else as ``load``."""
     present = _loaded
     return present if present is not None and present.manifest.model == model and _refreshed.is_set() else load(model)
 
@@ -96,27 +97,37 @@ _refreshed = threading.Event()
 """Set while a thread of this process reads new states."""
 
 
-def refresh(is_over: threading.Event, every: float) -> threading.Thread:
-    """Start a thread that reads new states of the index as they come, so that nobody who searches waits for it."""
-    thread = threading.Thread(target=_refresh, args=(is_over, every), name="index-refresher", daemon=True)
+@contextmanager
+def refreshed(every: float) -> Iterator[None]:
+    """Let a thread read new states of the index as they come, so that nobody who searches waits for that."""
+    is_over = threading.Event()
+    thread = threading.Thread(target=_refresh, args=(is_over, every), name="index-refresh", daemon=True)
     _refreshed.set()
     thread.start()
-    return thread
+    try:
+        yield
+    finally:
+        _refreshed.clear()
+        is_over.set()
+        thread.join()
 
 
 def _refresh(is_over: threading.Event, every: float) -> None:
+    """The index of another model is left alone: this process answers with its own until it is started anew."""
     global _loaded
-    try:
-        while not is_over.wait(every):
-            manifest, present = noted(), _loaded
-            if manifest is None or present is None or manifest == present.manifest:
-                continue
-            try:
-                _loaded = snapshot_read(manifest, present)
-            except NOT_WHOLE as fault:
-                log.warning("the product index cannot be read yet: %s", fault)
-    finally:
-        _refreshed.clear()
+    while not is_over.wait(every):
+        manifest, present = noted(), _loaded
+        if (
+            manifest is None
+            or present is None
+            or manifest == present.manifest
+            or manifest.model != present.manifest.model
+        ):
+            continue
+        try:
+            _loaded = snapshot_read(manifest, present).warmed()
+        except NOT_WHOLE as fault:
+            log.warning("the product index cannot be read yet: %s", fault)
 
 
 def search(model: str, vectors: FloatArray, allowed: Iterable[int], top: int) -> tuple[FloatArray, AnyArray]:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from shopping.index.bases import base_search, selector_of
-from shopping.index.columns import Columns, columns_load
+from shopping.index.columns import Columns, columns_load, group_codes
 from shopping.index.files import Manifest, folder
+from vision.language.categories import GROUPS
 from vision.types import AnyArray, BoolArray, FloatArray
 
 
@@ -69,6 +70,12 @@ class Snapshot:
             self._kept[name] = self.allowed(mask)
         return self._kept[name]
 
+    def warmed(self) -> "Snapshot":
+        """Itself, with the filters of every search group made, so that the first question does not wait for them."""
+        for codes in (None, *(group_codes(members[0]) for members in GROUPS.values())):
+            self.in_categories(codes)
+        return self
+
     def search(self, vectors: FloatArray, allowed: Allowed, top: int) -> tuple[FloatArray, AnyArray]:
         """Cosines (n, k) and picture ids (n, k) of the nearest allowed pictures, nearest first.
 
@@ -101,10 +108,8 @@ def snapshot_read(manifest: Manifest, before: Snapshot | None = None) -> Snapsho
 
     Raises ``OSError``, ``RuntimeError``, ``ValueError`` or ``KeyError`` where files are missing or not whole.
     """
-    if before is not None and before.manifest.base == manifest.base:
-        base = before.faiss
-    else:
-        base = base_read(manifest)
+    is_same = before is not None and before.manifest.base == manifest.base
+    base = before.faiss if before is not None and is_same else base_read(manifest)
     ids, vectors = overlay_load(manifest)
     columns = columns_load(folder() / manifest.columns)
     if len(columns) != manifest.images or len(columns) > manifest.base_images + len(ids):

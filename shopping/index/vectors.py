@@ -20,7 +20,7 @@ def vectors_of(images: AnyArray) -> tuple[AnyArray, FloatArray]:
         rows = ProductImage.objects.filter(pk__in=images[at : at + MAX_PARAMETERS].tolist(), vector__isnull=False)
         for pk, vector in rows.order_by("pk").values_list("pk", "vector"):
             ids.append(pk)
-            data.append(bytes(vector))
+            data.append(bytes(vector or b""))
     return np.array(ids, dtype=np.int64), matrix(data)
 
 

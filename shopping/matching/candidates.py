@@ -1,16 +1,23 @@
 """Which products look like a garment: nearest pictures, grouped by style."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shopping.index import product_index
-from vision.language.categories import GROUPS, group_of
-from vision.types import FloatArray
+import numpy as np
 
-PICTURES_A_STYLE = 12
-"""How many pictures are fetched for each style wanted: variants and views of one style stand close together."""
+from shopping.index.bases import is_exact
+from shopping.index.columns import CODES, group_codes
+from shopping.index.snapshot import Snapshot
+from vision.types import AnyArray, FloatArray
+
 SAME_CATEGORY = 0.04
 """Added to the cosine of a product of the very category; within a group the parser may be wrong, but rarely is."""
+PICTURES_PER_STYLE = 4
+"""How many pictures are fetched at first for each style wanted: variants and views of one stand close together."""
+FETCHED_MORE = 4
+"""How many times more are fetched where those were too few."""
+MAX_FETCHED = 16_384
+DECIMALS = 5
+"""Cosines are compared to this precision: the same picture's, computed in another way, differs a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,73 +25,98 @@ class Candidate:
     """A product like a garment; ``score`` is the cosine of their vectors, ``order`` what they are sorted by."""
 
     product_pk: int
-    style: str
+    style: int
     score: float
     order: float
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The pictures that may answer: image id → (product pk, style, category)."""
+class Ranked:
+    """The best product of each of the best styles, best first; ``cutoff`` is the order of the last of a full list."""
 
-    entries: dict[int, tuple[int, str, str]]
-
-    @classmethod
-    def of(cls, model: str, category: str = "") -> "Shelf":
-        """Pictures of available products with vectors of a model, of one category's group where one is given."""
-        rows = product_index.matchable(model).filter(product__available=True)
-        if category:
-            members = GROUPS.get(group_of(category), (category,))
-            rows = rows.filter(category__in=members)
-        wanted = ("pk", "product_id", "product__item_group_id", "product__product_id", "product__feed_id", "category")
-        return cls(
-            {
-                pk: (product, f"{feed}:{group or own}", kind)
-                for pk, product, group, own, feed, kind in rows.values_list(*wanted)
-            }
-        )
+    candidates: list[Candidate]
+    cutoff: float | None
 
 
-def nearest(
-    model: str, vectors: FloatArray, categories: Sequence[str], shelf: Shelf, styles: int
-) -> list[list[Candidate]]:
-    """For each vector the best product of each of the nearest ``styles``, best first."""
-    scores, ids = product_index.search(model, vectors, shelf.entries, styles * PICTURES_A_STYLE)
-    return [
-        _grouped(row_scores, row_ids, category, shelf)[:styles]
-        for row_scores, row_ids, category in zip(scores, ids, categories, strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pictures found for one vector, and the order that none of the others exceeds."""
+
+    rows: AnyArray
+    scores: FloatArray
+    orders: FloatArray
+    bound: float
 
 
-def _grouped(scores: FloatArray, ids: Sequence[int], category: str, shelf: Shelf) -> list[Candidate]:
-    best: dict[str, Candidate] = {}
-    for score, image in zip(scores, ids, strict=True):
-        entry = shelf.entries.get(int(image))
-        if entry is None:
-            continue
-        product, style, kind = entry
-        order = float(score) + (SAME_CATEGORY if kind == category else 0.0)
-        if style not in best or order > best[style].order:
-            best[style] = Candidate(product, style, float(score), order)
-    return sorted(best.values(), key=lambda candidate: -candidate.order)
+def ranked(snapshot: Snapshot, vectors: FloatArray, category: str, styles: int) -> list[Ranked]:
+    """For each vector (n, d) of a garment of a category the best ``styles`` styles of its group.
 
-
-def products_near(model: str, vector: FloatArray, shelf: Shelf, reach: int, *, preferred: str = "") -> dict[int, float]:
-    """Product pk → the best cosine of its pictures among the ``reach`` nearest to a vector (d,).
-
-    Products of the ``preferred`` category are put before those of its group, as in ``nearest``.
+    Exactly those of the highest order where the index is exact: more pictures are fetched until no other can be one.
     """
-    scores, ids = product_index.search(model, vector[None], shelf.entries, reach)
+    lists: list[Ranked] = [Ranked([], None)] * len(vectors)
+    pending, fetched = np.arange(len(vectors)), styles * PICTURES_PER_STYLE
+    while len(pending):
+        incomplete = []
+        for place, found in zip(pending, _fetch(snapshot, vectors[pending], category, fetched), strict=True):
+            lists[place] = _grouped(snapshot, found, styles)
+            if not _is_complete(lists[place], found):
+                incomplete.append(place)
+        is_last = fetched >= MAX_FETCHED or not is_exact(snapshot.faiss)
+        pending, fetched = np.array([] if is_last else incomplete, dtype=int), fetched * FETCHED_MORE
+    return lists
+
+
+def _fetch(snapshot: Snapshot, vectors: FloatArray, category: str, top: int) -> list[Found]:
+    """The ``top`` nearest of the very category, and as many of the others of its group."""
+    own = CODES.get(category, -1)
+    parts = [([own], SAME_CATEGORY), ([code for code in group_codes(category) if code != own], 0.0)]
+    results = []
+    for codes, bonus in parts:
+        allowed = snapshot.in_categories(codes)
+        scores, ids = snapshot.search(vectors, allowed, top)
+        results.append((np.round(scores, DECIMALS), ids, bonus, len(allowed) > scores.shape[1]))
+    return [_joined(snapshot, results, number) for number in range(len(vectors))]
+
+
+def _joined(snapshot: Snapshot, results: list[tuple[FloatArray, AnyArray, float, bool]], number: int) -> Found:
+    rows = snapshot.columns.places(np.concatenate([ids[number] for _, ids, _, _ in results]))
+    scores = np.concatenate([scores[number] for scores, _, _, _ in results])
+    orders = np.concatenate([scores[number] + bonus for scores, _, bonus, _ in results])
+    bounds = [float(scores[number].min()) + bonus for scores, _, bonus, has_more in results if has_more]
+    there = rows >= 0
+    return Found(rows[there], scores[there], orders[there], max(bounds, default=-np.inf))
+
+
+def _grouped(snapshot: Snapshot, found: Found, styles: int) -> Ranked:
+    columns = snapshot.columns
+    by_order = np.lexsort((columns.product[found.rows], -found.orders))
+    _, first = np.unique(columns.style[found.rows[by_order]], return_index=True)
+    best = by_order[np.sort(first)[:styles]]
+    candidates = [
+        Candidate(int(columns.product[row]), int(columns.style[row]), float(score), float(order))
+        for row, score, order in zip(found.rows[best], found.scores[best], found.orders[best], strict=True)
+    ]
+    return Ranked(candidates, candidates[-1].order if len(candidates) == styles else None)
+
+
+def _is_complete(made: Ranked, found: Found) -> bool:
+    """Whether no picture that was not fetched can be in the list."""
+    return found.bound == -np.inf or (made.cutoff is not None and made.cutoff > found.bound)
+
+
+def products_near(
+    snapshot: Snapshot, vector: FloatArray, codes: list[int] | None, fetched: int, preferred: str = ""
+) -> dict[int, float]:
+    """Product pk → the best cosine of its pictures among the nearest to a vector (d,), of some categories or of all.
+
+    Products of the ``preferred`` category are put before the others, as for garments.
+    """
+    columns = snapshot.columns
+    scores, ids = snapshot.search(vector[None], snapshot.in_categories(codes), fetched)
     best: dict[int, float] = {}
-    for score, image in zip(scores[0], ids[0], strict=True):
-        if int(image) in shelf.entries:
-            product, _, kind = shelf.entries[int(image)]
-            worth = float(score) + (SAME_CATEGORY if preferred and kind == preferred else 0.0)
-            best[product] = max(best.get(product, -1.0), worth)
+    for row, score in zip(columns.places(ids[0]), scores[0], strict=True):
+        if row >= 0:
+            bonus = SAME_CATEGORY if preferred and columns.category[row] == CODES.get(preferred) else 0.0
+            product = int(columns.product[row])
+            best[product] = max(best.get(product, -1.0), float(score) + bonus)
     return best
-
-
-def spread(scores: dict[int, float]) -> dict[int, float]:
-    """Cosines of words and pictures lie in a narrow band; here they are spread over 0..1."""
-    least, most = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    return {pk: (score - least) / max(most - least, 1e-6) for pk, score in scores.items()}

@@ -1,4 +1,4 @@
-"""Products by words, by a picture, or by both: what the feed says and what the model sees, together.
+"""Products by words, by a picture, or by both: what the feed says and what the model sees, put together here alone.
 
 The model's part is retrieval in one space of pictures and words (Radford et al. 2021, CLIP); the feed's part is
 ``shopping.matching.words``. Both are shares of 0..1 and added, so that a picture with "in red" is a query of its own.
@@ -6,21 +6,22 @@ The model's part is retrieval in one space of pictures and words (Radford et al.
 
 from dataclasses import dataclass
 
-import numpy as np
 from PIL import Image
 
 from shopping.matching import words
-from shopping.matching.candidates import Shelf, products_near, spread
+from shopping.matching.nearness import near, text_vector
 from shopping.models import Product
 from trendflix.core.errors import UserError
 from vision.language.categories import CATEGORIES
 from vision.types import FloatArray
 
-REACH = 400
-"""Pictures that the index is asked for; what is further than these does not answer."""
 SEEN_WORDS = 0.5
 """How much the model's view of the words counts beside the feed's own, which names colours and kinds outright."""
 WORDS_BESIDE_PICTURE = 0.5
+MAX_SOLD_OUT = 200
+"""Products that may be sold out since the index was written; more than these shorten an answer."""
+Scores = dict[int, float]
+"""Product pk → how well it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +43,60 @@ def find(text: str = "", image: Image.Image | None = None, category: str = "", t
         raise UserError("Say what to look for: words, a picture, or both.")
     if top < 1:
         raise UserError(f"{top} is no number of products; ask for 1 or more.")
-    total: dict[int, float] = {}
-    if image is not None:
-        _add(total, _by_picture(image, category), 1.0)
-    if text.strip():
-        share = 1.0 if image is None else WORDS_BESIDE_PICTURE
-        _add(total, words.scores(words.read(text), category), share)
-        _add(total, _by_words(text, category), share * SEEN_WORDS)
-    return _rows(total, top)
+    if image is None:
+        return _rows(by_words(text, category), top)
+    seen = by_picture(image, category)
+    return _rows(combined(seen, by_words(text, category), WORDS_BESIDE_PICTURE) if text.strip() else seen, top)
 
 
-def _add(total: dict[int, float], scores: dict[int, float], weight: float) -> None:
-    for pk, score in scores.items():
-        total[pk] = total.get(pk, 0.0) + weight * score
+def by_words(text: str, category: str = "") -> Scores:
+    """What answers words by its feed, and by what the model sees of it; of one category where one is given."""
+    said = words.scores(words.read(text), category)
+    seen = spread(near(text_vector(text), category, strictly=True))
+    return combined(said, seen, SEEN_WORDS)
 
 
-def _by_picture(image: Image.Image, category: str) -> dict[int, float]:
+def by_picture(image: Image.Image, category: str = "") -> Scores:
+    """What looks like a picture; of one category where one is given."""
     from vision.images import product_image
 
-    return _near(product_image.embed_products([image], [category or None])[0].vector, category)
+    vector = product_image.look([image], [category or None])[0].vector
+    return {pk: max(0.0, score) for pk, score in near(vector, category, strictly=True).items()}
 
 
-def _by_words(text: str, category: str) -> dict[int, float]:
-    from vision.nets.runtime import get_embedder
+def by_garment(vector: FloatArray, category: str, text: str = "") -> Scores:
+    """What is nearest to a garment's vector within the category's group, moved by what words ask for.
 
-    return spread(_near(get_embedder().embed_texts([text])[0], category))
-
-
-def _near(vector: FloatArray, category: str) -> dict[int, float]:
-    from vision import stamps
-
-    model = stamps.current().pictures
-    shelf = Shelf.of(model, category)
-    if category:  # the shelf holds the whole group, for garments that a parser names; here a person named it
-        shelf = Shelf({pk: entry for pk, entry in shelf.entries.items() if entry[2] == category})
-    found = products_near(model, np.asarray(vector), shelf, REACH)
-    return {product: max(0.0, score) for product, score in found.items()}
+    Words that name a garment of another group say what is looked for, whatever the picture shows.
+    """
+    query = words.read(text)
+    sought = query.category or category
+    seen = near(vector, sought, bonus=True)
+    if not query.terms:
+        return seen
+    asked = combined(words.scores(query), spread(near(text_vector(text), sought)), SEEN_WORDS)
+    return combined(seen, {pk: score for pk, score in asked.items() if pk in seen}, WORDS_BESIDE_PICTURE)
 
 
-def _rows(total: dict[int, float], top: int) -> list[Found]:
-    ordered = sorted(total, key=lambda pk: (-total[pk], pk))[:top]
-    products = Product.objects.in_bulk(ordered)
-    return [
-        Found(pk, products[pk].product_id, products[pk].item_group_id, products[pk].title, round(total[pk], 4))
-        for pk in ordered
-        if pk in products
-    ]
+def combined(first: Scores, second: Scores, weight: float) -> Scores:
+    """The sum of two answers, the second one weighted."""
+    return {pk: first.get(pk, 0.0) + weight * second.get(pk, 0.0) for pk in first | second}
+
+
+def spread(scores: Scores) -> Scores:
+    """Cosines of words and pictures lie in a narrow band; here they are spread over 0..1."""
+    least, most = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+    return {pk: (score - least) / max(most - least, 1e-6) for pk, score in scores.items()}
+
+
+def best_first(scores: Scores) -> list[int]:
+    """Product pks, best first."""
+    return sorted(scores, key=lambda pk: (-scores[pk], pk))
+
+
+def _rows(scores: Scores, top: int) -> list[Found]:
+    """The best that are still sold."""
+    ordered = best_first(scores)[: top + MAX_SOLD_OUT]
+    products = Product.objects.filter(available=True).in_bulk(ordered)
+    there = [products[pk] for pk in ordered if pk in products][:top]
+    return [Found(one.pk, one.product_id, one.item_group_id, one.title, round(scores[one.pk], 4)) for one in there]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from catalog.models import Title
 from shopping.models.products import Product
@@ -29,6 +30,7 @@ class Match(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.SUGGESTED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided = models.DateTimeField(null=True, blank=True)
+    updated = models.DateTimeField(default=timezone.now, editable=False, help_text="Last change of rank or score.")
 
     class Meta:
         ordering = ["garment", "rank", "id"]
@@ -38,6 +40,22 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.garment} ~ {self.product}"
+
+
+class MatchState(models.Model):
+    """How a garment was last matched; a garment without a row is matched when anything next is.
+
+    A product that becomes available, or changes, can be among a garment's matches only where its order (the cosine,
+    and a bonus for the very category) reaches ``cutoff``.
+    """
+
+    garment = models.OneToOneField(Garment, models.CASCADE, primary_key=True, related_name="match_state")
+    cutoff = models.FloatField(null=True, help_text="Order of the last of a full list; null: the list is not full.")
+    rows = models.PositiveSmallIntegerField(default=0, help_text="Matches there were, decided ones included.")
+    rules = models.CharField(max_length=16, help_text="Names the model and the settings that it was matched with.")
+
+    def __str__(self) -> str:
+        return f"{self.garment_id}: {self.cutoff}"
 
 
 class ClickOut(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from shopping.matching.nearness import near
+from shopping.matching.ranker import best_first
 from shopping.models import Lookup, Product, ProductImage
 from shopping.queries.cards import card, cards
 from shopping.storefront.selectors import products_of
@@ -26,7 +27,7 @@ def like_answer(lookup: Lookup) -> dict[str, Any]:
     others: list[int] = []
     if vector is not None:
         scores = near(vector, product.category, bonus=True)
-        others = sorted((pk for pk in scores if pk not in own), key=lambda pk: (-scores[pk], pk))
+        others = [pk for pk in best_first(scores) if pk not in own]
     found = products_of(own[1:])
     variants = [card(found[pk]) for pk in own[1:] if pk in found]
     return {"product": card(product), "variants": variants[:VARIANTS], "products": cards(others, SHOWN)}

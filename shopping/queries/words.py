@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 
 from shopping.matching import words
-from shopping.matching.candidates import spread
-from shopping.matching.nearness import near, text_vector
-from shopping.matching.ranker import SEEN_WORDS
+from shopping.matching.nearness import text_vector
+from shopping.matching.ranker import best_first, by_words
 from shopping.models import Lookup
 from shopping.queries.cards import cards
 from shopping.search.stems import stem
@@ -50,11 +49,7 @@ def is_understood(text: str) -> bool:
 
 def products_like(text: str) -> list[int]:
     """Product pks that answer by what their feed says and by what the model sees, best first."""
-    said = words.scores(words.read(text))
-    total = dict(said)
-    for pk, share in spread(near(text_vector(text))).items():
-        total[pk] = total.get(pk, 0.0) + SEEN_WORDS * share
-    return sorted(total, key=lambda pk: (-total[pk], pk))[: 4 * PRODUCTS]
+    return best_first(by_words(text))[: 4 * PRODUCTS]
 
 
 def garments_like(video_id: int, text: str) -> list[int]:

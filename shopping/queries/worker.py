@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 0.05
 """Seconds between looks at the table: one indexed query each, and half of it is what a question waits on average."""
 LOOK_AGAIN_AFTER_A_FAULT = 1.0
+REFRESH_EVERY = 1.0
+"""Seconds between looks at the index's manifest, by a thread: a question is answered from what is in memory."""
 FAULT = "Something went wrong while looking. Try again."
 
 
@@ -26,7 +28,6 @@ def warm_up() -> None:
     import torch
 
     from shopping.index import product_index
-    from shopping.matching.candidate_cache import shelf_of
     from shopping.queries.words import descriptions
     from vision.images import product_image
     from vision.nets import runtime
@@ -35,20 +36,26 @@ def warm_up() -> None:
     runtime.get_parser()
     stamp = product_image.stamp()
     descriptions(runtime.get_embedder().stamp)
-    product_index.load(stamp)
-    shelf_of(stamp)
+    product_index.load(stamp).warmed()
 
 
 def serve(is_over: Callable[[], bool]) -> None:
     """Answer until ``is_over``; a database that does not answer for a while is waited for."""
-    while not is_over():
-        try:
-            if not answer_next():
-                time.sleep(LOOK_EVERY)
-        except OperationalError as fault:
-            log.warning("the database does not answer: %s", fault)
-            close_old_connections()
-            time.sleep(LOOK_AGAIN_AFTER_A_FAULT)
+    from shopping.index import product_index
+
+    with product_index.refreshed(REFRESH_EVERY):
+        while not is_over():
+            _turn()
+
+
+def _turn() -> None:
+    try:
+        if not answer_next():
+            time.sleep(LOOK_EVERY)
+    except OperationalError as fault:
+        log.warning("the database does not answer: %s", fault)
+        close_old_connections()
+        time.sleep(LOOK_AGAIN_AFTER_A_FAULT)
 
 
 def answer_next() -> bool:

@@ -109,6 +109,7 @@ def _fingerprint(video: Video) -> str:
         rejected=Count("pk", filter=Q(status=Match.Status.REJECTED)),
         sold=Count("pk", filter=Q(product__available=True)),
         newest=Max("pk"),
+        ranked=Max("updated"),
         decided=Max("decided"),
         updated=Max("product__updated"),
         imported=Max("product__feed__imported"),

@@ -3,7 +3,7 @@
 ::
 
     package ──► analyse ──► match
-    import_feed ──► embed ──► match, for every analysed film
+    import_feed ──► embed ──► match_changed, once for all films
     refresh ──► embed and analyse, where another model made what is there
 """
 
@@ -18,7 +18,7 @@ def register_all() -> None:
     register_followers("package", _analyse)
     register_followers("analyse", _match)
     register_followers("import_feed", _embed)
-    register_followers("embed", _match_all)
+    register_followers("embed", _match_changed)
     register_followers("refresh", _stale)
 
 
@@ -37,12 +37,13 @@ def _embed(job: Job) -> Iterable[Request]:
     yield "embed", job.subject_id, {"changed": changed}
 
 
-def _match_all(job: Job) -> Iterable[Request]:
+def _match_changed(job: Job) -> Iterable[Request]:
+    """Asked for after every import: what changed is found by comparing, and nothing is quickly found."""
+    from shopping.matching.rematch import EVERY_FILM
     from vision.models import Analysis
 
-    if job.parameters.get("changed") or job.result.get("embedded"):
-        for video_id in Analysis.objects.order_by("video_id").values_list("video_id", flat=True):
-            yield "match", video_id, {}
+    if Analysis.objects.exists():
+        yield "match_changed", EVERY_FILM, {}
 
 
 def _stale(job: Job) -> Iterable[Request]:

@@ -6,10 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from playback.models import Video
+from shopping.matching.match import matches_of
+from shopping.matching.rematch import EVERY_FILM
 from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
+from trendflix.jobs.models import Job
 from trendflix.jobs.services import job_queue
-from trendflix.jobs.waiting import run_or_raise
+from trendflix.jobs.waiting import run_to_success
 
 
 class Command(BaseCommand):
@@ -25,18 +28,25 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Match here and now."""
         videos = Video.objects.filter(analysis__isnull=False).select_related("title")
-        if not options["all"]:
-            videos = videos.filter(title__slug=options["slug"] or "")
-            if not videos:
-                raise CommandError(f"There is no analysed title {options['slug']!r}; name one, or --all.")
-        for video in videos:
-            reporter = Reporter(video.title.slug)
-            try:
-                job = run_or_raise(job_queue("match", video.pk), reporter, video.title.slug)[-1]
-            except UserError as error:
-                raise CommandError(str(error)) from error
-            finally:
-                reporter.finish()
-            self.stdout.write(
-                f"{video.title.slug}: {job.result['garments']} garments, {job.result['matches']} matches."
-            )
+        if options["all"]:
+            self._run(job_queue("match_changed", EVERY_FILM, everything=True), "all films")
+            for one in videos.order_by("title__slug"):
+                self._say(one.title.slug, *matches_of(one))
+            return
+        video = videos.filter(title__slug=options["slug"] or "").first()
+        if video is None:
+            raise CommandError(f"There is no analysed title {options['slug']!r}; name one, or --all.")
+        result = self._run(job_queue("match", video.pk), video.title.slug).result
+        self._say(video.title.slug, result["garments"], result["matches"])
+
+    def _run(self, job: Job, what: str) -> Job:
+        reporter = Reporter(what)
+        try:
+            return run_to_success(job, reporter, what)[-1]
+        except UserError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            reporter.finish()
+
+    def _say(self, slug: str, garments: int, matches: int) -> None:
+        self.stdout.write(f"{slug}: {garments} garments, {matches} matches.")
