@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from vision.types import AnyArray, FloatArray
 __all__ = ["NOT_WHOLE", "ensure", "folder", "load", "noted", "rebuild", "refreshed", "search", "serving"]
 
 log = logging.getLogger(__name__)
-NOT_WHOLE = (OSError, RuntimeError, ValueError, KeyError)
+NOT_WHOLE = (OSError, RuntimeError, ValueError, KeyError, EOFError, BadZipFile)
 """What reading a file raises that is missing or broken off."""
 MAX_TRIES = 5
 _lock = threading.Lock()

@@ -8,23 +8,27 @@ from typing import Any
 
 import numpy as np
 
-from shopping.index.bases import base_search, selector_of
+from shopping.index.bases import base_search, exact_search, ids_in, is_exact, selector_of
 from shopping.index.columns import Columns, columns_load, group_codes
 from shopping.index.files import Manifest, folder
 from vision.language.categories import GROUPS
 from vision.types import AnyArray, BoolArray, FloatArray
 
 
+MANY = 16
+"""Vectors from which a search is faster by matrix products."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """Pictures that may be found: those of the base through a selector, and rows of the overlay."""
+    """Pictures that may be found: sorted ids of the base and what lets them through, and rows of the overlay."""
 
     selector: Any
-    in_base: int
+    in_base: AnyArray
     in_overlay: AnyArray
 
     def __len__(self) -> int:
-        return self.in_base + len(self.in_overlay)
+        return len(self.in_base) + len(self.in_overlay)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Snapshot:
         images = images[self.columns.places(images) >= 0]
         in_overlay = np.flatnonzero(np.isin(self.overlay_ids, images))
         in_base = np.setdiff1d(images, self.overlay_ids) if len(self.overlay_ids) else np.unique(images)
-        return Allowed(selector_of(in_base) if len(in_base) else None, len(in_base), in_overlay)
+        return Allowed(selector_of(in_base) if len(in_base) else None, in_base, in_overlay)
 
     def in_categories(self, codes: list[int] | None) -> Allowed:
         """Available pictures of some categories, ``None``: of all; remembered."""
@@ -84,14 +88,27 @@ class Snapshot:
         top = min(top, len(allowed))
         if not top or vectors.shape[1] != self.dimensions:
             return np.zeros((len(vectors), 0), np.float32), np.zeros((len(vectors), 0), np.int64)
-        if not allowed.in_base:
+        if not len(allowed.in_base):
             return _best(*self._in_overlay(vectors, allowed), top)
-        reach = min(top, allowed.in_base)
-        scores, ids = base_search(self.faiss, vectors, allowed.selector, allowed.in_base, reach)
+        scores, ids = self._in_base(vectors, allowed, min(top, len(allowed.in_base)))
         if not len(allowed.in_overlay):
             return scores, ids
         more_scores, more_ids = self._in_overlay(vectors, allowed)
         return _best(np.hstack([scores, more_scores]), np.hstack([ids, more_ids]), top)
+
+    def _in_base(self, vectors: FloatArray, allowed: Allowed, top: int) -> tuple[FloatArray, AnyArray]:
+        if len(vectors) < MANY or not is_exact(self.faiss):
+            return base_search(self.faiss, vectors, allowed.selector, len(allowed.in_base), top)
+        ids, order = self._base_order
+        scores, places = exact_search(self.faiss, vectors, order[np.searchsorted(ids, allowed.in_base)], top)
+        return _best(scores, ids_in(self.faiss)[places], top)
+
+    @cached_property
+    def _base_order(self) -> tuple[AnyArray, AnyArray]:
+        """The ids of an exact base, sorted, and where each is in it."""
+        ids = ids_in(self.faiss)
+        order = np.argsort(ids)
+        return ids[order], order
 
     def _in_overlay(self, vectors: FloatArray, allowed: Allowed) -> tuple[FloatArray, AnyArray]:
         ids = np.broadcast_to(self.overlay_ids[allowed.in_overlay], (len(vectors), len(allowed.in_overlay)))

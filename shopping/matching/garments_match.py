@@ -13,7 +13,7 @@ from shopping.matching.match_rows import matches_write
 from trendflix.jobs.progress import Progress
 from vision.models import Garment
 
-BATCH = 256
+BATCH = 512
 """Garments a transaction."""
 STATE_VERSION = 1
 """Raise when the same garments and products get other matches by a change of the code."""
