@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from playback.visible import film_or_404
 from shopping.storefront import selectors
+from shopping.storefront.cards import numbered_card
 from shopping.storefront.timelines import timeline_packed, timeline_text
 from trendflix.accounts.visitors import visitor_of
 
@@ -45,4 +46,4 @@ class ProductSearchView(APIView):
     def get(self, request: Request) -> Response:
         """Available products that answer the words of ``q``, best first."""
         found = selectors.products_search(request.query_params.get("q", ""), RESULTS)
-        return Response([selectors.product_card(product) | {"id": product.pk} for product in found])
+        return Response([numbered_card(product) for product in found])

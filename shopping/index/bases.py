@@ -23,11 +23,11 @@ MULTIPLIED = 8192
 GROWTH_TO_RETRAIN = 2.0
 
 
-def base_new(count: int, dimensions: int) -> Any:
-    """An empty index for a number of vectors; an inverted file needs ``base_train``."""
+def base_new(count: int, dimensions: int, *, exact: bool | None = None) -> Any:
+    """An empty index for a number of vectors; inverted lists must be trained (``training_size``) before use."""
     import faiss
 
-    if count <= EXACT_TO:
+    if count <= EXACT_TO if exact is None else exact:
         return faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
     return faiss.index_factory(dimensions, f"IVF{lists_for(count)},SQ8", faiss.METRIC_INNER_PRODUCT)
 
@@ -103,7 +103,7 @@ def _vectors_in(index: Any) -> FloatArray:
     """The vectors (n, d) of an exact index, not copied."""
     import faiss
 
-    flat = faiss.downcast_index(index.index)
+    flat: Any = faiss.downcast_index(index.index)
     values = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d)
     return np.asarray(values, dtype=np.float32).reshape(flat.ntotal, flat.d)
 

@@ -14,7 +14,6 @@ from shopping.index.files import Manifest, folder
 from vision.language.categories import GROUPS
 from vision.types import AnyArray, BoolArray, FloatArray
 
-
 MANY = 16
 """Vectors from which a search is faster by matrix products."""
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from shopping.models import Product
-from shopping.storefront.selectors import product_card, products_of
+from shopping.storefront.cards import numbered_card
+from shopping.storefront.selectors import products_of
 
 
 def cards(pks: Sequence[int], most: int) -> list[dict[str, Any]]:
@@ -20,4 +21,4 @@ def cards(pks: Sequence[int], most: int) -> list[dict[str, Any]]:
 
 def card(product: Product, variants: int = 1) -> dict[str, Any]:
     """One card with the product's number."""
-    return product_card(product) | {"id": product.pk, "variants": variants}
+    return numbered_card(product, variants=variants)

@@ -9,7 +9,8 @@ from django.core.paginator import Page, Paginator
 from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.models import Match
-from shopping.storefront.selectors import SHOWN, garments_shown, product_card, shown_of
+from shopping.storefront.cards import numbered_card
+from shopping.storefront.selectors import SHOWN, garments_shown, shown_of
 from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
@@ -105,8 +106,8 @@ def _piece(garment: Garment, base: str) -> dict[str, Any]:
         "cutout": f"{base}{garment.cutout}" if garment.cutout else "",
         "moments": [moment(stay.start) for stay in stays[:MOMENTS]],
         "more_moments": max(0, len(stays) - MOMENTS),
-        "products": [product_card(product, garment) | {"id": product.pk} for product in shown[:PRODUCTS]],
-        "more_products": [product_card(product, garment) | {"id": product.pk} for product in shown[PRODUCTS:]],
+        "products": [numbered_card(product, garment) for product in shown[:PRODUCTS]],
+        "more_products": [numbered_card(product, garment) for product in shown[PRODUCTS:]],
     }
 
 

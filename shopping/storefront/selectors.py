@@ -1,13 +1,10 @@
 """Reads products, matches and what they look like on a page."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from typing import Any
 
-from babel.numbers import format_currency
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from catalog.models import Title
@@ -15,12 +12,13 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.matching import words
 from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
+from shopping.storefront.cards import numbered_card, product_card
 from trendflix.accounts.visitors import Visitor
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
 OVERDUE_AFTER = timedelta(seconds=10)
-SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
+SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True)
 
 
 def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Garment]:
@@ -79,46 +77,11 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
     ]
 
 
-def product_card(product: Product, garment: Garment | None = None) -> dict[str, Any]:
-    """A product as a card shows it; its link is our click-out."""
-    pictures = list(product.images.all())
-    address = reverse("click-out", args=[product.pk])
-    sale = sale_price_now(product)
-    return {
-        "title": product.title,
-        "price": money(product.price, product.currency),
-        "sale_price": money(sale, product.currency) if sale is not None else None,
-        "shop": product.brand or product.feed.name,
-        "image": reverse("media", args=[pictures[0].file]) if pictures else "",
-        "availability": product.availability,
-        "url": f"{address}?g={garment.pk}" if garment is not None else address,
-    }
-
-
-def sale_price_now(product: Product, now: datetime | None = None) -> Decimal | None:
-    """The sale price if the sale holds now: sales begin and end by themselves, between two imports."""
-    now = now or timezone.now()
-    has_begun = product.sale_start is None or product.sale_start <= now
-    has_ended = product.sale_end is not None and product.sale_end < now
-    return product.sale_price if has_begun and not has_ended else None
-
-
-def price_now(product: Product, now: datetime | None = None) -> Decimal:
-    """What a product costs now, a sale that holds included."""
-    sale = sale_price_now(product, now)
-    return product.price if sale is None else sale
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount for people: $75.00."""
-    return format_currency(amount, currency, locale="en_US")
-
-
 def pieces_by_title(titles: list[Title]) -> dict[int, int]:
     """title.pk → number of garments with something to show, in one query."""
-    shown = Match.objects.filter(SHOWN, garment=OuterRef("pk"))
+    has_match = Q(matches__product__available=True) & ~Q(matches__status=Match.Status.REJECTED)
     rows = (
-        Garment.objects.filter(Exists(shown), analysis__video__title__in=titles)
+        Garment.objects.filter(has_match, analysis__video__title__in=titles)
         .values("analysis__video__title")
         .annotate(pieces=Count("pk", distinct=True))
     )
@@ -161,7 +124,7 @@ def saved_cards(visitor: Visitor) -> list[dict[str, Any]]:
     products = products_of([product for product, _ in rows])
     garments = Garment.objects.in_bulk([garment for _, garment in rows if garment])
     return [
-        product_card(products[pk], garments.get(garment)) | {"id": pk, "available": products[pk].available}
+        numbered_card(products[pk], garments.get(garment), available=products[pk].available)
         for pk, garment in rows
         if pk in products
     ]

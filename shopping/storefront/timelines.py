@@ -26,8 +26,9 @@ from django.utils import timezone
 
 from playback.models import Video
 from playback.streaming.access import stream_url
-from shopping.models import Match, Product
-from shopping.storefront.selectors import garments_shown, product_card, shown_of
+from shopping.models import Match
+from shopping.storefront.cards import card_row
+from shopping.storefront.selectors import garments_shown, shown_of
 from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
@@ -130,17 +131,10 @@ def _compact(video: Video) -> dict[str, Any]:
         "duration": round(video.duration, 3),
         "disclosure": settings.DISCLOSURE,
         "pictures": reverse("media", args=["public/"]),
-        "products": [_product(product, shops) for product in products],
+        "products": [card_row(product, shops) for product in products],
         "shops": list(shops),
         "garments": [_garment(garment, places) for garment in garments],
     }
-
-
-def _product(product: Product, shops: dict[str, int]) -> list[Any]:
-    card = product_card(product)
-    picture = card["image"].removeprefix(reverse("media", args=["public/"]))
-    shop = shops.setdefault(card["shop"], len(shops))
-    return [product.pk, card["title"], card["price"], card["sale_price"], shop, picture, card["availability"]]
 
 
 def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:

@@ -68,9 +68,17 @@ def test_without_a_browser_a_pause_is_left_out_aloud(
 
 
 def test_made_up_vectors_lie_in_clusters() -> None:
-    vectors, queries = search.made_up(np.random.default_rng(0))
+    shop = search.Shop.of(30_000)
+    vectors, queries = shop.vectors(0, 20_000), shop.vectors(20_000, 20_050)
     nearest = (queries @ vectors.T).max(axis=1)
-    assert vectors.shape == (search.PICTURES, search.DIMENSIONS) and nearest.min() > 0.5
+    assert vectors.shape == (20_000, search.DIMENSIONS) and np.median(nearest) > 0.4 and nearest.max() < 0.9
+
+
+def test_searching_is_measured_at_the_size_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("bench", "search", "--products", "3000", "--json")
+    figures = json.loads(capsys.readouterr().out)["search"]
+    assert figures["pictures"] == 3000 and figures["exact_recall_at_10"] == 1.0
+    assert figures["lists_recall_at_10"] > 0.95 and figures["lists_mb"] < figures["exact_mb"] / 2
 
 
 def test_figures_are_printed_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,5 @@
 """The browse pages: they join the library with what plays and what can be shopped."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -10,6 +9,7 @@ from catalog import selectors as library
 from catalog.models import Genre, Title
 from playback import selectors as playback
 from shopping.storefront import selectors as shop
+from shopping.storefront.cards import product_card
 from trendflix.accounts.visitors import visitor_of
 
 HOME_TITLES = 120
@@ -18,13 +18,12 @@ RESULTS = 60
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
+    """The front page: one title large, what was begun, and rails."""
     visitor = visitor_of(request)
-    titles = _cards(request, list(library.playable(request.user).prefetch_related("genres")[:HOME_TITLES]))
-    soon = list(library.coming(request.user)[: library.RAIL_LENGTH])
+    titles = _cards(request, list(library.browsable(request.user).prefetch_related("genres")[:HOME_TITLES]))
     hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
     begun = playback.continue_watching(visitor, library.titles_for(request.user))
-    context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
+    context = {"hero": hero, "rails": library.rails_for(titles), "continue_watching": begun}
     return render(request, "catalog/home.html", context)
 
 
@@ -37,7 +36,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is no title {slug}.") from error
     video = playback.video_for(found)
     visitor = visitor_of(request)
-    _cards(request, [found, *(episode for season in found.seasons.all() for episode in season.episodes.all())])
+    _cards(request, [found])
     context = {
         "title": found,
         "genres": found.genres.all(),
@@ -45,9 +44,8 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         "seasons": found.seasons.all(),
         "video": video,
         "progress": playback.progress_for(visitor, video) if video else None,
-        "notes": playback.film_notes(video) if video else [],
         "pieces": getattr(found, "pieces", 0),
-        "worn": shop.worn_in(video, visitor) if video and video.is_ready else [],
+        "worn": shop.worn_in(video, visitor) if video else [],
     }
     return render(request, "catalog/title.html", context)
 
@@ -62,13 +60,12 @@ def genre(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Titles and products that hold the words, a page of titles at a time; products stand on the first page."""
+    """Titles and products that hold the words."""
     query = request.GET.get("q", "").strip()[:200]
-    page = Paginator(library.title_pks_search(request.user, query), RESULTS).get_page(request.GET.get("page"))
-    titles = _cards(request, library.titles_in_order(list(page.object_list)))
-    products = shop.products_search(query, RESULTS) if page.number == 1 else []
-    cards = [shop.product_card(product) for product in products]
-    return render(request, "catalog/search.html", {"query": query, "titles": titles, "page": page, "products": cards})
+    titles = list(library.titles_search(request.user, query)[:RESULTS]) if query else []
+    products = [product_card(product) for product in shop.products_search(query, RESULTS)]
+    context = {"query": query, "titles": _cards(request, titles), "products": products}
+    return render(request, "catalog/search.html", context)
 
 
 @require_safe

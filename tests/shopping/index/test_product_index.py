@@ -14,7 +14,7 @@ import pytest
 
 from shopping.index import bases, product_index, writer
 from shopping.index.files import MANIFEST, writing
-from shopping.index.snapshot import Snapshot
+from shopping.index.snapshot import Snapshot, snapshot_read
 from shopping.models import Product, ProductImage
 from tests.shopping.matching.scale import MODEL, RandomShop
 from vision.types import AnyArray, FloatArray
@@ -185,13 +185,13 @@ def test_whoever_searches_keeps_the_old_state_until_the_new_one_is_read(monkeypa
     shop = RandomShop(11, products=100, garments=0)
     product_index.ensure(MODEL)
     old = product_index.load(MODEL)
-    may_read, whole = threading.Event(), product_index.snapshot_read
+    may_read, whole = threading.Event(), snapshot_read
 
     def slow(*arguments: Any) -> Snapshot:
         assert may_read.wait(10)
         return whole(*arguments)
 
-    monkeypatch.setattr(product_index, "snapshot_read", slow)
+    monkeypatch.setattr("shopping.index.product_index.snapshot_read", slow)
     with product_index.refreshed(every=0.01):
         shop.add(1)
         product_index.ensure(MODEL)

@@ -13,13 +13,14 @@ PARTS = ("analysis", "search", "web", "stream")
 
 
 class Command(BaseCommand):
-    """``manage.py bench (analysis|search|web|stream|all) [--json]``: ratios within one run; nothing is kept."""
+    """``manage.py bench PART [--products N] [--json]``: ratios within one run; nothing is kept."""
 
     help = "Measure seeing, searching, the pages and streaming; ratios can be compared between machines, times cannot."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which part."""
         parser.add_argument("part", choices=(*PARTS, "all"))
+        parser.add_argument("--products", type=int, help="pictures in the index that search is measured with")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         figures: dict[str, Figures] = {}
         for part in parts:
             self.stderr.write(f"measuring {part} …")
-            figures[part] = import_module(f"trendflix.bench.{part}").measure()
+            sizes = {"products": options["products"]} if part == "search" and options["products"] else {}
+            figures[part] = import_module(f"trendflix.bench.{part}").measure(**sizes)
         if options["json"]:
             self.stdout.write(json.dumps(figures))
             return
