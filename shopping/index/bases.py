@@ -11,11 +11,11 @@ import numpy as np
 from vision.types import AnyArray, FloatArray
 
 EXACT_TO = 300_000
-LISTS_PER_ROOT = 2
+LISTS_PER_ROOT = 4
 """Inverted lists for each square root of the number of vectors."""
 TRAINED_PER_LIST = 40
 MIN_PROBES = 64
-MAX_COMPARED = 60_000
+MAX_COMPARED = 25_000
 """Allowed vectors that a query of an inverted file is compared with, on average."""
 MAX_BITMAP_BITS_PER_ID = 512
 MULTIPLIED = 8192
