@@ -6,7 +6,7 @@ from shopping.feeds import Entry, FeedRow, Reject, row_of
 from shopping.feeds.readers.columns import apply
 from shopping.feeds.values.money import Habits
 from shopping.models import Feed
-from shopping.storefront.selectors import money
+from shopping.storefront.cards import money
 
 
 @dataclass(frozen=True, slots=True)

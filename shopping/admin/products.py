@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shopping.models import Product, ProductImage
-from shopping.storefront.cards import money
+from shopping.storefront.cards import money, price_now
 from trendflix.core.readonly import ReadOnly
 
 NO_PICTURE = "–"
@@ -26,7 +26,7 @@ class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
 
     model = ProductImage
     extra = 0
-    fields = ("picture", "position", "source", "category", "error")
+    fields = ("picture", "position", "source", "category", "placeholder", "error")
     readonly_fields = fields
     can_delete = False
 
@@ -42,9 +42,9 @@ class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
 class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
     """What the feeds sell; the feed is the truth, so nothing is edited here."""
 
-    list_display = ("picture", "title", "product_id", "feed", "category", "color", "cost", "available")
+    list_display = ("picture", "title", "product_id", "feed", "category", "wearable", "color", "cost", "available")
     list_display_links = ("picture", "title")
-    list_filter = ("available", "category", "feed")
+    list_filter = ("available", "category", "wearable", "feed")
     list_select_related = ("feed",)
     list_per_page = 50
     search_fields = ("title", "product_id", "item_group_id", "brand")
@@ -62,5 +62,5 @@ class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
 
     @admin.display(description="price", ordering="price")
     def cost(self, product: Product) -> str:
-        """In its currency."""
-        return money(product.price, product.currency)
+        """What it costs now, in its currency."""
+        return money(price_now(product), product.currency)

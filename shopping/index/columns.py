@@ -25,7 +25,8 @@ Row = tuple[int, int, int, int, int, bool]
 
 def matchable(model: str) -> QuerySet[ProductImage]:
     """Pictures with vectors of a model that show a garment; nothing else is ever like what somebody wears."""
-    return ProductImage.objects.filter(model=model, vector__isnull=False).exclude(category="")
+    seen = ProductImage.objects.filter(model=model, vector__isnull=False, placeholder=False).exclude(category="")
+    return seen.exclude(product__wearable=False)
 
 
 @dataclass(frozen=True, slots=True)

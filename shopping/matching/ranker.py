@@ -60,7 +60,7 @@ def by_picture(image: Image.Image, category: str = "") -> Scores:
     """What looks like a picture; of one category where one is given."""
     from vision.images import product_image
 
-    vector = product_image.look([image], [category or None])[0].vector
+    vector = product_image.embed_products([image], [category or None])[0].vector
     return {pk: max(0.0, score) for pk, score in near(vector, category, strictly=True).items()}
 
 

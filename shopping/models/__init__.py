@@ -6,6 +6,15 @@ from shopping.models.products import Feed, Product, ProductImage
 from shopping.models.searching import ProductDocument
 from shopping.models.viewers import Dislike, Saved
 
-__all__ = ["ClickOut", "Dislike", "Feed", "Lookup", "Match", "Product", "ProductDocument", "ProductImage", "Saved"]
-
-__all__ = ["ClickOut", "Dislike", "Feed", "Lookup", "Match", "MatchState", "Product", "ProductImage", "Saved"]
+__all__ = [
+    "ClickOut",
+    "Dislike",
+    "Feed",
+    "Lookup",
+    "Match",
+    "MatchState",
+    "Product",
+    "ProductDocument",
+    "ProductImage",
+    "Saved",
+]

@@ -14,13 +14,13 @@ SHOWN = 24
 def region_answer(lookup: Lookup) -> dict[str, Any]:
     """{"category", "box", "products"} of ``{"t", "box": [x, y, w, h], "words"}``: the garment, and what is like it."""
     from vision.film.frames import frame_at
-    from vision.images.region_query import look_in
+    from vision.images.region_query import embed_region
     from vision.services import film_file
 
     if lookup.video is None or not lookup.video.is_ready:
         raise UserError("This film cannot be looked at yet.")
     asked = lookup.query
-    seen = look_in(frame_at(film_file(lookup.video), asked["t"]), Box(*asked["box"]))
+    seen = embed_region(frame_at(film_file(lookup.video), asked["t"]), Box(*asked["box"]))
     found = best_first(by_garment(seen.vector, seen.category, asked.get("words", "")))
     box = [round(part, 4) for part in (seen.box.x, seen.box.y, seen.box.w, seen.box.h)]
     return {"category": seen.category, "box": box, "products": cards(found, SHOWN)}

@@ -1,10 +1,12 @@
 """A product as a card shows it: here alone is decided what stands on a card and how prices are written."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency
 from django.urls import reverse
+from django.utils import timezone
 
 from shopping.models import Product
 from vision.models import Garment
@@ -14,10 +16,11 @@ def product_card(product: Product, garment: Garment | None = None) -> dict[str, 
     """A product with feed and pictures as a card shows it; its link is our click-out."""
     pictures = list(product.images.all())
     address = reverse("click-out", args=[product.pk])
+    sale = sale_price_now(product)
     return {
         "title": product.title,
         "price": money(product.price, product.currency),
-        "sale_price": money(product.sale_price, product.currency) if product.sale_price is not None else None,
+        "sale_price": money(sale, product.currency) if sale is not None else None,
         "shop": product.brand or product.feed.name,
         "image": reverse("media", args=[pictures[0].file]) if pictures else "",
         "availability": product.availability,
@@ -36,6 +39,20 @@ def card_row(product: Product, shops: dict[str, int]) -> list[Any]:
     picture = card["image"].removeprefix(reverse("media", args=["public/"]))
     shop = shops.setdefault(card["shop"], len(shops))
     return [product.pk, card["title"], card["price"], card["sale_price"], shop, picture, card["availability"]]
+
+
+def sale_price_now(product: Product, now: datetime | None = None) -> Decimal | None:
+    """The sale price if the sale holds now: sales begin and end by themselves, between two imports."""
+    now = now or timezone.now()
+    has_begun = product.sale_start is None or product.sale_start <= now
+    has_ended = product.sale_end is not None and product.sale_end < now
+    return product.sale_price if has_begun and not has_ended else None
+
+
+def price_now(product: Product, now: datetime | None = None) -> Decimal:
+    """What a product costs now, a sale that holds included."""
+    sale = sale_price_now(product, now)
+    return product.price if sale is None else sale
 
 
 def money(amount: Decimal, currency: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from catalog.models import Title
@@ -18,7 +18,7 @@ from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
 OVERDUE_AFTER = timedelta(seconds=10)
-SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True)
+SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
 
 
 def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Garment]:
@@ -79,9 +79,9 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
 
 def pieces_by_title(titles: list[Title]) -> dict[int, int]:
     """title.pk → number of garments with something to show, in one query."""
-    has_match = Q(matches__product__available=True) & ~Q(matches__status=Match.Status.REJECTED)
+    shown = Match.objects.filter(SHOWN, garment=OuterRef("pk"))
     rows = (
-        Garment.objects.filter(has_match, analysis__video__title__in=titles)
+        Garment.objects.filter(Exists(shown), analysis__video__title__in=titles)
         .values("analysis__video__title")
         .annotate(pieces=Count("pk", distinct=True))
     )

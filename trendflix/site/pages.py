@@ -1,5 +1,6 @@
 """The browse pages: they join the library with what plays and what can be shopped."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -18,12 +19,13 @@ RESULTS = 60
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page: one title large, what was begun, and rails."""
+    """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
     visitor = visitor_of(request)
-    titles = _cards(request, list(library.browsable(request.user).prefetch_related("genres")[:HOME_TITLES]))
+    titles = _cards(request, list(library.playable(request.user).prefetch_related("genres")[:HOME_TITLES]))
+    soon = list(library.coming(request.user)[: library.RAIL_LENGTH])
     hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
     begun = playback.continue_watching(visitor, library.titles_for(request.user))
-    context = {"hero": hero, "rails": library.rails_for(titles), "continue_watching": begun}
+    context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
     return render(request, "catalog/home.html", context)
 
 
@@ -36,7 +38,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"There is no title {slug}.") from error
     video = playback.video_for(found)
     visitor = visitor_of(request)
-    _cards(request, [found])
+    _cards(request, [found, *(episode for season in found.seasons.all() for episode in season.episodes.all())])
     context = {
         "title": found,
         "genres": found.genres.all(),
@@ -44,8 +46,9 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         "seasons": found.seasons.all(),
         "video": video,
         "progress": playback.progress_for(visitor, video) if video else None,
+        "notes": playback.film_notes(video) if video else [],
         "pieces": getattr(found, "pieces", 0),
-        "worn": shop.worn_in(video, visitor) if video else [],
+        "worn": shop.worn_in(video, visitor) if video and video.is_ready else [],
     }
     return render(request, "catalog/title.html", context)
 
@@ -60,12 +63,13 @@ def genre(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Titles and products that hold the words."""
+    """Titles and products that hold the words, a page of titles at a time; products stand on the first page."""
     query = request.GET.get("q", "").strip()[:200]
-    titles = list(library.titles_search(request.user, query)[:RESULTS]) if query else []
-    products = [product_card(product) for product in shop.products_search(query, RESULTS)]
-    context = {"query": query, "titles": _cards(request, titles), "products": products}
-    return render(request, "catalog/search.html", context)
+    page = Paginator(library.title_pks_search(request.user, query), RESULTS).get_page(request.GET.get("page"))
+    titles = _cards(request, library.titles_in_order(list(page.object_list)))
+    products = shop.products_search(query, RESULTS) if page.number == 1 else []
+    cards = [product_card(product) for product in products]
+    return render(request, "catalog/search.html", {"query": query, "titles": titles, "page": page, "products": cards})
 
 
 @require_safe

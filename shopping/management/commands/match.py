@@ -12,7 +12,7 @@ from trendflix.core.console import Reporter
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.services import job_queue
-from trendflix.jobs.waiting import run_to_success
+from trendflix.jobs.waiting import run_or_raise
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def _run(self, job: Job, what: str) -> Job:
         reporter = Reporter(what)
         try:
-            return run_to_success(job, reporter, what)[-1]
+            return run_or_raise(job, reporter, what)[-1]
         except UserError as error:
             raise CommandError(str(error)) from error
         finally:

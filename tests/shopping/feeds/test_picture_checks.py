@@ -14,7 +14,7 @@ from pytest_django import Settings
 from shopping.feeds.images import fetch as web
 from shopping.feeds.images.reader import MAX_FAILURES
 from shopping.feeds.imports.import_feed import feed_import
-from shopping.matching.candidates import Shelf
+from shopping.index.columns import columns_read
 from shopping.models import Feed, Product, ProductImage
 from tests.shopping.conftest import Write, item
 
@@ -187,7 +187,7 @@ def test_a_picture_that_many_products_share_is_said_once_and_matched_to_nothing(
         "images/red.jpg: the same picture on 6 different products; it is matched to nothing"
     ]
     ProductImage.objects.update(vector=b"xx", model="m", category="top")
-    assert {product for product, _, _ in Shelf.of("m").entries.values()} == {Product.objects.get(product_id="P7").pk}
+    assert set(columns_read("m").product) == {Product.objects.get(product_id="P7").pk}
     feed_import(feed, write_feed(*(item(n, "red" if n < 4 else "green") for n in range(6)), item(7, "blue")))
     assert not ProductImage.objects.filter(placeholder=True).exists()
 

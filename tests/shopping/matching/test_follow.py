@@ -7,7 +7,7 @@ from django.test import Client
 
 from playback.models import Video
 from shopping.admin.matches import MatchAdmin
-from shopping.feeds.import_feed import feed_import
+from shopping.feeds.imports.import_feed import feed_import
 from shopping.matching.match import match_decide
 from shopping.models import Feed, Match, Product
 from shopping.products.embed import feed_embed_job

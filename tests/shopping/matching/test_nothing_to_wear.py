@@ -5,7 +5,7 @@ import pytest
 
 from playback.models import Video
 from shopping.feeds.imports.import_feed import feed_import
-from shopping.index import product_index
+from shopping.index.columns import columns_read
 from shopping.matching.match import video_match_job
 from shopping.matching.ranker import find
 from shopping.models import Feed, Match, Product, ProductImage
@@ -60,7 +60,7 @@ def test_what_words_call_nothing_to_wear_is_in_no_index_and_no_match(
 ) -> None:
     stock(feed, write_feed, item(1), *(item(10 + n, "blue", **row) for n, row in enumerate(NEGATIVES)))
     assert Product.objects.filter(wearable=False).count() == len(NEGATIVES)
-    assert product_index.contents(product_image.stamp()).images == 1
+    assert len(columns_read(product_image.stamp())) == 1
     assert match(video) == ["P1"]
 
 
@@ -76,7 +76,7 @@ def test_a_product_of_which_words_and_picture_are_silent_is_matched_to_nothing(
     feed: Feed, write_feed: Write, video: Video, doubt: None
 ) -> None:
     stock(feed, write_feed, item(1, kind="New", title="Aurora"))
-    assert ProductImage.objects.get().category == "" and product_index.contents(product_image.stamp()).images == 0
+    assert ProductImage.objects.get().category == "" and len(columns_read(product_image.stamp())) == 0
     assert match(video) == []
 
 

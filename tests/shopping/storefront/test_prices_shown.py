@@ -9,7 +9,7 @@ import time_machine
 from playback.models import Video
 from shopping.feeds.imports.import_feed import feed_import
 from shopping.models import Feed, Match, Product
-from shopping.storefront.selectors import money, price_now, product_card, sale_price_now
+from shopping.storefront.cards import money, price_now, product_card, sale_price_now
 from shopping.storefront.timelines import timeline_text
 from tests.shopping.conftest import Write, item
 from trendflix.accounts.visitors import Visitor

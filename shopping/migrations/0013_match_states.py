@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("vision", "0001_initial"),
-        ("shopping", "0007_once_per_viewer"),
+        ("shopping", "0012_product_search"),
     ]
 
     operations = [
