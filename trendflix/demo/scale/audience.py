@@ -1,0 +1,81 @@
+"""Accounts and anonymous sessions with what they watched, saved and followed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from math import gcd
+
+from django.contrib.auth.models import User
+
+from playback.models import Progress, Video
+from shopping.models import ClickOut, Product, Saved
+from trendflix.accounts.models import Viewer
+from trendflix.demo.scale.rows import Writer, moment
+from trendflix.demo.scale.sizes import CLICKS_PER_VIEWER, POSITIONS_PER_VIEWER, SAVED_PER_VIEWER, Sizes
+from vision.models import Garment
+
+NO_PASSWORD = "!scale"  # noqa: S105 - marks that nobody can sign in, as Django's unusable passwords do
+STEP, STRIDE = timedelta(minutes=3), 7919
+
+
+def audience_seed(sizes: Sizes, writer: Writer) -> None:
+    """Write viewers, one half of them accounts, and all that belongs to them."""
+    if not sizes.viewers:
+        return
+    users = writer.write(User, (_user(number) for number in range(-(-sizes.viewers // 2))))
+    viewers = writer.write(Viewer, (_viewer(number, users) for number in range(sizes.viewers)))
+    videos = list(Video.objects.order_by("pk").values_list("pk", "title_id", "duration"))
+    products = list(Product.objects.order_by("pk").values_list("pk", flat=True))
+    writer.write(Progress, _positions(viewers, videos))
+    writer.write(Saved, _saved(viewers, products))
+    writer.write(ClickOut, _clicks(users, products))
+
+
+def _user(number: int) -> User:
+    return User(username=f"viewer{number}", password=NO_PASSWORD, date_joined=moment(number))
+
+
+def _viewer(number: int, users: list[int]) -> Viewer:
+    if number % 2 == 0:
+        return Viewer(user_id=users[number // 2], created=moment(number))
+    return Viewer(session_key=f"scale{number:027d}", created=moment(number))
+
+
+def _places(number: int, count: int, among: int) -> Iterator[int]:
+    """``count`` different places out of ``among``, others for each number; fewer where there are fewer."""
+    stride = STRIDE
+    while gcd(stride, max(1, among)) != 1:
+        stride += 1
+    return ((number * 31 + at * stride) % among for at in range(min(count, among)))
+
+
+def _positions(viewers: list[int], videos: list[tuple[int, int, float]]) -> Iterator[Progress]:
+    for number, viewer in enumerate(viewers):
+        for order, place in enumerate(_places(number, POSITIONS_PER_VIEWER, len(videos))):
+            when = moment(order * len(viewers) + number, STEP / 100)
+            watched, (video, _, duration) = order % 3 != 0, videos[place]
+            part = 1.0 if watched else (order % 89 + 1) / 90
+            yield Progress(
+                viewer_id=viewer,
+                video_id=video,
+                position=round(duration * part, 1),
+                watched=watched,
+                moment=when,
+                updated=when,
+            )
+
+
+def _saved(viewers: list[int], products: list[int]) -> Iterator[Saved]:
+    for number, viewer in enumerate(viewers):
+        for order, place in enumerate(_places(number, SAVED_PER_VIEWER, len(products))):
+            yield Saved(viewer_id=viewer, product_id=products[place], created=moment(order * len(viewers) + number))
+
+
+def _clicks(users: list[int], products: list[int]) -> Iterator[ClickOut]:
+    rows = Garment.objects.order_by("pk").values_list("pk", "analysis__video__title_id")[:10_000]
+    worn: list[tuple[int | None, int | None]] = [*rows] or [(None, None)]
+    for number, user in enumerate(users):
+        for order, place in enumerate(_places(number, 2 * CLICKS_PER_VIEWER, len(products))):
+            garment, title = worn[place % len(worn)]
+            who = user if order % 2 else None
+            when = moment(order * len(users) + number, STEP)
+            yield ClickOut(product_id=products[place], garment_id=garment, title_id=title, user_id=who, created=when)
