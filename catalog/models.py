@@ -34,6 +34,7 @@ class Person(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
+        indexes = [models.Index(fields=["name"], name="person_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -92,6 +93,7 @@ class Title(Searchable):
         indexes = [
             models.Index(fields=["published", "kind", "-created"], name="title_browse"),
             models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="title_search_pending"),
+            models.Index(fields=["-id"], condition=models.Q(published=True, season__isnull=True), name="title_newest"),
         ]
 
     def __str__(self) -> str:

@@ -1,27 +1,14 @@
 """Reads the library; every function answers in a constant number of queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import User as SiteUser
-from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from catalog.models import Credit, Genre, Season, Title
 from catalog.search import title_pks
 
 User = SiteUser | AnonymousUser
-RAIL_LENGTH = 18
 RESULTS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """One row of the home page."""
-
-    name: str
-    titles: list[Title] = field(default_factory=list)
-    slug: str = ""
 
 
 def titles_visible(*, staff: bool) -> QuerySet[Title]:
@@ -40,19 +27,45 @@ def titles_for(user: User) -> QuerySet[Title]:
     return titles_visible(staff=user.is_staff)
 
 
-def _can_play(*, staff: bool) -> Q:
-    """Titles whose film is packaged, and shows with such an episode that people see (one subquery for all of them)."""
-    episodes = titles_visible(staff=staff).filter(kind=Title.Kind.EPISODE, video__package_key__gt="")
-    return Q(video__package_key__gt="") | Q(kind=Title.Kind.SHOW, pk__in=episodes.values("season__show"))
+def browsed(*, staff: bool) -> QuerySet[Title]:
+    """Films and shows that people see: ``titles_visible`` without episodes, which alone have a season.
+
+    Said with columns of the row itself, so that a partial index answers.
+    """
+    titles = Title.objects.filter(season__isnull=True)
+    return titles if staff else titles.filter(published=True)
+
+
+def can_play(*, staff: bool) -> Q:
+    """Titles whose film is packaged, and shows with such an episode that people see.
+
+    The episodes are asked for show by show: a list of all of them would be made anew for each query.
+    """
+    episodes = Title.objects.filter(season__show=OuterRef("pk"), video__package_key__gt="")
+    if not staff:
+        episodes = episodes.filter(published=True)
+    return Q(video__package_key__gt="") | Q(Exists(episodes), kind=Title.Kind.SHOW)
 
 
 def marked(titles: QuerySet[Title], *, staff: bool) -> QuerySet[Title]:
     """``titles`` with ``is_soon``: neither a film of its own nor, of a show, a visible episode can be played yet."""
-    return titles.annotate(is_soon=Case(When(_can_play(staff=staff), then=False), default=True))
+    return titles.annotate(is_soon=Case(When(can_play(staff=staff), then=False), default=True))
 
 
-def _browsed(user: User) -> QuerySet[Title]:
-    return titles_for(user).exclude(kind=Title.Kind.EPISODE)
+def browsable(user: User) -> QuerySet[Title]:
+    """Films and shows with ``is_soon``, newest first; episodes are reached through their show."""
+    return marked(browsed(staff=user.is_staff), staff=user.is_staff).order_by("-pk")
+
+
+def playable(user: User) -> QuerySet[Title]:
+    """Of ``browsable`` what can be watched now."""
+    found = browsed(staff=user.is_staff).filter(can_play(staff=user.is_staff))
+    return found.annotate(is_soon=Value(False)).order_by("-pk")
+
+
+def titles_of_genre(user: User, genre: Genre) -> QuerySet[Title]:
+    """Of ``browsable`` what is of a genre, newest first."""
+    return browsable(user).filter(pk__in=Title.genres.through.objects.filter(genre=genre).values("title_id"))
 
 
 def browsable(user: User) -> QuerySet[Title]:
@@ -88,22 +101,6 @@ def title_by_slug(user: User, slug: str) -> Title:
     )
 
 
-def rails_for(titles: list[Title], soon: Sequence[Title] = ()) -> list[Rail]:
-    """New titles, a rail for each genre of two titles or more that are not all of them, and what comes ``soon``.
-
-    ``titles`` can be played and hold their genres already.
-    """
-    rails = [Rail("New here", titles[:RAIL_LENGTH])] if titles else []
-    by_genre: dict[Genre, list[Title]] = {}
-    for title in titles:
-        for genre in title.genres.all():
-            by_genre.setdefault(genre, []).append(title)
-    for genre, members in sorted(by_genre.items(), key=lambda item: (-len(item[1]), item[0].name)):
-        if 1 < len(members) < len(titles):
-            rails.append(Rail(genre.name, members[:RAIL_LENGTH], genre.slug))
-    return [*rails, Rail("Soon", list(soon))] if soon else rails
-
-
 def title_pks_search(user: User, words: str) -> list[int]:
     """The pks of all titles that a search finds, best first, for paging; see ``catalog.search.title_pks``."""
     return title_pks(browsable(user), words)
@@ -111,10 +108,10 @@ def title_pks_search(user: User, words: str) -> list[int]:
 
 def titles_search(user: User, words: str, limit: int = RESULTS) -> list[Title]:
     """Titles that hold every word in name, people, genres or year, best first; three queries."""
-    return titles_in_order(title_pks_search(user, words)[:limit])
+    return titles_in_order(user, title_pks_search(user, words)[:limit])
 
 
-def titles_in_order(pks: list[int]) -> list[Title]:
-    """Titles with their genres in the order of their pks; two queries."""
-    found = Title.objects.prefetch_related("genres").in_bulk(pks)
+def titles_in_order(user: User, pks: list[int]) -> list[Title]:
+    """Titles with their genres and ``is_soon`` in the order of their pks; two queries."""
+    found = browsable(user).order_by().prefetch_related("genres").in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]

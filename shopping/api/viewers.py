@@ -42,7 +42,7 @@ class SavedListView(APIView):
     @extend_schema(tags=["viewers"], responses={200: list[dict[str, Any]]})
     def get(self, request: Request) -> Response:
         """Newest first."""
-        return Response(selectors.saved_cards(visitor_of(request)))
+        return Response(selectors.saved_cards(selectors.saved_rows(visitor_of(request))))
 
 
 class GarmentSerializer(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from catalog.models import Title
@@ -83,7 +83,7 @@ def pieces_by_title(titles: list[Title]) -> dict[int, int]:
     rows = (
         Garment.objects.filter(Exists(shown), analysis__video__title__in=titles)
         .values("analysis__video__title")
-        .annotate(pieces=Count("pk", distinct=True))
+        .annotate(pieces=Count("pk"))
     )
     return {row["analysis__video__title"]: row["pieces"] for row in rows}
 
@@ -118,13 +118,18 @@ def of_viewer(visitor: Visitor, video: Video) -> dict[str, Any]:
     return {"saved": list(saved), "disliked": [list(pair) for pair in disliked.values_list("garment_id", "product_id")]}
 
 
-def saved_cards(visitor: Visitor) -> list[dict[str, Any]]:
-    """What a viewer keeps, newest first, as cards with their numbers; constant queries."""
-    rows = list(Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", "garment_id"))
+def saved_rows(visitor: Visitor) -> QuerySet[Saved, tuple[int, int | None]]:
+    """(product pk, garment pk) of what a viewer keeps, newest first."""
+    return Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", "garment_id")
+
+
+def saved_cards(rows: Iterable[tuple[int, int | None]]) -> list[dict[str, Any]]:
+    """Cards with their numbers of a part of ``saved_rows``; constant queries."""
+    rows = list(rows)
     products = products_of([product for product, _ in rows])
-    garments = Garment.objects.in_bulk([garment for _, garment in rows if garment])
+    garments = Garment.objects.defer("vector").in_bulk([garment for _, garment in rows if garment])
     return [
-        numbered_card(products[pk], garments.get(garment), available=products[pk].available)
+        numbered_card(products[pk], garments.get(garment) if garment else None, available=products[pk].available)
         for pk, garment in rows
         if pk in products
     ]

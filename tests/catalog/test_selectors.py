@@ -33,12 +33,6 @@ def test_an_unpublished_episode_does_not_show_in_its_show(library: Library) -> N
     assert list(season.episodes.all()) == []
 
 
-def test_a_genre_gets_a_rail_from_two_titles_on(library: Library) -> None:
-    titles = list(selectors.browsable(NOBODY).prefetch_related("genres"))
-    assert [(rail.name, len(rail.titles)) for rail in selectors.rails_for(titles)] == [("New here", 3), ("Drama", 2)]
-    assert selectors.rails_for([]) == []
-
-
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -51,9 +45,3 @@ def test_a_genre_gets_a_rail_from_two_titles_on(library: Library) -> None:
 )
 def test_titles_are_found_by_name_person_and_genre(library: Library, words: str, found: set[str]) -> None:
     assert names(selectors.titles_search(NOBODY, words)) == found
-
-
-def test_a_genre_of_all_titles_is_no_rail_of_its_own(library: Library) -> None:
-    Title.objects.filter(kind="show").delete()
-    titles = list(selectors.browsable(NOBODY).prefetch_related("genres"))
-    assert [rail.name for rail in selectors.rails_for(titles)] == ["New here"]

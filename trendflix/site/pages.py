@@ -8,25 +8,26 @@ from django.views.decorators.http import require_safe
 
 from catalog import selectors as library
 from catalog.models import Genre, Title
+from catalog.rails import home_rails
 from playback import selectors as playback
 from shopping.storefront import selectors as shop
 from shopping.storefront.cards import product_card
 from trendflix.accounts.visitors import visitor_of
+from trendflix.core.paging import CappedPaginator
 
-HOME_TITLES = 120
-RESULTS = 60
+PER_PAGE = 60
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: one title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
-    visitor = visitor_of(request)
-    titles = _cards(request, list(library.playable(request.user).prefetch_related("genres")[:HOME_TITLES]))
-    soon = list(library.coming(request.user)[: library.RAIL_LENGTH])
-    hero = next((title for title in titles if title.backdrop), titles[0] if titles else None)
-    begun = playback.continue_watching(visitor, library.titles_for(request.user))
-    context = {"hero": hero, "rails": library.rails_for(titles, soon), "continue_watching": begun}
-    return render(request, "catalog/home.html", context)
+    rails = home_rails(request.user)
+    titles = list({title.pk: title for rail in rails for title in rail.titles if not title.is_soon}.values())  # type: ignore[attr-defined]  # annotated
+    _cards(request, titles)
+    newest = rails[0].titles if titles else []
+    hero = next((title for title in newest if title.backdrop), newest[0] if newest else None)
+    begun = playback.continue_watching(visitor_of(request), library.titles_for(request.user))
+    return render(request, "catalog/home.html", {"hero": hero, "rails": rails, "continue_watching": begun})
 
 
 @require_safe
@@ -55,19 +56,21 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def genre(request: HttpRequest, slug: str) -> HttpResponse:
-    """All titles of one genre."""
+    """The titles of one genre, newest first, a page at a time."""
     found = get_object_or_404(Genre, slug=slug)
-    titles = library.browsable(request.user).filter(genres=found).prefetch_related("genres")[:HOME_TITLES]
-    return render(request, "catalog/genre.html", {"genre": found, "titles": _cards(request, list(titles))})
+    titles = library.titles_of_genre(request.user, found)
+    page = CappedPaginator(titles.defer("synopsis"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"genre": found, "titles": _cards(request, list(page.object_list)), "page": page}
+    return render(request, "catalog/genre.html", context)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Titles and products that hold the words, a page of titles at a time; products stand on the first page."""
     query = request.GET.get("q", "").strip()[:200]
-    page = Paginator(library.title_pks_search(request.user, query), RESULTS).get_page(request.GET.get("page"))
-    titles = _cards(request, library.titles_in_order(list(page.object_list)))
-    products = shop.products_search(query, RESULTS) if page.number == 1 else []
+    page = Paginator(library.title_pks_search(request.user, query), PER_PAGE).get_page(request.GET.get("page"))
+    titles = _cards(request, library.titles_in_order(request.user, list(page.object_list)))
+    products = shop.products_search(query, PER_PAGE) if page.number == 1 else []
     cards = [product_card(product) for product in products]
     return render(request, "catalog/search.html", {"query": query, "titles": titles, "page": page, "products": cards})
 

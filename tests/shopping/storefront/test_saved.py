@@ -101,7 +101,7 @@ def test_the_page_asks_a_constant_number_of_queries(
     client.force_login(alice)
     for product in products:
         client.put(f"{LIST}{product.pk}/", {"garment": top().pk}, content_type="application/json")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/saved/")
 
 
