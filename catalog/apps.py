@@ -10,5 +10,9 @@ class CatalogConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        """Register the signal receivers."""
+        """Register the signal receivers, and the collector of pictures that nobody needs."""
         from catalog import signals  # noqa: F401 - importing registers them
+        from catalog.garbage import pictures_collect
+        from trendflix.core.garbage import register_collector
+
+        register_collector("posters and backdrops", pictures_collect)

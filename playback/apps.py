@@ -10,12 +10,16 @@ class PlaybackConfig(AppConfig):
     verbose_name = "Playback"
 
     def ready(self) -> None:
-        """Register the system checks, the signal receivers the kinds of job, and how positions are merged."""
+        """Register the system checks, the signal receivers, the kinds of job, and how positions are merged."""
         from playback import checks, signals  # noqa: F401 - importing registers them
+        from playback.services.garbage import films_collect, uploads_collect
         from playback.services.progress import progress_merge
         from trendflix.accounts.merging import register_merge
+        from trendflix.core.garbage import register_collector
         from trendflix.jobs.registry import register
 
         register_merge(progress_merge)
         register("package", "playback.services.video_package_job", "media")
         register("sweep", "playback.services.video_sweep_job", "media")
+        register_collector("films", films_collect)
+        register_collector("film uploads", uploads_collect)

@@ -12,7 +12,10 @@ class TrendflixConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, and which job follows which."""
         from trendflix import checks
+        from trendflix.core.garbage import register_collector
         from trendflix.site import pipeline
+        from trendflix.site.garbage import temporary_uploads_collect
 
         checks.register_all()
         pipeline.register_all()
+        register_collector("temporary uploads", temporary_uploads_collect)

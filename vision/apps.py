@@ -11,7 +11,10 @@ class VisionConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and the kinds of job."""
+        from trendflix.core.garbage import register_collector
         from trendflix.jobs.registry import register
         from vision import checks  # noqa: F401 - importing registers them
+        from vision.garbage import cutouts_collect
 
         register("analyse", "vision.services.video_analyse_job", "vision")
+        register_collector("cut-outs", cutouts_collect)

@@ -104,3 +104,20 @@ def test_serving_prepares_then_says_where_the_site_is(monkeypatch: pytest.Monkey
     call_command("serve", port=port, stdout=out)
     assert set(served[0].commands) == {"site", "worker", "look"} and f"http://localhost:{port}/" in out.getvalue()
     assert "admin-password.txt" in out.getvalue() and "secret" not in out.getvalue()
+
+
+def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    done: list[str] = []
+    mark = tmp_path / "collected"
+    monkeypatch.setattr(supervisor, "FIRST_DAILY_SECONDS", 0.0)
+    monkeypatch.setattr(supervisor, "jobs_reap", dict)
+    monkeypatch.setattr(supervisor, "jobs_prune", lambda: done.append("pruned"))
+    monkeypatch.setattr(supervisor, "COLLECT", ["-c", f"open({str(mark)!r}, 'w')"])
+    running = Supervisor({"child": SLEEP})
+    running.start("child")
+    threading.Thread(target=running._watch, daemon=True).start()
+    assert soon(mark.exists)
+    time.sleep(1.2)
+    running.stopping = True
+    running.stop()
+    assert done == ["pruned"]

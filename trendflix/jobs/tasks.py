@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from trendflix.core.garbage import garbage_remove
 from trendflix.jobs import reaper, runner
 
 
@@ -21,3 +22,9 @@ def reap_jobs() -> None:
 def prune_jobs() -> None:
     """Delete rows of jobs that ended long ago."""
     reaper.jobs_prune()
+
+
+@shared_task
+def collect_garbage() -> None:
+    """Remove files that no row names."""
+    garbage_remove()

@@ -14,10 +14,13 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from trendflix.core.errors import UserError
-from trendflix.jobs.reaper import jobs_reap
+from trendflix.jobs.reaper import jobs_prune, jobs_reap
 
 log = logging.getLogger(__name__)
 REAP_EVERY_SECONDS = 10.0
+FIRST_DAILY_SECONDS, DAY_SECONDS = 600.0, 86_400.0
+"""The daily work is first done some minutes after the start: many machines do not run for a whole day."""
+COLLECT = [str(settings.BASE_DIR / "manage.py"), "collect_garbage"]
 STOP_SECONDS = 5.0
 WORKER = [
     "-m",
@@ -66,6 +69,7 @@ class Supervisor:
     commands: dict[str, list[str]]
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     stopping: bool = False
+    collecting: subprocess.Popen[bytes] | None = None
 
     def start(self, name: str) -> None:
         """Start one command in a process group of its own."""
@@ -88,6 +92,9 @@ class Supervisor:
         """End the children: politely, after some seconds by force; the rows keep what is pending."""
         for child in self.children.values():
             child.terminate()
+        if self.collecting is not None:
+            self.collecting.kill()  # it goes on the next day
+            self.collecting.wait()
         deadline = time.monotonic() + STOP_SECONDS
         for name, child in self.children.items():
             try:
@@ -98,7 +105,7 @@ class Supervisor:
                 child.wait()
 
     def _watch(self) -> None:
-        reaped = 0.0
+        reaped, daily = 0.0, time.monotonic() + FIRST_DAILY_SECONDS
         while not self.stopping:
             for name, child in self.children.items():
                 if child.poll() is not None and not self.stopping:
@@ -108,7 +115,17 @@ class Supervisor:
                 close_old_connections()
                 jobs_reap()
                 reaped = time.monotonic()
+            if time.monotonic() > daily:
+                self.daily()
+                daily = time.monotonic() + DAY_SECONDS
             time.sleep(0.5)
+
+    def daily(self) -> None:
+        """Remove old rows of jobs here, and files that no row names in a process of its own, which may take long."""
+        close_old_connections()
+        jobs_prune()
+        command = ["nice", "-n", "10", sys.executable, *COLLECT]
+        self.collecting = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -71,7 +71,9 @@ def keep(data: bytes, name: str) -> tuple[str, str]:
     digest = hashlib.sha256(data).hexdigest()
     path = Path("public") / "products" / digest[:2] / f"{digest}.jpg"
     target = Path(settings.MEDIA_ROOT) / path
-    if not target.exists():
+    if target.exists():
+        target.touch()  # young again, so that it is not collected before a row names it
+    else:
         picture: Image.Image = open_picture(data, name, longest=MAX_SIDE)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=88)
