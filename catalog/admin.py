@@ -17,6 +17,7 @@ from catalog.models import Credit, Genre, Person, Season, Title
 from catalog.services import name_save, names_delete, pictures_remove
 
 Named = TypeVar("Named", Genre, Person)
+from trendflix.core.paging import CappedPaginator
 
 
 class CreditInline(admin.TabularInline[Credit, Title]):
@@ -34,6 +35,9 @@ class TitleAdmin(admin.ModelAdmin[Title]):
     list_display = ("name", "kind", "year", "published", "film_file", "created")
     list_filter = ("kind", "published", "genres")
     list_select_related = ("season__show",)
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     filter_horizontal = ("genres",)
@@ -89,8 +93,15 @@ class SeasonAdmin(admin.ModelAdmin[Season]):
 
     list_display = ("show", "number", "name")
     list_select_related = ("show",)
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("show__name", "name")
     autocomplete_fields = ("show",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Season]:
+        """With the show, which every name of a season holds, in lists to choose from too."""
+        return super().get_queryset(request).select_related("show")
 
 
 class NameAdmin(admin.ModelAdmin[Named]):
@@ -121,5 +132,8 @@ class GenreAdmin(NameAdmin[Genre]):
 class PersonAdmin(NameAdmin[Person]):
     """People in the credits."""
 
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

@@ -19,6 +19,7 @@ from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
 from trendflix.core.errors import UserError
 from trendflix.jobs.live import JobStateAdmin
+from trendflix.core.paging import CappedPaginator
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 
@@ -68,6 +69,9 @@ class VideoAdmin(JobStateAdmin[Video]):
     form = VideoForm
     list_display = ("title", "length", "size_shown", "ready", "complete", "created")
     list_select_related = ("title",)
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
     readonly_fields = ("work", "original_name", "length", "size_shown")

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
+from catalog.filters import one_title
 from playback.streaming.access import stream_url
 from trendflix.accounts.visitors import visitor_of
+from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 from vision.models import Analysis, Garment
 
@@ -34,6 +37,11 @@ class AnalysisAdmin(ReadOnly, admin.ModelAdmin[Analysis]):
 
     list_display = ("video", "frames", "model", "created")
     list_select_related = ("video__title",)
+    ordering = ("-pk",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Analysis]:
+        """Without what no list shows."""
+        return super().get_queryset(request).defer("shots", "video__probe")
 
 
 @admin.register(Garment)
@@ -41,11 +49,18 @@ class GarmentAdmin(ReadOnly, admin.ModelAdmin[Garment]):
     """Garments with their cut-outs."""
 
     list_display = ("__str__", "analysis", "category", "score", "first_seen", "seconds")
-    list_filter = ("category", "analysis__video__title")
+    list_filter = ("category", one_title("analysis__video__title"))
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     list_select_related = ("analysis__video__title",)
     exclude = ("vector",)
     list_per_page = 50
     search_fields = ("analysis__video__title__name", "category")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Garment]:
+        """Without what no list shows."""
+        return super().get_queryset(request).defer("vector", "analysis__shots", "analysis__video__probe")
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """The cut-out first."""

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 
+from catalog.filters import OneTitle
 from shopping.models import ClickOut
+from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 
 
@@ -11,6 +13,9 @@ class ClickOutAdmin(ReadOnly, admin.ModelAdmin[ClickOut]):
     """Visits sent to shops."""
 
     list_display = ("created", "product", "title", "garment", "user")
-    list_filter = ("created", "title")
+    list_filter = ("created", OneTitle)
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     list_select_related = ("product", "title", "garment", "user")
     search_fields = ("product__title", "title__name")

@@ -7,7 +7,9 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
+from catalog.filters import one_title
 from shopping.models import Dislike, Match
+from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 
 OF_MATCH = {"garment": OuterRef("garment"), "product": OuterRef("product")}
@@ -42,6 +44,9 @@ class DislikeAdmin(ReadOnly, admin.ModelAdmin[Dislike]):
     """One viewer's word on one match."""
 
     list_display = ("created", "garment", "product", "viewer")
-    list_filter = ("created", "garment__analysis__video__title")
+    list_filter = ("created", one_title("garment__analysis__video__title"))
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     list_select_related = ("garment", "product", "viewer__user")
     search_fields = ("product__title", "garment__analysis__video__title__name")

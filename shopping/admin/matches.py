@@ -9,12 +9,17 @@ from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from catalog.filters import one_title
 from shopping.admin.dislikes import TurnedDown, dislikes_count
 from shopping.admin.products import photo
 from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
 from trendflix.core.errors import UserError
+from trendflix.core.paging import CappedPaginator
 from vision.admin import cutout_column
+
+LARGE = ("garment__vector", "garment__analysis__shots", "garment__analysis__video__probe", "product__description")
+"""Columns of many kilobytes that no list shows."""
 
 
 @admin.register(Match)
@@ -23,17 +28,21 @@ class MatchAdmin(admin.ModelAdmin[Match]):
 
     list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status", "turned_down")
     list_display_links = ("garment",)
-    list_filter = ("status", TurnedDown, "garment__category", "garment__analysis__video__title")
+    list_filter = ("status", TurnedDown, "garment__category", one_title("garment__analysis__video__title"))
     list_select_related = ("garment__analysis__video__title", "product__feed")
     list_per_page = 50
+    ordering = ("garment_id", "rank", "pk")
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
     raw_id_fields = ("garment", "product")
     actions = ("approve", "reject", "pin", "undo")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Match]:
         """With the products' pictures, in one more query, and how many viewers turned each down."""
-        pictures = Prefetch("product__images", ProductImage.objects.exclude(file="").order_by("position"))
-        return super().get_queryset(request).prefetch_related(pictures).annotate(dislikes=dislikes_count())
+        shown = ProductImage.objects.exclude(file="").order_by("position").defer("vector")
+        rows = super().get_queryset(request).defer(*LARGE)
+        return rows.prefetch_related(Prefetch("product__images", shown)).annotate(dislikes=dislikes_count())
 
     def get_fields(self, request: HttpRequest, obj: Match | None = None) -> list[Any]:
         """A new match is a garment and a product; one that exists shows all that is known of it."""

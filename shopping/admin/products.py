@@ -1,13 +1,14 @@
 """Products in the admin: to look at, since the feed is the truth."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
 from shopping.models import Product, ProductImage
 from shopping.storefront.cards import money, price_now
+from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 
 NO_PICTURE = "–"
@@ -47,13 +48,17 @@ class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
     list_filter = ("available", "category", "wearable", "feed")
     list_select_related = ("feed",)
     list_per_page = 50
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("title", "product_id", "item_group_id", "brand")
     inlines = (ImageInline,)
     exclude = ("row_hash",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         """With the pictures, in one more query."""
-        return super().get_queryset(request).prefetch_related("images")
+        pictures = Prefetch("images", ProductImage.objects.order_by("position").defer("vector"))
+        return super().get_queryset(request).prefetch_related(pictures)
 
     @admin.display(description="picture")
     def picture(self, product: Product) -> str:

@@ -36,7 +36,10 @@ class Match(models.Model):
         ordering = ["garment", "rank", "id"]
         verbose_name_plural = "matches"
         constraints = [models.UniqueConstraint(fields=["garment", "product"], name="match_once")]
-        indexes = [models.Index(fields=["status"], name="match_status")]
+        indexes = [
+            models.Index(fields=["status"], name="match_status"),
+            models.Index(fields=["garment", "rank", "id"], name="match_by_garment_and_rank"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.garment} ~ {self.product}"

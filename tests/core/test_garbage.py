@@ -1,6 +1,7 @@
 """Files that no row names."""
 
 import os
+import shutil
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -147,14 +148,14 @@ def test_a_collector_cannot_reach_out_of_the_data_folder(
 
 def test_what_cannot_be_removed_is_left_for_the_next_time(media: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(media / "titles" / "998" / "a"), put(media / "titles" / "999" / "a")
-    rmtree = garbage.shutil.rmtree
+    rmtree = shutil.rmtree
 
     def failing(path: Path) -> None:
         if path.name == "998":
             raise PermissionError(path)
         rmtree(path)
 
-    monkeypatch.setattr(garbage.shutil, "rmtree", failing)
+    monkeypatch.setattr("trendflix.core.garbage.shutil.rmtree", failing)
     assert removed() == {"999"}
 
 

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from trendflix.core.readonly import ReadOnly
+from trendflix.core.paging import CappedPaginator
 from trendflix.jobs import services
 from trendflix.jobs.models import Job, JobReportRow
 
@@ -26,6 +27,9 @@ class JobAdmin(admin.ModelAdmin[Job]):
         "finished",
     )
     list_filter = ("status", "kind")
+    ordering = ("-pk",)
+    paginator = CappedPaginator
+    show_full_result_count = False
     actions = ("retry", "cancel")
 
     @admin.display(description="percent", ordering="percent")
