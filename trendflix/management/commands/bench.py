@@ -5,15 +5,15 @@ from argparse import ArgumentParser
 from importlib import import_module
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from trendflix.bench.clock import Figures
-
-PARTS = ("analysis", "search", "web", "stream")
+from trendflix.bench.parts import PARTS, parts_of
+from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):
-    """``manage.py bench PART [--products N] [--json]``: ratios within one run; nothing is kept."""
+    """``manage.py bench (analysis|search|web|stream|scale|all) [--products N] [--json]``: ratios within one run."""
 
     help = "Measure seeing, searching, the pages and streaming; ratios can be compared between machines, times cannot."
 
@@ -25,12 +25,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
-        parts = PARTS if options["part"] == "all" else (options["part"],)
         figures: dict[str, Figures] = {}
-        for part in parts:
+        for part in parts_of(options["part"]):
             self.stderr.write(f"measuring {part} …")
             sizes = {"products": options["products"]} if part == "search" and options["products"] else {}
-            figures[part] = import_module(f"trendflix.bench.{part}").measure(**sizes)
+            try:
+                figures[part] = import_module(PARTS[part]).measure(**sizes)
+            except UserError as error:
+                raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(figures))
             return

@@ -1,0 +1,16 @@
+"""The parts of ``manage.py bench``: each is a module with ``measure() -> Figures``, loaded when it is asked for."""
+
+PARTS = {
+    "analysis": "trendflix.bench.analysis",
+    "search": "trendflix.bench.search",
+    "web": "trendflix.bench.web",
+    "stream": "trendflix.bench.stream",
+    "scale": "trendflix.bench.scale",
+}
+ALONE = ("scale",)
+"""Parts that ``all`` leaves out: they need a site that was made for them."""
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts that a name stands for: itself, or with ``all`` every part that needs nothing."""
+    return [part for part in PARTS if part not in ALONE] if name == "all" else [name]
