@@ -4,6 +4,7 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             counts = site_seed(sizes, stamps.current(), Writer(self._line), force=options["force"])
         except UserError as error:
             raise CommandError(str(error)) from error
+        if "rebuild_search" in get_commands():
+            call_command("rebuild_search")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         taken, total = time.monotonic() - began, sum(counts.values())
