@@ -14,7 +14,7 @@ from catalog.selectors import User, browsed, can_play, playable
 
 RAIL_LENGTH = 18
 MAX_GENRE_RAILS = 8
-NEWEST = 2_000
+NEWEST = 500
 """Where fewer titles than this can be played, the rails are made from all of them."""
 SOON_AMONG = 500
 """What comes soon is looked for among so many newest titles: what waits longer is not coming soon."""
