@@ -15,9 +15,9 @@ from django.utils.html import format_html
 from catalog.indexing import titles_index
 from catalog.models import Credit, Genre, Person, Season, Title
 from catalog.services import name_save, names_delete, pictures_remove
+from trendflix.core.paging import CappedPaginator
 
 Named = TypeVar("Named", Genre, Person)
-from trendflix.core.paging import CappedPaginator
 
 
 class CreditInline(admin.TabularInline[Credit, Title]):

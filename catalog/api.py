@@ -41,7 +41,7 @@ class TitleList(ListAPIView[Title]):
             return super().list(request, *args, **kwargs)
         pks = selectors.title_pks_search(request.user, request.query_params["q"])
         page = self.paginator.paginate_queryset(pks, request, view=self) or []
-        titles = selectors.titles_in_order(list(page))
+        titles = selectors.titles_in_order(request.user, list(page))
         return self.get_paginated_response(self.get_serializer(titles, many=True).data)
 
 

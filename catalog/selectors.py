@@ -70,21 +70,6 @@ def titles_of_genre(user: User, genre: Genre) -> QuerySet[Title]:
     return browsable(user).filter(pk__in=Title.genres.through.objects.filter(genre=genre).values("title_id"))
 
 
-def browsable(user: User) -> QuerySet[Title]:
-    """Films and shows with ``is_soon``; episodes are reached through their show."""
-    return marked(_browsed(user), staff=user.is_staff)
-
-
-def playable(user: User) -> QuerySet[Title]:
-    """Of ``browsable`` what can be watched now."""
-    return _browsed(user).filter(_can_play(staff=user.is_staff)).annotate(is_soon=Value(False))
-
-
-def coming(user: User) -> QuerySet[Title]:
-    """Of ``browsable`` what comes soon."""
-    return _browsed(user).exclude(_can_play(staff=user.is_staff)).annotate(is_soon=Value(True))
-
-
 def title_by_slug(user: User, slug: str) -> Title:
     """One title with what its page needs, it and its episodes with ``is_soon``.
 

@@ -18,8 +18,8 @@ from playback.services import subtitle_add, video_ingest
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
 from trendflix.core.errors import UserError
-from trendflix.jobs.live import JobStateAdmin
 from trendflix.core.paging import CappedPaginator
+from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 

@@ -1,21 +1,17 @@
-"""Files of the index that its note does not name."""
+"""Files of the index that neither its manifest nor matching names."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from shopping.index.product_index import folder
+from shopping.index.files import LOCK, MANIFEST, MATCHED, folder, noted
 from trendflix.core.garbage import children
-
-NOTE = "products.json"
 
 
 def index_collect() -> Iterator[Path]:
-    """Older indexes, and what a process that died had begun to write."""
-    note = folder() / NOTE
-    try:
-        words = note.read_text(encoding="utf-8")
-    except OSError:
-        words = ""
+    """What an older version or a process that died left."""
+    manifest = noted()
+    named = manifest.files if manifest is not None else ()
     for path in children(folder()):
-        if path != note and (path.name.startswith(".") or path.name.split(".")[0] not in words):
+        is_kept = path.name in (MANIFEST, LOCK, *named) or path.name.startswith(MATCHED)
+        if not is_kept or path.suffix == ".new":
             yield path

@@ -88,7 +88,9 @@ def before() -> Iterator[Any]:
     """The models of a site whose rows still name users and session keys."""
     executor = MigrationExecutor(connection)
     executor.migrate([("playback", "0005_subtitle_charset"), ("shopping", "0008_product_wearable")])
-    yield executor.loader.project_state([("playback", "0005_subtitle_charset"), ("catalog", "0002_title_search")]).apps
+    yield executor.loader.project_state(
+        [("playback", "0005_subtitle_charset"), ("catalog", "0003_browse_indexes")]
+    ).apps
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
 

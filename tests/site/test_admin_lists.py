@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Credit, Person, Season, Title
 from playback.models import Video
 from shopping.models import ClickOut, Match, Product
+from tests.clients import SiteClient
 from tests.plans import scans
 from trendflix.demo.scale.rows import Writer
 from trendflix.demo.scale.site import site_seed
@@ -84,7 +85,7 @@ def test_the_first_page_of_a_list_is_found_by_an_index(model: type[Title], carol
     seed(40, 1, 30)
     request = RequestFactory().get("/")
     request.user = carol
-    request.session = Client().session
+    request.session = SiteClient().session
     rows = admin.site.get_model_admin(model)
     listed = rows.get_queryset(request).order_by(*rows.get_ordering(request))[:50]
     plan = [line for line in scans(listed, model._meta.db_table) if "USING INDEX" not in line]

@@ -162,7 +162,9 @@ def test_publishing_a_show_again_shows_its_episodes_but_those_hidden_themselves(
 def test_only_one_place_compares_whether_a_title_is_published() -> None:
     root = Path(__file__).resolve().parent.parent.parent
     folders = ("catalog", "playback", "vision", "shopping", "trendflix")
-    files = (path for folder in folders for path in (root / folder).rglob("*.py"))
+    found = (path for folder in folders for path in (root / folder).rglob("*.py"))
+    writers = ("demo", "migrations", "models.py")  # these set the field, or name it in an index
+    files = (path for path in found if not set(writers) & set(path.parts))
     asking = [path for path in files if "published=True" in path.read_text().replace("update(published=True)", "")]
     assert [str(path.relative_to(root)) for path in asking] == ["catalog/selectors.py"]
     assert AnonymousUser().is_staff is False

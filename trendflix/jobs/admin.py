@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from trendflix.core.readonly import ReadOnly
 from trendflix.core.paging import CappedPaginator
+from trendflix.core.readonly import ReadOnly
 from trendflix.jobs import services
 from trendflix.jobs.models import Job, JobReportRow
 

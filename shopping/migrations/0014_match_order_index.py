@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("shopping", "0007_once_per_viewer")]
+    dependencies = [("shopping", "0013_match_states")]
 
     operations = [
         migrations.AddIndex(
