@@ -42,6 +42,19 @@ def video_sources(video: Video, visitor: Visitor) -> dict[str, Any]:
     }
 
 
+def first_playlists(config: dict[str, Any], video: Video) -> list[str]:
+    """What the player of a ``watch_config`` reads before the first frame: multivariant, smallest rung, default audio.
+
+    All with the token of ``config``, so that a browser that was told of them early has what the player asks for.
+    """
+    if not config["hls"] or not video.renditions:
+        return []
+    tracks = video.package.get("audio", [])
+    default = next((number for number, track in enumerate(tracks) if track.get("is_default")), 0)
+    names = ["master", "0", *([f"audio{default}"] if tracks else [])]
+    return [config["hls"].removesuffix("master.m3u8") + f"{name}.m3u8" for name in names]
+
+
 def film_notes(video: Video) -> list[str]:
     """Sentences for people on what a film lacks: its end, a sound."""
     if not video.is_ready:

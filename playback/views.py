@@ -43,7 +43,13 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
     """The player with the shop beside it, or, while there is nothing to play, how far the film is."""
     title, video = _playable(request, slug)
     config = selectors.watch_config(video, visitor_of(request)) if video is not None else {}
-    context = {"title": title, "video": video, "config": config, "job": _work_on(video)}
+    context = {
+        "title": title,
+        "video": video,
+        "config": config,
+        "playlists": selectors.first_playlists(config, video) if video is not None else [],
+        "job": _work_on(video),
+    }
     return render(request, "playback/watch.html", context)
 
 

@@ -6,8 +6,11 @@ import { onScreen } from "./on-screen.js";
 import { Choices, keptHere } from "./player/choices.js";
 import { readConfig } from "./player/config.js";
 import { createPlayer } from "./player/create.js";
+import { afterFirstFrame } from "./player/first-frame.js";
 import { furnish } from "./player/furnish.js";
+import { placeholderOf } from "./player/placeholder.js";
 import { Screen } from "./player/screen.js";
+import { start } from "./player/start.js";
 import { momentOf, startAt } from "./shop/moment-link.js";
 import { strip } from "./strip.js";
 import { withProducts } from "./timeline.js";
@@ -17,6 +20,7 @@ const panel = stage.querySelector("shop-panel");
 const config = readConfig();
 const choices = new Choices(keptHere());
 
+const placeholder = placeholderOf(stage);
 const player = createPlayer(config, choices);
 const screen = new Screen(stage, player, choices);
 const host = player.el();
@@ -44,6 +48,9 @@ async function loadTimeline() {
   }
 }
 
+panel.showLoading();
+const timelineWanted = afterFirstFrame(player, loadTimeline);
+
 const here = () => (timeline ? onScreen(timeline, player.currentTime()) : []);
 
 /** Show what is worn now: a small count while playing; dots and rows when paused. */
@@ -62,6 +69,7 @@ function refresh() {
 function setOpen(value) {
   if (open === value) return;
   open = value;
+  if (open) timelineWanted();
   stage.classList.toggle("open", open);
   shop.setAttribute("aria-expanded", String(open));
   if (!open) dots.hide();
@@ -134,8 +142,8 @@ player.ready(() => {
       },
     },
   });
+  if (placeholder.replace(player)) start(player);
 });
 const moment = momentOf(location.search);
 if (moment !== null) startAt(player, moment, () => setOpen(true));
 panel.attach({ player, host, video, screen, csrf: stage.dataset.csrf });
-loadTimeline();

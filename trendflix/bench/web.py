@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Title
 from playback.models import Video
-from trendflix.bench import pause
+from trendflix.bench import pause, watch_page
 from trendflix.bench.clock import Figures, percentile_95, seconds
 from trendflix.bench.factories import STAYS, Amount, furnish
 
@@ -24,8 +24,8 @@ class _Undo(Exception):
 
 
 def measure() -> Figures:
-    """Time, size and queries of the timeline's JSON, beside the cheapest page there is; the time of a pause."""
-    return timeline() | pause.measure()
+    """Time, size and queries of the timeline's JSON, beside the cheapest page there is; the times of the watch page and of a pause."""
+    return timeline() | watch_page.measure() | pause.measure()
 
 
 def timeline() -> Figures:

@@ -14,7 +14,7 @@ export function createPlayer(config, choices) {
   const ours = !videojs.browser.IS_ANY_SAFARI; // Safari plays HLS itself, and only so sends it on by AirPlay
   const natively = ours ? { nativeAudioTracks: false, nativeVideoTracks: false } : {};
   const player = videojs("player", {
-    html5: { vhs: { overrideNative: ours, useBandwidthFromLocalStorage: true }, nativeTextTracks: false, ...natively },
+    html5: { vhs: { overrideNative: ours, useBandwidthFromLocalStorage: true, enableLowInitialPlaylist: true }, nativeTextTracks: false, ...natively },
     sources: [sourceOf(config)],
     poster: config.still || config.title.poster,
     controlBar: {
@@ -23,6 +23,7 @@ export function createPlayer(config, choices) {
       progressControl: { seekBar: { mouseTimeDisplay: false } },
     },
     enableSmoothSeeking: true,
+    controls: true,
     errorDisplay: false,
     inactivityTimeout: 2500,
     persistTextTrackSettings: true,
