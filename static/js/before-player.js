@@ -8,3 +8,10 @@ document.addEventListener("click", (event) => {
   button.dataset.pressed = "true";
   button.closest("[data-placeholder]").classList.add("vjs-waiting");
 });
+
+// A font that this browser does not have yet waits for the first frame, which player/first-frame.js says.
+try {
+  if (localStorage.getItem("trendflix.fonts")) document.querySelector("link[data-late]").media = "all";
+} catch {
+  // nothing is kept here, as in some private windows
+}

@@ -6,7 +6,7 @@ import { onScreen } from "./on-screen.js";
 import { Choices, keptHere } from "./player/choices.js";
 import { readConfig } from "./player/config.js";
 import { createPlayer } from "./player/create.js";
-import { afterFirstFrame } from "./player/first-frame.js";
+import { afterFirstFrame, loadFonts } from "./player/first-frame.js";
 import { furnish } from "./player/furnish.js";
 import { placeholderOf } from "./player/placeholder.js";
 import { Screen } from "./player/screen.js";
@@ -50,6 +50,7 @@ async function loadTimeline() {
 
 panel.showLoading();
 const timelineWanted = afterFirstFrame(player, loadTimeline);
+afterFirstFrame(player, loadFonts);
 
 const here = () => (timeline ? onScreen(timeline, player.currentTime()) : []);
 

@@ -9,7 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from trendflix.core.bundles import bundle
 
-ENTRIES = ("js/watch.js", "js/saved-hearts.js", "css/watch-page.css")
+ENTRIES = ("js/watch.js", "js/prefetch.js", "js/saved-hearts.js", "css/watch-page.css")
 """Files that pages name; what they import is joined into them."""
 OWN = ("/css/", "/js/", "/vendor/")
 

@@ -14,3 +14,13 @@ export function afterFirstFrame(player, act, patience = PATIENCE_MS) {
   player.one(["loadeddata", "error"], once);
   return once;
 }
+
+/** Load the page's fonts; the next page of this browser need not wait for them (before-player.js). */
+export function loadFonts() {
+  document.querySelector("link[data-late]").media = "all";
+  try {
+    localStorage.setItem("trendflix.fonts", "1");
+  } catch {
+    // nothing is kept here; the next page waits as well
+  }
+}
