@@ -13,6 +13,7 @@ from playback.visible import films_for
 from trendflix.accounts.visitors import Visitor
 
 CONTINUE_LENGTH = 12
+HERE = "."
 
 
 def video_for(title: Title) -> Video | None:
@@ -84,6 +85,7 @@ def watch_config(video: Video, visitor: Visitor) -> dict[str, Any]:
     row = progress_for(visitor, video)
     return video_sources(video, visitor) | {
         "title": _title_config(title),
+        "stream": stream_url(video, visitor, HERE).removesuffix(HERE),
         "progressive": made("progressive.mp4", "progressive"),
         "duration": video.duration,
         "thumbnails": made("thumbnails.vtt", "thumbnails"),

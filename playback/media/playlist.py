@@ -1,16 +1,18 @@
 """Reads the playlists that ffmpeg wrote, and writes the one above them (RFC 8216)."""
 
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
+
+import m3u8
 
 from playback.media.ladder import Rendition
 from playback.media.streams import Sound, language_name
 from trendflix.core.errors import room_check
 
-SEGMENT = re.compile(r"#EXTINF:([\d.]+),[^\n]*\n#EXT-X-BYTERANGE:(\d+)@(\d+)")
 AAC = "mp4a.40.2"
+MIN_RATE_SECONDS = 1.0
+"""A segment shorter than this says little about a rate: often it is the last one, of a few frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +24,45 @@ class Playlist:
     average: int
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a media file: its length in seconds, and its place in bytes (RFC 8216, 4.3.2.2)."""
+
+    seconds: float
+    size: int
+    start: int
+
+
 def media_playlist(path: Path) -> Playlist | None:
     """What a media playlist says; ``None`` where it is missing, empty, was never ended, or its file is cut.
 
     Raises ``OSError`` (ENOSPC) where that is since the disk is full: ffmpeg's HLS muxer ends without an error then.
     """
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    found = [(float(seconds), int(size), int(start)) for seconds, size, start in SEGMENT.findall(text)]
-    segments = [(seconds, size) for seconds, size, _ in found]
-    whole = sum(seconds for seconds, _ in segments)
-    if "#EXT-X-ENDLIST" not in text or whole <= 0 or _is_cut(path, max(start + size for _, size, start in found)):
+    segments = segments_of(path.read_text(encoding="utf-8")) if path.is_file() else []
+    total = sum(segment.seconds for segment in segments)
+    if total <= 0 or _is_cut(path, max(segment.start + segment.size for segment in segments)):
         room_check(path.parent)
         return None
-    # A last segment of a few frames says little about a rate.
-    rates = [8 * size / seconds for seconds, size in segments if seconds >= min(1.0, whole)]
-    average = 8 * sum(size for _, size in segments) / whole
-    return Playlist(whole, math.ceil(max([*rates, average])), math.ceil(average))
+    rates = [8 * one.size / one.seconds for one in segments if one.seconds >= min(MIN_RATE_SECONDS, total)]
+    average = 8 * sum(segment.size for segment in segments) / total
+    return Playlist(total, math.ceil(max([*rates, average])), math.ceil(average))
+
+
+def segments_of(text: str) -> list[Segment]:
+    """The segments of a media playlist of byte ranges, in order; none where it was never ended or cannot be read."""
+    try:
+        playlist = m3u8.loads(text)
+        if not playlist.is_endlist:
+            return []
+        return [Segment(float(one.duration), *_range(one.byterange)) for one in playlist.segments if one.byterange]
+    except (ValueError, TypeError, m3u8.ParseError):
+        return []
+
+
+def _range(text: str) -> tuple[int, int]:
+    """Size and start of ``SIZE@START``. Raises ``ValueError`` for one without a start: ffmpeg always writes it."""
+    size, start = text.split("@")
+    return int(size), int(start)
 
 
 def _is_cut(path: Path, size: int) -> bool:

@@ -1,39 +1,64 @@
 """Reading over REST: what is worn in a title, and products by words."""
 
+import gzip
+import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
+from catalog.selectors import titles_visible
+from playback.models import Video
 from playback.visible import film_or_404
 from shopping.storefront import selectors
 from shopping.storefront.cards import numbered_card
-from shopping.storefront.timelines import timeline_packed, timeline_text
-from trendflix.accounts.visitors import visitor_of
+from shopping.storefront.timelines import timeline_packed, timeline_version
 
 RESULTS = 60
+REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 
 
 class TimelineView(APIView):
     """What is worn in a title, when and where on the screen, and what looks like it."""
 
-    @extend_schema(tags=["titles"], responses={200: dict[str, Any]})
-    def get(self, request: Request, slug: str) -> HttpResponse:
-        """The whole timeline in one answer, in the player's short form (``storefront.timelines``); constant queries."""
-        is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        read = timeline_packed if is_packed else timeline_text
-        response = HttpResponse(
-            read(film_or_404(request.user, slug), visitor_of(request)), content_type="application/json"
-        )
-        if is_packed:
-            response["Content-Encoding"] = "gzip"
-        response["Vary"] = "Accept-Encoding, Cookie"
-        response["Cache-Control"] = "private, no-cache"
+    @extend_schema(tags=["titles"], responses={200: dict[str, Any], 304: None})
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        """The whole timeline in the player's short form (``storefront.timelines``), the same for every viewer.
+
+        Carries a strong ``ETag``: a browser that has it asks with ``If-None-Match`` and gets 304 until it changes.
+        """
+        video = film_or_404(request.user, slug)
+        version, is_packed = timeline_version(video), _takes_gzip(request)
+        etag = f'"{version}-gzip"' if is_packed else f'"{version}"'  # RFC 9110, 8.8.3.3: codings differ in their tags
+        response = get_conditional_response(request, etag) or _timeline(video, version, is_packed)
+        response["ETag"] = etag
+        is_open = not settings.REQUIRE_LOGIN and titles_visible(staff=False).filter(pk=video.title_id).exists()
+        response["Cache-Control"] = f"{'public' if is_open else 'private'}, no-cache"
+        patch_vary_headers(response, ["Accept-Encoding"])
         return response
+
+
+def _timeline(video: Video, version: str, is_packed: bool) -> HttpResponse:
+    packed = timeline_packed(video, version)
+    response = HttpResponse(packed if is_packed else gzip.decompress(packed), content_type="application/json")
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
+    return response
+
+
+def _takes_gzip(request: Request) -> bool:
+    """Whether ``Accept-Encoding`` names gzip and does not refuse it (``gzip;q=0``)."""
+    return any(
+        part.strip().startswith("gzip") and not REFUSED.search(part)
+        for part in request.headers.get("Accept-Encoding", "").lower().split(",")
+    )
 
 
 class ProductSearchView(APIView):

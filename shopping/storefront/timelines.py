@@ -1,4 +1,6 @@
-"""The timeline as the player gets it: small, and kept as text until something in it changes.
+"""The timeline as the player gets it: small, the same for every viewer, and kept packed until something in it changes.
+
+Cut-outs are paths below the film's stream address, which is signed for each viewer and stands in the watch page.
 
 Whole numbers stand for parts: times in hundredths of a second, the middle of a box in three-hundredths of the picture
 (four pixels of a film), its size in hundredths. ``static/js/timeline.js`` reads it; ``export_timeline`` prints the
@@ -11,11 +13,9 @@ plain form for everybody else::
 Boxes are differences to the box before, the first one's t to the start of its stay and the others to zero.
 """
 
+import gzip
 import hashlib
 import json
-import struct
-import zlib
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -25,52 +25,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from playback.models import Video
-from playback.streaming.access import stream_url
 from shopping.models import Match
 from shopping.storefront.cards import card_row
 from shopping.storefront.selectors import garments_shown, shown_of
-from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
-LAYOUT = 5
+LAYOUT = 6
 """Raise when the text's shape changes."""
 KEPT_SECONDS = 86_400
-COMPRESSION = 9
-GZIP_HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 PARTS = ("x", "y", "w", "h")
 SECOND, MIDDLE, SIZE = 100, 300, 100
 ON_THE_WAY = 0.006
 """A box this near (parts of the picture) to the way between its neighbours says nothing."""
-HERE = "."
 
 Box = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is everybody's of an answer: JSON without its opening brace, and the same as a deflate stream's end."""
-
-    text: bytes
-    deflated: bytes
-
-
-def timeline_text(video: Video, visitor: Visitor) -> bytes:
-    """The whole answer as JSON (UTF-8): what is the viewer's own first, then what is everybody's."""
-    return _own(video, visitor) + _everybodys(video).text
-
-
-def timeline_packed(video: Video, visitor: Visitor) -> bytes:
-    """The same as gzip (RFC 1952). Only the viewer's part is packed now: the kept end refers to nothing before it."""
-    own, kept = _own(video, visitor), _everybodys(video)
-    pack = zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
-    begin = pack.compress(own) + pack.flush(zlib.Z_FULL_FLUSH)
-    size = (len(own) + len(kept.text)) % 2**32
-    return GZIP_HEAD + begin + kept.deflated + struct.pack("<II", zlib.crc32(kept.text, zlib.crc32(own)), size)
-
-
-def _own(video: Video, visitor: Visitor) -> bytes:
-    own = {"stream": stream_url(video, visitor, HERE)[: -len(HERE)], "urls": _addresses(video)}
-    return json.dumps(own, separators=(",", ":")).encode()[:-1] + b","
 
 
 def api_root() -> str:
@@ -90,19 +58,19 @@ def _addresses(video: Video) -> dict[str, str]:
     }
 
 
-def _everybodys(video: Video) -> Kept:
-    key = f"timeline:{video.pk}:{_fingerprint(video)}"
-    kept: Kept | None = cache.get(key)
-    if kept is None:
-        text = json.dumps(_compact(video), separators=(",", ":"), ensure_ascii=False).encode()[1:]
-        pack = zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
-        kept = Kept(text, pack.compress(text) + pack.flush(zlib.Z_FINISH))
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+def timeline_packed(video: Video, version: str) -> bytes:
+    """The timeline of a ``timeline_version`` as JSON (UTF-8) in gzip (RFC 1952), the same for every viewer; kept."""
+    key = f"timeline:{video.pk}:{version}"
+    packed: bytes | None = cache.get(key)
+    if packed is None:
+        text = json.dumps(_compact(video), separators=(",", ":"), ensure_ascii=False).encode()
+        packed = gzip.compress(text, mtime=0)
+        cache.set(key, packed, KEPT_SECONDS)
+    return packed
 
 
-def _fingerprint(video: Video) -> str:
-    """Changes with the reading, the matches, people's decisions, the products' feeds and their sales; two queries."""
+def timeline_version(video: Video) -> str:
+    """Names what the timeline says now. Changes with the reading, the matches, people's decisions, feeds and sales."""
     now = timezone.now()
     reading = Analysis.objects.filter(video=video).values_list("key", "created").first()
     matches = Match.objects.filter(garment__analysis__video=video).aggregate(
@@ -130,6 +98,7 @@ def _compact(video: Video) -> dict[str, Any]:
         "title": {"slug": video.title.slug, "name": video.title.name},
         "duration": round(video.duration, 3),
         "disclosure": settings.DISCLOSURE,
+        "urls": _addresses(video),
         "pictures": reverse("media", args=["public/"]),
         "products": [card_row(product, shops) for product in products],
         "shops": list(shops),

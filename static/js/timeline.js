@@ -3,9 +3,12 @@
 const PARTS = 5;
 const [SECOND, MIDDLE, SIZE] = [100, 300, 100];
 
-/** The whole timeline: {title, duration, urls, disclosure, garments: [{id, label, category, cutout, appearances, matches}]}. */
-export function withProducts(sent) {
-  const { products, shops, stream, pictures, ...rest } = sent;
+/**
+ * The whole timeline: {title, duration, urls, disclosure, garments: [{id, label, category, cutout, appearances, matches}]}.
+ * What is sent is the same for every viewer; `stream` is where the viewer's own addresses of the film's files begin.
+ */
+export function withProducts(sent, stream) {
+  const { products, shops, pictures, ...rest } = sent;
   const cards = products.map((row) => cardOf(row, shops, pictures, sent.urls));
   const garments = sent.garments.map(([id, label, category, cutout, shown, stays]) => ({
     id,

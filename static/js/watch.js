@@ -40,7 +40,7 @@ async function loadTimeline() {
   try {
     const answer = await fetch(config.urls.timeline, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`${answer.status}`);
-    timeline = withProducts(await answer.json());
+    timeline = withProducts(await answer.json(), config.stream);
     host.append(strip(timeline, config.duration));
     refresh();
   } catch {

@@ -30,7 +30,7 @@ def test_the_page_before_play_is_light(desk: Page) -> None:
     def came(event: dict[str, Any]) -> None:
         kinds[event["requestId"]] = event["type"]
         headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-        if headers.get("content-encoding") == "gzip":
+        if headers.get("content-encoding") in ("gzip", "br"):
             packed.append(event["requestId"])
 
     session.on("Network.responseReceived", came)

@@ -3,7 +3,6 @@ import test from "node:test";
 import { staysOf, withProducts } from "../../static/js/timeline.js";
 
 const sent = {
-  stream: "/stream/token/",
   urls: { go: "/go/" },
   pictures: "/media/public/",
   title: { slug: "reel" },
@@ -19,12 +18,12 @@ const sent = {
 };
 
 test("every match becomes its product's card, in order", () => {
-  const titles = withProducts(sent).garments.map((garment) => garment.matches.map(({ product }) => product.title));
+  const titles = withProducts(sent, "/stream/token/").garments.map((garment) => garment.matches.map(({ product }) => product.title));
   assert.deepEqual(titles, [["Coat", "Hat"], ["Hat"]]);
 });
 
 test("a card holds what a card shows, and its link names the garment it stands beside", () => {
-  const [coat] = withProducts(sent).garments;
+  const [coat] = withProducts(sent, "/stream/token/").garments;
   assert.deepEqual(coat.matches[0].product, {
     id: 7,
     title: "Coat",
@@ -36,11 +35,11 @@ test("a card holds what a card shows, and its link names the garment it stands b
     url: "/go/7/?g=4",
   });
   assert.equal(coat.matches[1].product.image, "");
-  assert.equal(withProducts(sent).garments[1].matches[0].product.url, "/go/9/?g=5");
+  assert.equal(withProducts(sent, "/stream/token/").garments[1].matches[0].product.url, "/go/9/?g=5");
 });
 
 test("a cut-out has the viewer's own address, or none", () => {
-  assert.deepEqual(withProducts(sent).garments.map(({ cutout }) => cutout), ["/stream/token/garments/k/0.webp", ""]);
+  assert.deepEqual(withProducts(sent, "/stream/token/").garments.map(({ cutout }) => cutout), ["/stream/token/garments/k/0.webp", ""]);
 });
 
 test("stays are read out of differences in whole numbers", () => {
@@ -54,6 +53,6 @@ test("stays are read out of differences in whole numbers", () => {
 
 test("what was sent is left as it was", () => {
   const before = structuredClone(sent);
-  withProducts(sent);
+  withProducts(sent, "/stream/token/");
   assert.deepEqual(sent, before);
 });
