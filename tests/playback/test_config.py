@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from catalog.models import Season, Title
 from catalog.services import episode_get_or_create, show_get_or_create
 from playback.models import Chapter, Progress, Subtitle, Video
-from playback.selectors import watch_config
+from playback.selectors import first_playlists, watch_config
 from trendflix.accounts.visitors import Visitor
 
 STRANGER = Visitor(None, "some-session")
@@ -127,3 +127,21 @@ def test_the_page_holds_the_config_in_constant_queries(
     with django_assert_num_queries(9):  # session, user, film, subtitles, chapters, viewer, position, next, jobs
         page = client.get(f"/watch/{first.title.slug}/")
     assert page.context["config"]["next"]["label"] == "S1 E2" and len(page.context["config"]["chapters"]) == 4
+
+
+def test_the_first_playlists_are_of_the_smallest_rung_and_the_default_sound_under_one_address(
+    video: Video,
+) -> None:
+    video.renditions = [{"width": 426, "height": 240}, {"width": 640, "height": 360}]
+    video.package = {"audio": [{"is_default": False}, {"is_default": True}]}
+    config = watch_config(video, STRANGER)
+    names = first_playlists(config, video)
+    assert [name.rsplit("/", 1)[1] for name in names] == ["master.m3u8", "0.m3u8", "audio1.m3u8"]
+    assert {name.rsplit("/", 1)[0] for name in names} == {config["hls"].rsplit("/", 1)[0]}
+
+
+def test_a_silent_film_has_no_sound_to_ask_for_and_one_not_ready_nothing(video: Video) -> None:
+    video.renditions = [{"width": 426, "height": 240}]
+    config = watch_config(video, STRANGER)
+    assert [one.rsplit("/", 1)[1] for one in first_playlists(config, video)] == ["master.m3u8", "0.m3u8"]
+    assert first_playlists(config | {"hls": ""}, video) == []

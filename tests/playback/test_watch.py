@@ -23,6 +23,13 @@ def test_the_page_holds_the_player_and_its_addresses(client: Client, video: Vide
     assert "<shop-panel" in page and "/master.m3u8" in page and '"duration": 100.0' in page
 
 
+def test_the_page_itself_has_the_play_button_and_names_what_is_read_first(client: Client, video: Video) -> None:
+    Video.objects.update(renditions=[{"width": 426, "height": 240}])
+    page = client.get(WATCH).content.decode()
+    assert 'class="vjs-big-play-button"' in page and "Play Video" in page
+    assert page.count('rel="preload"') == 2 and page.count("data-media-playlist") == 1
+
+
 def test_a_film_being_prepared_shows_how_far_it_is(client: Client, title: Title) -> None:
     video = Video.objects.create(title=title)
     job = job_queue("package", video.pk)

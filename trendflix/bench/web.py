@@ -24,7 +24,7 @@ class _Undo(Exception):
 
 
 def measure() -> Figures:
-    """Time, size and queries of the timeline's JSON, beside the cheapest page there is; the times of the watch page and of a pause."""
+    """Time, size and queries of the timeline's JSON, the opening of the watch page on a slow line, and a pause."""
     return timeline() | watch_page.measure() | pause.measure()
 
 

@@ -14,8 +14,8 @@ ENTRIES = ("js/watch.js", "js/prefetch.js", "js/saved-hearts.js", "css/watch-pag
 OWN = ("/css/", "/js/", "/vendor/")
 
 
-class OwnFilesCompressor(Compressor):  # type: ignore[misc]  # whitenoise's compressor has no types
-    """Brotli and gzip for the files of our pages; gzip alone for others: the API documentation's would take a minute."""
+class OwnFilesCompressor(Compressor):
+    """Brotli and gzip for the files of our pages; gzip alone for others, which take brotli a minute."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
