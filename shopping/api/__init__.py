@@ -4,11 +4,12 @@ from django.urls import URLPattern, path
 
 from shopping.api.lookups import LikeView, LookupView, RegionView, WordsView
 from shopping.api.titles import ProductSearchView, TimelineView
-from shopping.api.viewers import DislikeView, MineView, SavedListView, SavedView
+from shopping.api.viewers import DislikeView, FeedbackView, SavedListView, SavedView
 
 urlpatterns: list[URLPattern] = [
     path("titles/<slug:slug>/timeline/", TimelineView.as_view(), name="api-timeline"),
-    path("titles/<slug:slug>/mine/", MineView.as_view(), name="api-mine"),
+    path("titles/<slug:slug>/feedback/", FeedbackView.as_view(), name="api-feedback"),
+    path("titles/<slug:slug>/mine/", FeedbackView.as_view()),  # its name before, for callers that know it
     path("titles/<slug:slug>/region/", RegionView.as_view(), name="api-region"),
     path("titles/<slug:slug>/words/", WordsView.as_view(), name="api-words"),
     path("products/", ProductSearchView.as_view(), name="api-products"),

@@ -27,7 +27,7 @@ def product_of(pk: int) -> Product:
     return product
 
 
-class MineView(APIView):
+class FeedbackView(APIView):
     """What this viewer said about the products beside one film."""
 
     @extend_schema(tags=["viewers"], responses={200: dict[str, Any]})

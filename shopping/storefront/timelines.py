@@ -7,10 +7,10 @@ Whole numbers stand for parts: times in hundredths of a second, the middle of a 
 plain form for everybody else::
 
     products  [[id, title, price, sale price or null, place in shops, picture, availability], …]
-    garments  [[id, label, category, cut-out, [place in products, …], [stay, …]], …]
-    stay      [start, length, t, x, y, w, h, …]     start since that of the stay before; x and y of the middle
+    garments  [[id, label, category, cut-out, [place in products, …], [appearance, …]], …]
+    appearance  [start, length, t, x, y, w, h, …]   start since that of the one before; x and y of the middle
 
-Boxes are differences to the box before, the first one's t to the start of its stay and the others to zero.
+Boxes are differences to the box before, the first one's t to the start of its appearance and the others to zero.
 """
 
 import gzip
@@ -108,25 +108,25 @@ def _compact(video: Video) -> dict[str, Any]:
 
 def _garment(garment: Garment, places: dict[int, int]) -> list[Any]:
     shown = [places[match.product_id] for match in shown_of(garment)]
-    stays, start = [], 0
-    for stay in garment.appearances.all():
-        stays.append(_stay(stay, start))
-        start += stays[-1][0]
-    return [garment.pk, garment.label, garment.category, garment.cutout, shown, stays]
+    rows, start = [], 0
+    for appearance in garment.appearances.all():
+        rows.append(_appearance(appearance, start))
+        start += rows[-1][0]
+    return [garment.pk, garment.label, garment.category, garment.cutout, shown, rows]
 
 
-def _stay(stay: Appearance, before_start: int) -> list[int]:
-    start = round(SECOND * stay.start)
-    numbers = [start - before_start, round(SECOND * stay.end) - start]
+def _appearance(appearance: Appearance, before_start: int) -> list[int]:
+    start = round(SECOND * appearance.start)
+    numbers = [start - before_start, round(SECOND * appearance.end) - start]
     before = [start, 0, 0, 0, 0]
-    for box in sparse(stay.boxes):
-        here = _whole(box)
+    for box in sparse(appearance.boxes):
+        here = _rounded(box)
         numbers += [now - then for now, then in zip(here, before, strict=True)]
         before = here
     return numbers
 
 
-def _whole(box: Box) -> list[int]:
+def _rounded(box: Box) -> list[int]:
     x, y = box["x"] + box["w"] / 2, box["y"] + box["h"] / 2
     return [round(SECOND * box["t"]), *(round(MIDDLE * part) for part in (x, y)), *(round(SIZE * box[s]) for s in "wh")]
 

@@ -1,6 +1,6 @@
 // Dots on the paused frame: one a garment, at its place in the picture.
-import { centreOf, overlap } from "./fit.js";
-import { make } from "./make.js";
+import { centreOf, overlap } from "./picture-fit.js";
+import { make } from "./make-element.js";
 
 export class Dots {
   /** `screen.fit` says how the picture lies in the host: "contain" or "cover". */

@@ -27,8 +27,8 @@ export function onScreen(timeline, t) {
   const found = [];
   for (const garment of timeline.garments) {
     if (!garment.matches.length) continue;
-    const stay = garment.appearances.find((one) => one.start <= t && t < one.end);
-    const box = stay && boxAt(stay.boxes, t);
+    const appearance = garment.appearances.find((one) => one.start <= t && t < one.end);
+    const box = appearance && boxAt(appearance.boxes, t);
     if (box) found.push({ garment, box });
   }
   return found.sort((a, b) => a.box.y - b.box.y);
@@ -36,12 +36,12 @@ export function onScreen(timeline, t) {
 
 /** Stretches of the film [start, end] in which something can be shopped, joined where they touch. */
 export function shoppable(timeline) {
-  const stays = timeline.garments
+  const appearances = timeline.garments
     .filter((garment) => garment.matches.length)
     .flatMap((garment) => garment.appearances.map((one) => [one.start, one.end]))
     .sort((a, b) => a[0] - b[0]);
   const joined = [];
-  for (const [start, end] of stays) {
+  for (const [start, end] of appearances) {
     const last = joined.at(-1);
     if (last && start <= last[1] + 0.25) last[1] = Math.max(last[1], end);
     else joined.push([start, end]);

@@ -1,5 +1,5 @@
 // A product as a card on white that leads to its shop through our click-out, with what a viewer can say about it.
-import { make } from "./make.js";
+import { make } from "./make-element.js";
 import { icon } from "./shop/icons.js";
 
 const AVAILABLE = { in_stock: "In stock", preorder: "Pre-order", backorder: "On back order", out_of_stock: "Sold out" };
@@ -29,36 +29,36 @@ export function productLink(product) {
 }
 
 /**
- * The link with its buttons: save, more like it, and beside a garment "not like it". `mine` knows what the viewer said,
+ * The link with its buttons: save, more like it, and beside a garment "not like it". `feedback` knows what the viewer said,
  * `more(product)` shows what is like it.
  */
-export function productCard(product, { mine, garment = null, more }) {
-  const save = saveButton(product, mine, garment);
+export function productCard(product, { feedback, garment = null, more }) {
+  const save = saveButton(product, feedback, garment);
   const like = tool("like", `More like ${product.title}`);
   like.addEventListener("click", () => more(product));
   const tools = make("span", { className: "tools" }, like);
   const card = make("div", { className: "piece" }, productLink(product), save, tools);
-  if (garment !== null) tools.append(dislikeOf(product, garment, mine, card));
+  if (garment !== null) tools.append(dislikeOf(product, garment, feedback, card));
   card.paint = save.paint;
   return card;
 }
 
 /** A heart that keeps a product ({id, title}), or lets go of it; `paint()` shows which. */
-export function saveButton({ id, title }, mine, garment = null) {
+export function saveButton({ id, title }, feedback, garment = null) {
   const save = tool("heart", `Save ${title}`);
-  save.paint = () => save.setAttribute("aria-pressed", String(mine.isSaved(id)));
-  save.addEventListener("click", () => (mine.isSaved(id) ? mine.unsave(id) : mine.save(id, garment)));
+  save.paint = () => save.setAttribute("aria-pressed", String(feedback.isSaved(id)));
+  save.addEventListener("click", () => (feedback.isSaved(id) ? feedback.unsave(id) : feedback.save(id, garment)));
   save.paint();
   return save;
 }
 
-function dislikeOf(product, garment, mine, card) {
+function dislikeOf(product, garment, feedback, card) {
   const button = tool("dislike", `${product.title} is not like it`);
   button.addEventListener("click", () => {
-    mine.dislike(garment, product.id);
+    feedback.dislike(garment, product.id);
     const undo = make("button", { className: "link", type: "button", textContent: "Undo" });
     undo.addEventListener("click", () => {
-      mine.undoDislike(garment, product.id);
+      feedback.undoDislike(garment, product.id);
       note.replaceWith(card);
       button.focus();
     });

@@ -1,13 +1,13 @@
 // <shop-panel>: what is worn in the scene or the whole title, what words and a box on the picture find, what is like a
 // product. It shows what it is given and tells what was pointed at; the watch page decides when it opens.
-import { everythingWorn, wornFor } from "./find-worn.js";
-import { make } from "./make.js";
-import { Asker } from "./shop/asker.js";
-import { Head } from "./shop/head.js";
-import { Mine } from "./shop/mine.js";
-import { Picture } from "./shop/picture.js";
-import { garmentRow, momentRow, part, productGrid, skeleton, state } from "./shop/rows.js";
-import { Sheet } from "./shop/sheet.js";
+import { garmentsInOrder, garmentsForWords } from "./find-garments.js";
+import { make } from "./make-element.js";
+import { LookupRequest } from "./shop/lookup-request.js";
+import { PanelHeader } from "./shop/panel-header.js";
+import { ProductFeedback } from "./shop/product-feedback.js";
+import { RegionSearch } from "./shop/region-search.js";
+import { garmentRow, momentRow, part, productGrid, skeleton, state } from "./shop/panel-rows.js";
+import { BottomSheet } from "./shop/bottom-sheet.js";
 import { WordsSearch } from "./shop/words-search.js";
 
 const HEADINGS = { scene: "Worn in this scene", all: "Worn in this title" };
@@ -16,9 +16,9 @@ const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one
 class ShopPanel extends HTMLElement {
   connectedCallback() {
     Object.assign(this, { rows: new Map(), scene: [], view: "scene", text: "", liked: null, timeline: null, key: null });
-    this.mine = new Mine();
-    this.sheet = new Sheet(this, () => this.tell("panel-close"));
-    this.head = new Head(
+    this.feedback = new ProductFeedback();
+    this.sheet = new BottomSheet(this, () => this.tell("panel-close"));
+    this.head = new PanelHeader(
       {
         view: (name) => this.show(name),
         words: (text) => this.type(text),
@@ -31,17 +31,17 @@ class ShopPanel extends HTMLElement {
     this.list = make("div", { className: "panel-list" });
     this.status = make("p", { className: "hidden-visually", role: "status" });
     this.append(this.head.element, this.list, this.status);
-    this.acts = { tell: (name, detail) => this.tell(name, detail), mine: this.mine, more: (product) => this.like(product) };
-    this.mine.addEventListener("change", () => this.querySelectorAll(".piece").forEach((card) => card.paint?.()));
-    this.mine.addEventListener("fault", () => this.say("That could not be kept. Try again."));
+    this.acts = { tell: (name, detail) => this.tell(name, detail), feedback: this.feedback, more: (product) => this.like(product) };
+    this.feedback.addEventListener("change", () => this.querySelectorAll(".piece").forEach((card) => card.paint?.()));
+    this.feedback.addEventListener("fault", () => this.say("That could not be kept. Try again."));
   }
 
   /** Give the panel the player, so that it can look at the picture. */
   attach({ player, host, video, screen, csrf }) {
-    this.mine.csrf = csrf;
-    this.likes = new Asker(csrf, () => this.render());
+    this.feedback.csrf = csrf;
+    this.likes = new LookupRequest(csrf, () => this.render());
     this.words = new WordsSearch(csrf, () => this.render());
-    this.picture = new Picture({ player, host, video, screen, csrf, scene: () => this.boxes, changed: () => this.pictureChanged() });
+    this.picture = new RegionSearch({ player, host, video, screen, csrf, scene: () => this.boxes, changed: () => this.pictureChanged() });
     host.addEventListener("moment", (event) => this.tell("moment", event.detail));
     player.on("play", () => this.rest());
   }
@@ -78,7 +78,7 @@ class ShopPanel extends HTMLElement {
     this.head.disclosure.textContent = timeline.disclosure;
     this.picture.url = `${timeline.urls.title}region/`;
     this.words.urls = timeline.urls;
-    this.mine.load(timeline.urls).catch(() => {});
+    this.feedback.load(timeline.urls).catch(() => {});
   }
 
   /** Back to one of the two views. */
@@ -157,7 +157,7 @@ class ShopPanel extends HTMLElement {
   }
 
   renderGarments() {
-    const garments = this.view === "all" ? everythingWorn(this.timeline) : this.scene;
+    const garments = this.view === "all" ? garmentsInOrder(this.timeline) : this.scene;
     this.head.show({ heading: HEADINGS[this.view], count: garments.length, view: this.view });
     this.put(`${this.view} ${garments.map(({ id }) => id)}`, () => {
       this.say(garments.length ? count(garments.length, "garment") : "Nothing matched in this moment.");
@@ -172,13 +172,13 @@ class ShopPanel extends HTMLElement {
   nothing() {
     const draw = ["Draw a box", () => this.picture.start()];
     const words = ["Search by words", () => this.head.words.focus()];
-    if (!everythingWorn(this.timeline).length) return state("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for.", [draw, words]);
+    if (!garmentsInOrder(this.timeline).length) return state("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for.", [draw, words]);
     return state("Nothing matched in this moment. Draw a box around a piece, or look through the whole title.", [draw, ["Whole title", () => this.show("all")]]);
   }
 
   renderWords() {
     const { products, seen, waiting } = this.words;
-    const named = wornFor(this.timeline, this.text);
+    const named = garmentsForWords(this.timeline, this.text);
     const alike = this.timeline.garments.filter((one) => seen.includes(one.id) && !named.includes(one));
     const garments = [...named, ...alike];
     this.head.show({ heading: "Found", count: garments.length + products.length, back: true });
@@ -192,14 +192,14 @@ class ShopPanel extends HTMLElement {
   }
 
   renderPicture() {
-    const { asker, box } = this.picture;
-    const { status, answer, error } = asker;
+    const { request, box } = this.picture;
+    const { status, answer, error } = request;
     const products = answer?.products ?? [];
     this.head.show({ heading: "In your box", count: products.length, back: true, box: true });
-    this.put(`picture ${status} ${box} ${asker.round}`, () => {
+    this.put(`picture ${status} ${box} ${request.round}`, () => {
       if (status === "waiting") this.say("Looking at the picture");
       if (status === "waiting") return [skeleton("Looking at the picture …", () => this.goBack())];
-      if (status === "failed") return [state(error, [["Try again", () => asker.again()], ["Draw another box", () => this.picture.start()]], { role: "alert" })];
+      if (status === "failed") return [state(error, [["Try again", () => request.again()], ["Draw another box", () => this.picture.start()]], { role: "alert" })];
       if (status !== "done") return [state("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches.")];
       this.say(products.length ? `${count(products.length, "product")} like it` : "No product is like it.");
       const kind = answer.category ? `Like this ${answer.category}` : "Like what is in the box";

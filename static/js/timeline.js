@@ -10,12 +10,12 @@ const [SECOND, MIDDLE, SIZE] = [100, 300, 100];
 export function withProducts(sent, stream) {
   const { products, shops, pictures, ...rest } = sent;
   const cards = products.map((row) => cardOf(row, shops, pictures, sent.urls));
-  const garments = sent.garments.map(([id, label, category, cutout, shown, stays]) => ({
+  const garments = sent.garments.map(([id, label, category, cutout, shown, rows]) => ({
     id,
     label,
     category,
     cutout: cutout ? stream + cutout : "",
-    appearances: staysOf(stays),
+    appearances: appearancesOf(rows),
     matches: shown.map((place) => ({ product: { ...cards[place], url: `${cards[place].url}?g=${id}` } })),
   }));
   return { ...rest, garments };
@@ -26,8 +26,8 @@ function cardOf([id, title, price, sale_price, shop, picture, availability], sho
   return { id, title, price, sale_price, shop: shops[shop], image, availability, url: `${urls.go}${id}/` };
 }
 
-/** A garment's stays on screen, of differences in whole numbers. */
-export function staysOf(rows) {
+/** A garment's appearances, of differences in whole numbers. */
+export function appearancesOf(rows) {
   let start = 0;
   return rows.map(([since, length, ...numbers]) => {
     start += since;

@@ -1,28 +1,28 @@
 // The watch page: a player, what is worn in its picture, and the panel beside it.
 import "./shop-panel.js";
 import { Dots } from "./dots.js";
-import { make } from "./make.js";
+import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
-import { Choices, keptHere } from "./player/choices.js";
+import { Preferences, browserStorage } from "./player/preferences.js";
 import { readConfig } from "./player/config.js";
 import { createPlayer } from "./player/create.js";
 import { afterFirstFrame, loadFonts } from "./player/first-frame.js";
-import { furnish } from "./player/furnish.js";
+import { setUpPlayer } from "./player/setup.js";
 import { placeholderOf } from "./player/placeholder.js";
 import { Screen } from "./player/screen.js";
 import { start } from "./player/start.js";
 import { momentOf, startAt } from "./shop/moment-link.js";
-import { strip } from "./strip.js";
+import { strip } from "./shoppable-strip.js";
 import { withProducts } from "./timeline.js";
 
 const stage = document.querySelector("[data-watch]");
 const panel = stage.querySelector("shop-panel");
 const config = readConfig();
-const choices = new Choices(keptHere());
+const preferences = new Preferences(browserStorage());
 
 const placeholder = placeholderOf(stage);
-const player = createPlayer(config, choices);
-const screen = new Screen(stage, player, choices);
+const player = createPlayer(config, preferences);
+const screen = new Screen(stage, player, preferences);
 const host = player.el();
 const video = host.querySelector("video");
 const dots = new Dots(host, video, screen);
@@ -119,11 +119,11 @@ function escape() {
 }
 
 player.ready(() => {
-  furnish({
+  setUpPlayer({
     stage,
     player,
     config,
-    choices,
+    preferences,
     screen,
     csrf: stage.dataset.csrf,
     shop: {

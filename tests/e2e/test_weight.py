@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.test_watching import pytestmark
 from tests.e2e.watching import WATCH, open_film, player, seeks_to
@@ -49,6 +49,38 @@ def test_the_first_picture_comes_within_two_seconds(page: Page) -> None:
     waited: float = page.evaluate(PRESS_AND_WAIT)
     busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))  # a machine that has other work gets longer
     assert waited / 1000 < FIRST_PICTURE_SECONDS * busy, f"{waited:.0f} ms"
+
+
+def test_a_press_before_the_player_is_there_starts_the_film(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/video.min*.js", held.append)
+    page.goto(WATCH, wait_until="commit")
+    page.get_by_role("button", name="Play Video").click()
+    expect(page.locator(".vjs-loading-spinner")).to_be_visible()
+    held[0].continue_()
+    seeks_to(page, "0:01")
+    expect(page.locator("[data-placeholder-part]")).to_have_count(0)
+
+
+def test_a_press_with_keys_leaves_the_focus_in_the_player(desk: Page) -> None:
+    held: list[Route] = []
+    desk.route("**/video.min*.js", held.append)
+    desk.goto(WATCH, wait_until="commit")
+    desk.get_by_role("button", name="Play Video").press("Enter")
+    held[0].continue_()
+    seeks_to(desk, "0:01")
+    assert desk.evaluate("document.activeElement.closest('.video-js') !== null")
+
+
+def test_the_page_opens_in_few_requests_and_the_first_segments_are_asked_for_once(desk: Page) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(f"{request.url} {request.headers.get('range', '')}"))
+    open_film(desk)
+    desk.get_by_role("button", name="Play Video").click()
+    seeks_to(desk, "0:01")
+    ranges = [one for one in asked if ".m4s" in one]
+    assert len(ranges) == len(set(ranges)) and len(ranges) >= 4
+    assert len([one for one in asked if "/static/js/" in one]) == 3
 
 
 def test_a_seek_lands_within_a_segment(desk: Page) -> None:

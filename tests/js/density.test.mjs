@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { density, stretches } from "../../static/js/shop/density.js";
 import { momentOf } from "../../static/js/shop/moment-link.js";
-import { afterStroke } from "../../static/js/shop/sheet.js";
+import { afterStroke } from "../../static/js/shop/bottom-sheet.js";
 
 const garment = (stays, matches = [1]) => ({ matches, appearances: stays.map(([start, end]) => ({ start, end })) });
 const film = { garments: [garment([[0, 20], [10, 15]]), garment([[10, 40]]), garment([[0, 100]], [])] };

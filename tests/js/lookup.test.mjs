@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Asker } from "../../static/js/shop/asker.js";
+import { LookupRequest } from "../../static/js/shop/lookup-request.js";
 import { ask, wordsOf } from "../../static/js/shop/lookup.js";
 
 /** A server that answers GETs with `answers` one after another, and notes what it was asked. */
@@ -60,20 +60,20 @@ test("words are found in any error's body", () => {
 
 test("a second question lets go of the first, whose answer changes nothing", async () => {
   const { asked, fetch } = server([done]);
-  const asker = new Asker("c", () => {}, { fetch, every: 5, longest: 200 });
-  const first = asker.ask("/a/", {});
-  const second = asker.ask("/b/", {});
+  const request = new LookupRequest("c", () => {}, { fetch, every: 5, longest: 200 });
+  const first = request.ask("/a/", {});
+  const second = request.ask("/b/", {});
   await Promise.all([first, second]);
-  assert.equal(asker.status, "done");
-  assert.equal(asker.round, 2);
+  assert.equal(request.status, "done");
+  assert.equal(request.round, 2);
   assert.ok(asked.some(([, url]) => url === "/b/"));
 });
 
 test("a failed question can be asked again", async () => {
   const { fetch } = server([{ body: { status: "failed", error: "No." } }, done]);
-  const asker = new Asker("c", () => {}, { fetch, every: 1, longest: 50 });
-  await asker.ask("/a/", {});
-  assert.deepEqual([asker.status, asker.error], ["failed", "No."]);
-  await asker.again();
-  assert.deepEqual([asker.status, asker.answer], ["done", { products: [1] }]);
+  const request = new LookupRequest("c", () => {}, { fetch, every: 1, longest: 50 });
+  await request.ask("/a/", {});
+  assert.deepEqual([request.status, request.error], ["failed", "No."]);
+  await request.again();
+  assert.deepEqual([request.status, request.answer], ["done", { products: [1] }]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { LEAST, STEP, between, firstBox, isLarge, moved, numbers, pressed, resized } from "../../static/js/shop/region-box.js";
+import { MIN_SIZE, STEP, between, firstBox, isLarge, moved, numbers, pressed, resized } from "../../static/js/shop/region-box.js";
 
 const box = { x: 0.2, y: 0.3, w: 0.4, h: 0.5 };
 const near = (a, b) => Object.keys(b).forEach((side) => assert.ok(Math.abs(a[side] - b[side]) < 1e-9, `${side}: ${a[side]}`));
@@ -16,7 +16,7 @@ test("a moved box stays whole within the picture", () => {
 
 test("a resized box neither leaves the picture nor vanishes", () => {
   near(resized(box, 2, 2), { x: 0.2, y: 0.3, w: 0.8, h: 0.7 });
-  near(resized(box, -2, -2), { x: 0.2, y: 0.3, w: LEAST, h: LEAST });
+  near(resized(box, -2, -2), { x: 0.2, y: 0.3, w: MIN_SIZE, h: MIN_SIZE });
 });
 
 test("arrows move, with shift they resize, other keys do nothing", () => {

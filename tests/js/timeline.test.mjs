@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { staysOf, withProducts } from "../../static/js/timeline.js";
+import { appearancesOf, withProducts } from "../../static/js/timeline.js";
 
 const sent = {
   urls: { go: "/go/" },
@@ -43,7 +43,7 @@ test("a cut-out has the viewer's own address, or none", () => {
 });
 
 test("stays are read out of differences in whole numbers", () => {
-  const [first, second] = staysOf([[100, 200, 0, 75, 120, 30, 40, 200, 15, -3, 0, 0], [900, 50]]);
+  const [first, second] = appearancesOf([[100, 200, 0, 75, 120, 30, 40, 200, 15, -3, 0, 0], [900, 50]]);
   assert.deepEqual([first.start, first.end, second.start, second.end], [1, 3, 10, 10.5]);
   const near = (box, wanted) => Object.keys(wanted).forEach((side) => assert.ok(Math.abs(box[side] - wanted[side]) < 1e-9, side));
   near(first.boxes[0], { t: 1, x: 0.1, y: 0.2, w: 0.3, h: 0.4 });

@@ -1,8 +1,8 @@
 // Subtitle tracks: which one is shown, and that it is remembered.
 
 export class Captions {
-  constructor(player, choices) {
-    Object.assign(this, { player, choices, tracks: [] });
+  constructor(player, preferences) {
+    Object.assign(this, { player, preferences, tracks: [] });
   }
 
   /** Take the tracks of a config, in place of those before. */
@@ -12,7 +12,7 @@ export class Captions {
       const element = this.player.addRemoteTextTrack({ kind, src: url, srclang: language, label }, true);
       return { track: element.track, key: `${language} ${label}`.slice(0, 60), language, label, usual };
     });
-    const chosen = this.choices.get("captions");
+    const chosen = this.preferences.get("captions");
     const wanted =
       chosen === null ? this.tracks.find((one) => one.usual)
       : this.tracks.find((one) => one.key === chosen) ?? this.tracks.find((one) => chosen && one.language === chosen.split(" ")[0]);
@@ -30,7 +30,7 @@ export class Captions {
 
   /** Show the track of a key, "" for none, from now on. */
   choose(key) {
-    this.choices.set("captions", key);
+    this.preferences.set("captions", key);
     this.put(key);
   }
 

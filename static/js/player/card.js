@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
 /**
  * A card over the picture: a heading, words and buttons ([{words, act, quiet}] or [{words, href}]). It takes the focus

@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { chapterMarks } from "./chapters.js";
 
 /** Small gaps in the seek bar where chapters begin. */

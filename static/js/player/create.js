@@ -11,7 +11,7 @@ const HLS = "application/vnd.apple.mpegurl";
 export const sourceOf = (config) =>
   config.hls ? { src: config.hls, type: HLS } : { src: config.progressive, type: "video/mp4" };
 
-export function createPlayer(config, choices) {
+export function createPlayer(config, preferences) {
   const { videojs } = window;
   lendRequests(videojs, window.earlyRequests ?? new Map());
   const ours = !videojs.browser.IS_ANY_SAFARI; // Safari plays HLS itself, and only so sends it on by AirPlay
@@ -33,21 +33,21 @@ export function createPlayer(config, choices) {
     textTrackSettings: { pauseOnOpen: false },
     userActions: { hotkeys: false, doubleClick: () => player.trigger("fullscreen-wanted") },
   });
-  remember(player, choices);
+  remember(player, preferences);
   return player;
 }
 
 /** Volume and speed are as they were left. */
-function remember(player, choices) {
-  player.volume(choices.get("volume"));
-  player.muted(choices.get("muted"));
-  player.defaultPlaybackRate(choices.get("rate"));
-  player.playbackRate(choices.get("rate"));
+function remember(player, preferences) {
+  player.volume(preferences.get("volume"));
+  player.muted(preferences.get("muted"));
+  player.defaultPlaybackRate(preferences.get("rate"));
+  player.playbackRate(preferences.get("rate"));
   player.on("volumechange", () => {
-    choices.set("volume", player.volume());
-    choices.set("muted", player.muted());
+    preferences.set("volume", player.volume());
+    preferences.set("muted", player.muted());
   });
   player.on("ratechange", () => {
-    if (!player.seeking() && player.readyState() > 0) choices.set("rate", player.playbackRate());
+    if (!player.seeking() && player.readyState() > 0) preferences.set("rate", player.playbackRate());
   });
 }

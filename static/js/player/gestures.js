@@ -2,8 +2,8 @@
 const BETWEEN_MS = 320;
 const EDGE = 0.38;
 const STEP = 10;
-const LEAST_SWIPE = 48;
-const LONGEST_SWIPE_MS = 800;
+const MIN_SWIPE = 48;
+const MAX_SWIPE_MS = 800;
 
 /** Tells single taps from double taps at the left and right of the picture. */
 export class Taps {
@@ -26,7 +26,7 @@ export class Taps {
 export function swipeOf(dx, dy, ms) {
   const across = Math.abs(dx);
   const along = Math.abs(dy);
-  if (ms > LONGEST_SWIPE_MS || Math.max(across, along) < LEAST_SWIPE) return "";
+  if (ms > MAX_SWIPE_MS || Math.max(across, along) < MIN_SWIPE) return "";
   if (along > 1.5 * across) return dy < 0 ? "up" : "down";
   if (across > 1.5 * along) return dx < 0 ? "left" : "right";
   return "";

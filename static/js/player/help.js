@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { KEYS } from "./key-map.js";
 
 /** The list of keys, in a window of its own. */

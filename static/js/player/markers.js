@@ -1,13 +1,13 @@
 // Stretches of a film that people skip: {"intro": [s, e] | null, "recap": [s, e] | null, "credits": s | null}.
 
 const SKIPS = { recap: "Skip recap", intro: "Skip intro" };
-const LEAST_LEFT = 1.5; // seconds of the stretch that must be left for a button to be worth its while
+const MIN_LEFT = 1.5; // seconds of the stretch that must be left for a button to be worth its while
 
 /** What can be skipped at t seconds: {name, words, to}, or null. */
 export function skipAt(markers, t) {
   for (const [name, words] of Object.entries(SKIPS)) {
     const stretch = markers?.[name];
-    if (stretch && stretch[0] <= t && t < stretch[1] - LEAST_LEFT) return { name, words, to: stretch[1] };
+    if (stretch && stretch[0] <= t && t < stretch[1] - MIN_LEFT) return { name, words, to: stretch[1] };
   }
   return null;
 }

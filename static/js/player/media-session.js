@@ -1,7 +1,7 @@
 // What the system shows of the film, and its keys and buttons for it.
 import { start } from "./start.js";
 
-export function tellSystem(player, { title, still }, { seek, next }) {
+export function publishMediaSession(player, { title, still }, { seek, next }) {
   const { mediaSession } = navigator;
   if (!mediaSession) return;
   const pictures = [title.poster, still].filter(Boolean).map((address) => ({ src: new URL(address, location.href).href }));

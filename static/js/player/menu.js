@@ -1,5 +1,5 @@
 // A button that opens a menu of choices above itself. One menu is open at a time.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 

@@ -6,10 +6,10 @@ import { Menu } from "./menu.js";
 import { heightsOf, holdTo, nearestHeight } from "./quality.js";
 
 const speed = (rate) => (rate === 1 ? "Normal" : `${rate}×`);
-const spoken = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
 const language = (code) => {
   try {
-    return spoken.of(code);
+    return languageNames.of(code);
   } catch {
     return code; // "qaa-local" and the like
   }
@@ -17,8 +17,8 @@ const language = (code) => {
 
 /** The groups of all menus; each is a function, since what it holds changes. */
 export class Groups {
-  constructor({ player, config, choices, captions, screen }) {
-    Object.assign(this, { player, config, choices, captions, screen });
+  constructor({ player, config, preferences, captions, screen }) {
+    Object.assign(this, { player, config, preferences, captions, screen });
     player.on("loadedmetadata", () => {
       this.hold();
       this.audioAgain();
@@ -34,7 +34,7 @@ export class Groups {
   }
 
   get height() {
-    return nearestHeight(this.heights, this.choices.get("height"));
+    return nearestHeight(this.heights, this.preferences.get("height"));
   }
 
   hold() {
@@ -45,7 +45,7 @@ export class Groups {
   quality() {
     const playing = Math.min(this.player.videoWidth() || 0, this.player.videoHeight() || 0);
     const choose = (height) => () => {
-      this.choices.set("height", height);
+      this.preferences.set("height", height);
       this.hold();
     };
     const auto = { words: "Auto", detail: playing ? `${playing}p now` : "", checked: !this.height, choose: choose(0) };
@@ -79,14 +79,14 @@ export class Groups {
       checked: track.enabled,
       choose: () => {
         track.enabled = true;
-        this.choices.set("audio", (track.label || track.language).slice(0, 60));
+        this.preferences.set("audio", (track.label || track.language).slice(0, 60));
       },
     }));
     return { title: "Audio", items: tracks.length > 1 ? items : [] };
   }
 
   audioAgain() {
-    const chosen = this.choices.get("audio");
+    const chosen = this.preferences.get("audio");
     const track = chosen && Array.from(this.player.audioTracks()).find((one) => (one.label || one.language) === chosen);
     if (track && !track.enabled) track.enabled = true;
   }
@@ -104,7 +104,7 @@ export class Groups {
   }
 
   picture() {
-    const filled = this.choices.get("fill");
+    const filled = this.preferences.get("fill");
     const choose = (fill) => () => this.screen.fill(fill);
     return {
       title: "Picture",

@@ -1,22 +1,22 @@
 // Keeps the viewer's position: every few seconds while playing, on pause, and on leaving.
-import { Sitting } from "./sitting.js";
+import { PlaybackSession } from "./playback-session.js";
 
 const EVERY_MS = 5000;
 const now = () => performance.now();
 
 export function keepProgress(player, url, csrf) {
-  const sitting = new Sitting(crypto.randomUUID?.() ?? String(Math.random()).slice(2));
-  const hear = () => player.hasStarted() && sitting.heard(player.currentTime(), now());
+  const session = new PlaybackSession(crypto.randomUUID?.() ?? String(Math.random()).slice(2));
+  const hear = () => player.hasStarted() && session.heard(player.currentTime(), now());
   const form = (payload) => new URLSearchParams({ ...payload, csrfmiddlewaretoken: csrf });
   const save = async () => {
-    const payload = sitting.payload(now());
+    const payload = session.payload(now());
     if (!payload) return;
     const answer = await fetch(url, { method: "POST", keepalive: true, body: form(payload) }).catch(() => null);
-    if (!answer?.ok) sitting.lost(); // offered again at the next beat
+    if (!answer?.ok) session.lost(); // offered again at the next beat
   };
   const leave = () => {
-    const payload = sitting.payload(now());
-    if (payload && !navigator.sendBeacon(url, form(payload))) sitting.lost();
+    const payload = session.payload(now());
+    if (payload && !navigator.sendBeacon(url, form(payload))) session.lost();
   };
   player.on("timeupdate", () => !player.paused() && hear());
   player.on(["seeked", "pause", "ended"], hear);

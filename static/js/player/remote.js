@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
 /** A button for AirPlay or Cast, seen only while the browser says that there is something to play on. */
 export function remoteButton(player) {

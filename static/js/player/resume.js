@@ -1,13 +1,13 @@
 import { clock } from "../clock.js";
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { start } from "./start.js";
 
-const LEAST_SECONDS = 5;
+const MIN_SECONDS = 5;
 
 /** Offers to go on where the viewer was, or to start again; playing without a choice goes on. */
 export function offerResume(player, { progress, duration }) {
   const { position, watched } = progress;
-  if (watched || position < LEAST_SECONDS || position > duration - 2) return;
+  if (watched || position < MIN_SECONDS || position > duration - 2) return;
   let at = position;
   const button = (className, textContent, from) => {
     const one = make("button", { className, type: "button", textContent });

@@ -1,12 +1,12 @@
 // How the stage fills the screen: full screen with everything in it, and the picture whole or filling.
 
 export class Screen {
-  constructor(stage, player, choices) {
-    Object.assign(this, { stage, player, choices });
+  constructor(stage, player, preferences) {
+    Object.assign(this, { stage, player, preferences });
     document.addEventListener("fullscreenchange", () => this.changed());
     player.on("fullscreen-wanted", () => this.toggle());
     player.on("fullscreenchange", () => this.changed());
-    this.fill(choices.get("fill"));
+    this.fill(preferences.get("fill"));
   }
 
   get on() {
@@ -36,11 +36,11 @@ export class Screen {
   }
 
   get fit() {
-    return this.choices.get("fill") ? "cover" : "contain";
+    return this.preferences.get("fill") ? "cover" : "contain";
   }
 
   fill(value) {
-    this.choices.set("fill", value);
+    this.preferences.set("fill", value);
     this.stage.classList.toggle("fill", value);
     this.player.trigger("screen-change");
   }

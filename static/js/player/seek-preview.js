@@ -1,6 +1,6 @@
 // What lies under the pointer on the seek bar, or where a key just went: a small picture, the chapter, the time.
 import { clock } from "../clock.js";
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { chapterAt } from "./chapters.js";
 import { thumbnailAt, thumbnailsOf } from "./thumbnails.js";
 

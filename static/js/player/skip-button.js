@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { skipAt } from "./markers.js";
 
 /** "Skip intro" and "Skip recap", while there is something to skip. */

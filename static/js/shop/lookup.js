@@ -1,6 +1,6 @@
 // Questions that a worker answers: ask, look for the answer until it is there, let go when nobody waits any more.
 const EVERY_MS = 120;
-const LONGEST_MS = 15_000;
+const MAX_MS = 15_000;
 
 const pause = (ms, signal) =>
   new Promise((done, fail) => {
@@ -21,7 +21,7 @@ export function wordsOf(body) {
 }
 
 /** The answer to a question; throws an Error with words for people, or the signal's reason when it is let go of. */
-export async function ask(url, body, { csrf, signal, fetch = globalThis.fetch, every = EVERY_MS, longest = LONGEST_MS }) {
+export async function ask(url, body, { csrf, signal, fetch = globalThis.fetch, every = EVERY_MS, longest = MAX_MS }) {
   const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf };
   const { url: answerUrl } = await read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal }));
   const letGo = () => fetch(answerUrl, { method: "DELETE", headers, keepalive: true }).catch(() => {});

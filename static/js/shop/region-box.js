@@ -1,5 +1,5 @@
 // A box on the picture, in parts of it (0..1): drawn between two points, moved, made larger and smaller. Pure.
-export const LEAST = 0.03;
+export const MIN_SIZE = 0.03;
 export const STEP = 0.02;
 const hold = (value, least, most) => Math.min(most, Math.max(least, value));
 
@@ -16,11 +16,11 @@ export function moved({ x, y, w, h }, dx, dy) {
 
 /** A box whose right and lower edges moved, held within the picture and not too small. */
 export function resized({ x, y, w, h }, dw, dh) {
-  return { x, y, w: hold(w + dw, LEAST, 1 - x), h: hold(h + dh, LEAST, 1 - y) };
+  return { x, y, w: hold(w + dw, MIN_SIZE, 1 - x), h: hold(h + dh, MIN_SIZE, 1 - y) };
 }
 
 /** Whether a box shows enough to be searched for. */
-export const isLarge = (box) => box.w >= LEAST && box.h >= LEAST;
+export const isLarge = (box) => box.w >= MIN_SIZE && box.h >= MIN_SIZE;
 
 /** The box as the server reads it: four numbers within the picture. */
 export const numbers = ({ x, y, w, h }) => [x, y, Math.min(w, 1 - x), Math.min(h, 1 - y)].map((part) => Math.round(part * 1e4) / 1e4);

@@ -1,6 +1,6 @@
 // Draws a box on the paused frame: with a pointer by dragging, with keys by moving and sizing a box that is there.
-import { boxIn, partAt } from "../fit.js";
-import { make } from "../make.js";
+import { boxIn, partAt } from "../picture-fit.js";
+import { make } from "../make-element.js";
 import { between, firstBox, isLarge, pressed } from "./region-box.js";
 
 const HOW = "Arrow keys move the box, with Shift they change its size. Enter searches, Escape cancels.";

@@ -15,7 +15,7 @@ from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
 from vision.models import Garment
 
-MINE, LIST = "/api/v1/titles/reel/mine/", "/api/v1/saved/"
+FEEDBACK, LIST = "/api/v1/titles/reel/feedback/", "/api/v1/saved/"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_product_is_kept_once_newest_first_and_taken_off_again(client: Client,
         body = {"garment": top().pk}
         assert client.put(f"{LIST}{product.pk}/", body, content_type="application/json").status_code == 204
     assert saved(client) == ["red thing 2", "red thing 1"] and Saved.objects.count() == 2
-    assert client.get(MINE).json()["saved"] == [products[1].pk, products[0].pk]
+    assert client.get(FEEDBACK).json()["saved"] == [products[1].pk, products[0].pk]
     assert client.get(LIST).json()[0]["url"] == f"/go/{products[1].pk}/?g={top().pk}"
     assert client.delete(f"{LIST}{products[0].pk}/").status_code == 204
     assert saved(client) == ["red thing 2"]
@@ -112,7 +112,7 @@ def test_not_like_it_counts_once_a_viewer_and_can_be_taken_back(
     address = f"/api/v1/dislikes/{top().pk}/{products[0].pk}/"
     assert client.put(address).status_code == client.put(address).status_code == 204
     assert Dislike.objects.count() == 1
-    assert client.get(MINE).json()["disliked"] == [[top().pk, products[0].pk]]
+    assert client.get(FEEDBACK).json()["disliked"] == [[top().pk, products[0].pk]]
     assert client.delete(address).status_code == 204 and not Dislike.objects.exists()
 
 
@@ -169,3 +169,7 @@ def test_what_another_session_saved_is_not_taken(client: Client, products: list[
     client.get("/")
     sign_in(client)
     assert saved(client) == [] and Saved.objects.get().viewer.user is None
+
+
+def test_the_feedback_is_found_under_its_old_address_as_well(client: Client, video: Video) -> None:
+    assert client.get("/api/v1/titles/reel/mine/").json() == client.get(FEEDBACK).json()

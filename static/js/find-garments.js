@@ -21,7 +21,7 @@ const holds = (text, groups) => {
  * Garments with something to show that answer every word, by their label or by the products like them; those whose own
  * label says most of it first, then in the order of the film.
  */
-export function wornFor(timeline, words) {
+export function garmentsForWords(timeline, words) {
   const groups = split(words).map(meanings);
   if (!groups.length) return [];
   return timeline.garments
@@ -38,7 +38,7 @@ export function wornFor(timeline, words) {
 }
 
 /** Everything worn that has something to show, in the order it comes. */
-export function everythingWorn(timeline) {
+export function garmentsInOrder(timeline) {
   const first = (garment) => garment.appearances[0]?.start ?? 0;
   return timeline.garments.filter((garment) => garment.matches.length).sort((a, b) => first(a) - first(b));
 }

@@ -1,6 +1,6 @@
 // What the panel lists: a garment with its products, a garment with its moments, products in a grid, and the states.
 import { clock } from "../clock.js";
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { productCard } from "../product-card.js";
 
 const MOMENTS = 4;
@@ -15,20 +15,20 @@ export function momentButton({ start, end }, tell) {
 
 function head(garment, tell, most) {
   const picture = garment.cutout ? make("img", { src: garment.cutout, alt: "", loading: "lazy" }) : make("span", { className: "none" });
-  const stays = garment.appearances;
-  const moments = make("div", { className: "moments" }, ...stays.slice(0, most).map((stay) => momentButton(stay, tell)));
-  if (stays.length > most) {
-    const rest = make("button", { className: "link small", type: "button", textContent: `${stays.length - most} more` });
-    rest.addEventListener("click", () => rest.replaceWith(...stays.slice(most).map((stay) => momentButton(stay, tell))));
+  const appearances = garment.appearances;
+  const moments = make("div", { className: "moments" }, ...appearances.slice(0, most).map((appearance) => momentButton(appearance, tell)));
+  if (appearances.length > most) {
+    const rest = make("button", { className: "link small", type: "button", textContent: `${appearances.length - most} more` });
+    rest.addEventListener("click", () => rest.replaceWith(...appearances.slice(most).map((appearance) => momentButton(appearance, tell))));
     moments.append(rest);
   }
   return make("header", {}, picture, make("div", {}, make("h3", { textContent: garment.label }), moments));
 }
 
 /** A garment, when it is worn, and a row of products like it. */
-export function garmentRow(garment, { tell, mine, more }) {
-  const shown = garment.matches.filter(({ product }) => !mine.isDisliked(garment.id, product.id));
-  const cards = shown.map(({ product }) => productCard(product, { mine, garment: garment.id, more }));
+export function garmentRow(garment, { tell, feedback, more }) {
+  const shown = garment.matches.filter(({ product }) => !feedback.isDisliked(garment.id, product.id));
+  const cards = shown.map(({ product }) => productCard(product, { feedback, garment: garment.id, more }));
   const products = cards.length
     ? make("div", { className: "row" }, ...cards)
     : make("p", { className: "muted small", textContent: "You hid all that was suggested." });
@@ -44,8 +44,8 @@ export function momentRow(garment, { tell }) {
 }
 
 /** A heading with products below. */
-export function productGrid(heading, products, { mine, more }) {
-  const cards = products.map((product) => productCard(product, { mine, more }));
+export function productGrid(heading, products, { feedback, more }) {
+  const cards = products.map((product) => productCard(product, { feedback, more }));
   return make("section", { className: "found-products" }, make("h3", { textContent: heading }), make("div", { className: "cards" }, ...cards));
 }
 

@@ -1,12 +1,12 @@
 // A strip above the seek bar that shows where something can be shopped: the taller, the more is worn. Pointing at it
 // names what is worn there, a click goes there. It is hidden from assistive technology: "Whole title" lists the same.
 import { clock } from "./clock.js";
-import { make } from "./make.js";
+import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
 import { density, stretches } from "./shop/density.js";
 
 const PARTS = 240;
-const TALLEST = 5;
+const MAX_LEVEL = 5;
 const NAMED = 4;
 const ABOVE = 3;
 
@@ -44,7 +44,7 @@ function mark(count, from, to) {
   const one = make("i");
   one.style.left = `${100 * from}%`;
   one.style.width = `${100 * (to - from)}%`;
-  one.style.height = `${2 + 1.6 * Math.min(TALLEST, count)}px`;
+  one.style.height = `${2 + 1.6 * Math.min(MAX_LEVEL, count)}px`;
   return one;
 }
 

@@ -1,8 +1,8 @@
 // Puts the player's own buttons into the control bar, in the order of use.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
 /** `menus` as `menus()` gives them; `shop` is the shop's button. */
-export function furnishBar(player, { menus, remote, shop, screen, next }) {
+export function addBarButtons(player, { menus, remote, shop, screen, next }) {
   const bar = player.getChild("ControlBar");
   const before = bar.getChild("PictureInPictureToggle").el();
   const add = (...elements) => before.before(...elements);

@@ -2,7 +2,7 @@
 import { Card } from "./card.js";
 import { freshConfig } from "./config.js";
 import { sourceOf } from "./create.js";
-import { OFFLINE, REFUSED, nextStep } from "./faults.js";
+import { OFFLINE, REFUSED, recoveryStep } from "./playback-errors.js";
 import { start } from "./start.js";
 
 const PATIENCE_MS = 10_000;
@@ -10,7 +10,7 @@ const OFFLINE_MS = 1500;
 const MOVED = 0.2; // seconds of the film
 const NETWORK = 2;
 
-export class Rescue {
+export class ErrorRecovery {
   /** `renew` is given the new config when addresses were asked for again. */
   constructor(player, config, { renew, back }) {
     Object.assign(this, { player, config, renew, back, refreshed: false, hls: Boolean(config.hls), card: null, timer: 0 });
@@ -48,10 +48,10 @@ export class Rescue {
     const status = await this.status();
     if (!code && status === 200) return this.wait(); // slow, not broken
     const known = { code, status, online: navigator.onLine, hls: this.hls, progressive: this.config.progressive };
-    const step = nextStep({ ...known, refreshed: this.refreshed });
+    const step = recoveryStep({ ...known, refreshed: this.refreshed });
     if (step === "progressive") return this.plain();
     if (step === "refresh" && (await this.refresh())) return;
-    this.show(step === "refresh" ? nextStep({ ...known, refreshed: true }) : step);
+    this.show(step === "refresh" ? recoveryStep({ ...known, refreshed: true }) : step);
   }
 
   /** Ask the page for new addresses and load the film from them; false where the page has none any more. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { everythingWorn, wornFor } from "../../static/js/find-worn.js";
+import { garmentsInOrder, garmentsForWords } from "../../static/js/find-garments.js";
 
 const garment = (id, label, titles, start = 0) => ({
   id,
@@ -16,7 +16,7 @@ const film = {
     garment(4, "red hat", []),
   ],
 };
-const ids = (words) => wornFor(film, words).map((one) => one.id);
+const ids = (words) => garmentsForWords(film, words).map((one) => one.id);
 
 test("a garment's own words come before those of its products", () => {
   assert.deepEqual(ids("red dress"), [2, 1]);
@@ -43,5 +43,5 @@ test("words are text, not patterns", () => {
 });
 
 test("everything worn comes in the order of the film", () => {
-  assert.deepEqual(everythingWorn(film).map((one) => one.id), [3, 2, 1]);
+  assert.deepEqual(garmentsInOrder(film).map((one) => one.id), [3, 2, 1]);
 });

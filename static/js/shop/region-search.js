@@ -1,16 +1,16 @@
 // Search in the picture: a box on the paused frame, asked for with words or without.
-import { Asker } from "./asker.js";
+import { LookupRequest } from "./lookup-request.js";
 import { numbers } from "./region-box.js";
 import { RegionLayer } from "./region-layer.js";
 
 const SAME_FRAME = 0.2;
 const TYPING_MS = 350;
 
-export class Picture {
+export class RegionSearch {
   /** `scene()` gives the garments on screen with their boxes; `changed()` is called when there is something to show. */
   constructor({ player, host, video, screen, csrf, scene, changed }) {
     Object.assign(this, { player, host, scene, changed, url: "", words: "", box: null, time: 0, timer: 0 });
-    this.asker = new Asker(csrf, changed);
+    this.request = new LookupRequest(csrf, changed);
     this.layer = new RegionLayer({ host, video, screen, search: (box) => this.search(box), cancel: () => this.toggle() });
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
   }
@@ -38,7 +38,7 @@ export class Picture {
   start() {
     if (!this.player.paused()) this.player.pause();
     if (!this.player.hasStarted()) return;
-    this.asker.stop();
+    this.request.stop();
     this.box = null;
     this.time = this.player.currentTime();
     this.host.classList.add("drawing");
@@ -49,7 +49,7 @@ export class Picture {
   stop() {
     clearTimeout(this.timer);
     this.words = "";
-    this.asker.stop();
+    this.request.stop();
     this.layer.stop();
     this.host.classList.remove("drawing");
   }
@@ -63,7 +63,7 @@ export class Picture {
     this.box = numbers(box);
     this.time = this.player.currentTime();
     const t = Math.min(this.time, this.player.duration() || this.time);
-    return this.asker.ask(this.url, { t: Math.round(t * 1000) / 1000, box: this.box, words: this.words });
+    return this.request.ask(this.url, { t: Math.round(t * 1000) / 1000, box: this.box, words: this.words });
   }
 
   /** Words beside the box; asked again once typing rests. */

@@ -6,7 +6,7 @@ const words = (value) => typeof value === "string" && value.length <= 60;
 const flag = (value) => typeof value === "boolean";
 
 /** Name → [what holds until something is chosen, whether a kept value can be believed]. */
-const CHOICES = {
+const PREFERENCES = {
   volume: [1, number(0, 1)],
   muted: [false, flag],
   rate: [1, number(0.25, 4)],
@@ -16,8 +16,8 @@ const CHOICES = {
   fill: [false, flag],
 };
 
-/** Choices of kept text; what cannot be believed is as if it had not been chosen. */
-export function choicesOf(text) {
+/** Preferences of kept text; what cannot be believed is as if it had not been chosen. */
+export function preferencesOf(text) {
   let kept = {};
   try {
     kept = JSON.parse(text ?? "{}") ?? {};
@@ -25,11 +25,11 @@ export function choicesOf(text) {
     // kept by something else; begin again
   }
   const pick = ([name, [usual, believed]]) => [name, believed(kept[name]) ? kept[name] : usual];
-  return Object.fromEntries(Object.entries(CHOICES).map(pick));
+  return Object.fromEntries(Object.entries(PREFERENCES).map(pick));
 }
 
 /** This browser's storage, or null where it has none to give. */
-export function keptHere() {
+export function browserStorage() {
   try {
     return globalThis.localStorage ?? null;
   } catch {
@@ -37,10 +37,10 @@ export function keptHere() {
   }
 }
 
-export class Choices {
+export class Preferences {
   constructor(storage) {
     this.storage = storage;
-    this.values = choicesOf(this.read());
+    this.values = preferencesOf(this.read());
   }
 
   read() {

@@ -1,5 +1,5 @@
 // Fingers on the picture: two taps at a side seek, a stroke upwards opens the panel, one downwards closes it.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { Taps, swipeOf } from "./gestures.js";
 
 const RIPPLE_MS = 600;
@@ -18,7 +18,7 @@ function strokes(element, done, begin = () => null) {
   });
 }
 
-export function listenToFingers(player, panel, { seek, openShop, closeShop }) {
+export function listenToTouch(player, panel, { seek, openShop, closeShop }) {
   const host = player.el();
   const taps = new Taps();
   const ripple = make("div", { className: "ripple", "aria-hidden": "true", hidden: true });

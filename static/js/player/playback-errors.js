@@ -15,7 +15,7 @@ const UNSUPPORTED = 4;
  * The next step: "refresh" (ask the page for new addresses), "progressive" (play the plain file), or an object to
  * show. `status` is the playlist's answer, 0 for none; `code` the player's error, 0 while it only waits.
  */
-export function nextStep({ code = 0, status = 0, online = true, refreshed = false, hls = true, progressive = "" }) {
+export function recoveryStep({ code = 0, status = 0, online = true, refreshed = false, hls = true, progressive = "" }) {
   if (!online) return OFFLINE;
   if (REFUSED.includes(status)) return refreshed ? GONE : "refresh";
   const unplayable = code === DECODE || code === UNSUPPORTED;

@@ -1,10 +1,10 @@
 // The head of the panel: what it shows, the two views, the box, the words, and the way out.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { icon } from "./icons.js";
 
 export const VIEWS = { scene: "This scene", all: "Whole title" };
 
-export class Head {
+export class PanelHeader {
   /** `acts`: view(name), words(text), box(), back(), close(). */
   constructor(acts, handle) {
     this.acts = acts;

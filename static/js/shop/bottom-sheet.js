@@ -1,17 +1,17 @@
 // On a telephone the panel is a sheet: a handle makes it half or full height, and a stroke downwards closes it.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
-const LEAST_STROKE = 40;
+const MIN_STROKE = 40;
 
 /** What a stroke of `dy` pixels (below 0 upwards) does to a sheet: "full", "half", "close" or "". */
 export function afterStroke(full, dy, height) {
-  if (Math.abs(dy) < LEAST_STROKE) return "";
+  if (Math.abs(dy) < MIN_STROKE) return "";
   if (dy < 0) return "full";
   return full && dy < 0.45 * height ? "half" : "close";
 }
 
 /** The sheet's handle; `close()` is called where it was drawn down far enough. */
-export class Sheet {
+export class BottomSheet {
   constructor(panel, close) {
     Object.assign(this, { panel, close, full: false, from: null });
     this.handle = make("button", { className: "handle", type: "button", "aria-expanded": "false" }, make("i"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { runOf } from "../../static/js/player/run.js";
+import { runOf } from "../../static/js/player/episode-run.js";
 
 const kept = (fields) => JSON.stringify({ url: "/watch/two/", unattended: 2, at: 1000, ...fields });
 

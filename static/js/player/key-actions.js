@@ -15,7 +15,7 @@ function whereOf(target) {
 }
 
 /** What acts do; `walk(step)` says whether it moved among the dots, `escape()` closes what lies on top. */
-export function actsOf({ player, captions, screen, help, following, preview, walk, toggleShop, escape }) {
+export function keyActions({ player, captions, screen, help, following, preview, walk, toggleShop, escape }) {
   const seek = (by) => {
     const to = Math.min(player.duration() || 0, Math.max(0, player.currentTime() + by));
     player.currentTime(to);

@@ -1,7 +1,7 @@
 // One question at a time, and how it stands: "idle", "waiting", "done" with an answer, "failed" with words.
 import { ask } from "./lookup.js";
 
-export class Asker {
+export class LookupRequest {
   constructor(csrf, changed, how = {}) {
     Object.assign(this, { csrf, changed, how, round: 0, control: null });
     this.reset();

@@ -1,52 +1,52 @@
 // Everything of the player that is not the picture and not the shop, put together.
 import { momentOf } from "../shop/moment-link.js";
-import { actsOf, listenToKeys } from "./acts.js";
-import { furnishBar, tool } from "./bar.js";
+import { keyActions, listenToKeys } from "./key-actions.js";
+import { addBarButtons, tool } from "./control-bar.js";
 import { Captions } from "./captions.js";
 import { markChapters } from "./chapter-marks.js";
-import { Following } from "./following.js";
+import { NextEpisode } from "./next-episode.js";
 import { Help } from "./help.js";
-import { tellSystem } from "./media-session.js";
+import { publishMediaSession } from "./media-session.js";
 import { Groups, menus } from "./menus.js";
 import { Presence } from "./presence.js";
 import { keepProgress } from "./progress.js";
 import { remoteButton } from "./remote.js";
-import { Rescue } from "./rescue.js";
+import { ErrorRecovery } from "./error-recovery.js";
 import { offerResume } from "./resume.js";
-import { carriesOn } from "./run.js";
-import { speak } from "./say.js";
+import { carriesOn } from "./episode-run.js";
+import { showStatusMessages } from "./status-messages.js";
 import { SeekPreview } from "./seek-preview.js";
 import { offerSkips } from "./skip-button.js";
 import { start } from "./start.js";
-import { listenToFingers } from "./touch.js";
-import { tellWhere } from "./where.js";
+import { listenToTouch } from "./touch-gestures.js";
+import { showPosition } from "./position-line.js";
 
 /**
- * Furnish the player. `shop` is the page's: {button, panel, toggle(), setOpen(value), everything(), walk(step),
+ * Set up the player. `shop` is the page's: {button, panel, toggle(), setOpen(value), everything(), walk(step),
  * escape()}; `escape` says whether there was something to close.
  */
-export function furnish({ stage, player, config, choices, screen, csrf, shop }) {
+export function setUpPlayer({ stage, player, config, preferences, screen, csrf, shop }) {
   const top = stage.querySelector("[data-top]");
   const back = top.querySelector("a").href;
-  const captions = new Captions(player, choices);
+  const captions = new Captions(player, preferences);
   captions.load(config.subtitles);
   const preview = new SeekPreview(player, config);
   const help = new Help(stage);
   const presence = new Presence(player, { back });
-  const following = new Following(player, config, { presence, shop: shop.everything, back });
-  const acts = actsOf({ player, captions, screen, help, following, preview, toggleShop: shop.toggle, ...shop });
+  const following = new NextEpisode(player, config, { presence, shop: shop.everything, back });
+  const acts = keyActions({ player, captions, screen, help, following, preview, toggleShop: shop.toggle, ...shop });
   const next = config.next ? () => following.go(true) : null;
 
-  furnishBar(player, { menus: menus(new Groups({ player, config, choices, captions, screen }), player), remote: remoteButton(player), shop: shop.button, screen, next });
+  addBarButtons(player, { menus: menus(new Groups({ player, config, preferences, captions, screen }), player), remote: remoteButton(player), shop: shop.button, screen, next });
   top.append(tool("Keys", "keys", () => help.show()));
   markChapters(player, config);
   offerSkips(player, config);
-  tellWhere(player, top.querySelector("[data-where]"));
-  speak(player);
-  tellSystem(player, config, { seek: acts.seek, next });
+  showPosition(player, top.querySelector("[data-where]"));
+  showStatusMessages(player);
+  publishMediaSession(player, config, { seek: acts.seek, next });
   listenToKeys(acts, player);
-  listenToFingers(player, shop.panel, { seek: acts.seek, openShop: () => shop.setOpen(true), closeShop: () => shop.setOpen(false) });
-  new Rescue(player, config, { back, renew: (fresh) => captions.load(fresh.subtitles) });
+  listenToTouch(player, shop.panel, { seek: acts.seek, openShop: () => shop.setOpen(true), closeShop: () => shop.setOpen(false) });
+  new ErrorRecovery(player, config, { back, renew: (fresh) => captions.load(fresh.subtitles) });
   keepProgress(player, config.urls.progress, csrf);
   begin(player, config);
 }

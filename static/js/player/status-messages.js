@@ -1,4 +1,4 @@
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 
 const SHOWN_MS = 1000;
 
@@ -6,7 +6,7 @@ const SHOWN_MS = 1000;
  * Words about what just happened, `player.trigger({type: "say", words, shown})`: for screen readers, and with `shown`
  * over the picture for a moment.
  */
-export function speak(player) {
+export function showStatusMessages(player) {
   const line = make("p", { className: "hidden-visually", role: "status" });
   const pill = make("p", { className: "said", "aria-hidden": "true", hidden: true });
   let timer = 0;

@@ -1,15 +1,15 @@
 // What follows a film: the next episode with a countdown, "Are you still watching?", or a card at the end.
-import { make } from "../make.js";
+import { make } from "../make-element.js";
 import { Card } from "./card.js";
 import { Countdown } from "./countdown.js";
 import { inCredits } from "./markers.js";
 import { start } from "./start.js";
 import { asksBeforeNext, unattendedAfter } from "./still-watching.js";
-import { carriesOn, rememberRun } from "./run.js";
+import { carriesOn, rememberRun } from "./episode-run.js";
 
 const SECONDS = 10;
 
-export class Following {
+export class NextEpisode {
   /** `presence` knows whether a hand was on anything; `shop` shows what was worn in the whole title. */
   constructor(player, config, { presence, shop, back }) {
     Object.assign(this, { player, config, presence, shop, back, card: null, countdown: null, waved: false });

@@ -1,7 +1,7 @@
 import { clock } from "../clock.js";
 
 /** The line under the title: "Paused at 0:19", or what episode this is. */
-export function tellWhere(player, line) {
+export function showPosition(player, line) {
   const usual = line.textContent.trim();
   const show = () => {
     const stopped = player.hasStarted() && player.paused() && !player.ended();

@@ -1,7 +1,7 @@
 // What this viewer said about products: saved, and not like a garment. Shown at once, taken back if it cannot be kept.
 const pair = (garment, product) => `${garment}:${product}`;
 
-export class Mine extends EventTarget {
+export class ProductFeedback extends EventTarget {
   constructor({ csrf = "", fetch = globalThis.fetch } = {}) {
     super();
     Object.assign(this, { csrf, fetch: fetch.bind(globalThis), api: "", saved: new Set(), disliked: new Set(), since: [] });
@@ -11,7 +11,7 @@ export class Mine extends EventTarget {
   async load(urls) {
     this.api = urls.api;
     this.since = [];
-    const answer = await this.fetch(`${urls.title}mine/`, { headers: { Accept: "application/json" } });
+    const answer = await this.fetch(`${urls.title}feedback/`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     const { saved, disliked } = await answer.json();
     this.saved = new Set(saved);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxIn, centreOf, overlap, partAt, pictureIn } from "../../static/js/fit.js";
+import { boxIn, centreOf, overlap, partAt, pictureIn } from "../../static/js/picture-fit.js";
 
 const film = { width: 1280, height: 720 };
 
