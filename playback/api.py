@@ -35,15 +35,21 @@ class Seconds(serializers.FloatField):
 class ProgressSerializer(serializers.Serializer[Progress]):
     """A position in seconds; ``watched`` is ours to say.
 
-    ``sitting`` names the page that saves, ``sequence`` counts its saves, ``age`` says how many seconds ago the position
-    was true: an older position never replaces a newer one.
+    ``playback_session`` names the page that saves (``sitting``, its former name, is understood), ``sequence`` counts its
+    saves, ``age`` says how many seconds ago the position was true: an older position never replaces a newer one.
     """
 
     position = Seconds(min_value=0, max_value=10**6)
     watched = serializers.BooleanField(read_only=True)
-    sitting = serializers.CharField(max_length=36, required=False, default="", allow_blank=True, write_only=True)
+    playback_session = serializers.CharField(max_length=36, required=False, allow_blank=True, write_only=True)
+    sitting = serializers.CharField(max_length=36, required=False, allow_blank=True, write_only=True)
     sequence = serializers.IntegerField(min_value=0, max_value=10**9, required=False, default=0, write_only=True)
     age = Seconds(min_value=0, max_value=MAX_AGE, required=False, default=0.0, write_only=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The values under their present names."""
+        old = attrs.pop("sitting", "")
+        return {"playback_session": old} | attrs
 
 
 class ProgressView(APIView):

@@ -163,15 +163,15 @@ class Subtitle(models.Model):
 class Progress(models.Model):
     """How far a viewer got.
 
-    Many pages and devices tell it: ``moment`` is when the position was true, ``sitting`` the page that said so, and
-    ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
+    Many pages and devices tell it: ``moment`` is when the position was true, ``playback_session`` the page that said
+    so, and ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
     """
 
     viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="progress")
     video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
     position = models.FloatField(default=0.0, help_text="Seconds.")
     watched = models.BooleanField(default=False)
-    sitting = models.CharField(max_length=36, blank=True, editable=False)
+    playback_session = models.CharField(max_length=36, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     moment = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)

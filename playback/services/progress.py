@@ -14,14 +14,14 @@ WATCHED_FROM = 0.95
 
 
 def progress_save(
-    visitor: Visitor, video: Video, position: float, *, sitting: str = "", sequence: int = 0, age: float = 0.0
+    visitor: Visitor, video: Video, position: float, *, playback_session: str = "", sequence: int = 0, age: float = 0.0
 ) -> Progress:
     """Keep a viewer's position in seconds, held within the film, unless a newer one is kept; return what is kept.
 
     The newest moment wins: a position that was true ``age`` seconds ago never replaces one that was true later, so a
-    page left open, or a save that waited for a network, takes nothing back. Within one ``sitting`` (one page, from its
-    opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the client's own, so no
-    clocks are compared.
+    page left open, or a save that waited for a network, takes nothing back. Within one ``playback_session`` (one
+    page, from its opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the
+    client's own, so no clocks are compared.
     """
     now = timezone.now()
     moment = now - timedelta(seconds=age)
@@ -29,15 +29,14 @@ def progress_save(
     fields = {
         "position": position,
         "watched": position >= credits_of(video),
-        "sitting": sitting,
+        "playback_session": playback_session,
         "sequence": sequence,
         "moment": moment,
         "updated": now,
     }
     row, made = Progress.objects.get_or_create(viewer=visitor.viewer(), video=video, defaults=fields)
-    if not made and Progress.objects.filter(_older(sitting, sequence) | _before(sitting, moment), pk=row.pk).update(
-        **fields
-    ):
+    older = _older(playback_session, sequence) | _before(playback_session, moment)
+    if not made and Progress.objects.filter(older, pk=row.pk).update(**fields):
         row.refresh_from_db()
     return row
 
@@ -60,11 +59,11 @@ def credits_of(video: Video) -> float:
     return marked if marked is not None and marked < video.duration else WATCHED_FROM * video.duration
 
 
-def _older(sitting: str, sequence: int) -> Q:
-    """The kept position is an earlier one of the same sitting."""
-    return Q(sitting=sitting, sequence__lt=sequence) & ~Q(sitting="")
+def _older(playback_session: str, sequence: int) -> Q:
+    """The kept position is an earlier one of the same playback session."""
+    return Q(playback_session=playback_session, sequence__lt=sequence) & ~Q(playback_session="")
 
 
-def _before(sitting: str, moment: object) -> Q:
-    """The kept position is of another sitting, or of none, and was true before."""
-    return (~Q(sitting=sitting) | Q(sitting="")) & Q(moment__lte=moment)
+def _before(playback_session: str, moment: object) -> Q:
+    """The kept position is of another playback session, or of none, and was true before."""
+    return (~Q(playback_session=playback_session) | Q(playback_session="")) & Q(moment__lte=moment)

@@ -23,6 +23,7 @@ export class ErrorRecovery {
     // Video.js goes on asking for a part that is refused; an address that grew old should not wait for that.
     window.videojs.Vhs.xhr.onResponse((request, error, answer) => REFUSED.includes(answer?.statusCode) && this.help(0));
     addEventListener("online", () => this.card?.offline && this.retry());
+    if (player.error()) this.help(player.error().code); // a playlist that was asked for early fails early
   }
 
   wait() {
