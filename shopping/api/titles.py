@@ -1,7 +1,6 @@
 """Reading over REST: what is worn in a title, and products by words."""
 
 import gzip
-import re
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +19,9 @@ from playback.visible import film_or_404
 from shopping.storefront import selectors
 from shopping.storefront.cards import numbered_card
 from shopping.storefront.timelines import timeline_packed, timeline_version
+from trendflix.core.compression import accepts_gzip
 
 RESULTS = 60
-REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$")
 
 
 class TimelineView(APIView):
@@ -35,7 +34,8 @@ class TimelineView(APIView):
         Carries a strong ``ETag``: a browser that has it asks with ``If-None-Match`` and gets 304 until it changes.
         """
         video = film_or_404(request.user, slug)
-        version, is_packed = timeline_version(video), _takes_gzip(request)
+        version = timeline_version(video)
+        is_packed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
         etag = f'"{version}-gzip"' if is_packed else f'"{version}"'  # RFC 9110, 8.8.3.3: codings differ in their tags
         response = get_conditional_response(request, etag) or _timeline(video, version, is_packed)
         response["ETag"] = etag
@@ -51,14 +51,6 @@ def _timeline(video: Video, version: str, is_packed: bool) -> HttpResponse:
     if is_packed:
         response["Content-Encoding"] = "gzip"
     return response
-
-
-def _takes_gzip(request: Request) -> bool:
-    """Whether ``Accept-Encoding`` names gzip and does not refuse it (``gzip;q=0``)."""
-    return any(
-        part.strip().startswith("gzip") and not REFUSED.search(part)
-        for part in request.headers.get("Accept-Encoding", "").lower().split(",")
-    )
 
 
 class ProductSearchView(APIView):

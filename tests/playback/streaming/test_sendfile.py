@@ -1,9 +1,10 @@
 """Serving files: ranges, and paths that lead elsewhere."""
 
+import gzip
 from pathlib import Path
 
 import pytest
-from django.http import Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
@@ -110,3 +111,25 @@ def test_only_kinds_of_files_that_we_make_are_served(segment: Path) -> None:
 
 def test_an_empty_file_has_no_part() -> None:
     assert byte_range("bytes=0-", 0) is None
+
+
+def test_a_long_playlist_comes_packed_to_who_takes_it(segment: Path) -> None:
+    playlist = segment.with_name("0.m3u8")
+    playlist.write_text("#EXTM3U\n" + "#EXTINF:4.0,\n0.m4s\n" * 1800)
+    plain, packed = ask(playlist), ask(playlist, accept_encoding="gzip")
+    assert isinstance(packed, HttpResponse) and gzip.decompress(packed.content) == body(plain)
+    assert len(packed.content) < playlist.stat().st_size / 10 and packed["Content-Encoding"] == "gzip"
+    assert packed["ETag"] != plain["ETag"] and packed["Vary"] == plain["Vary"] == "Accept-Encoding"
+    assert ask(playlist, accept_encoding="gzip", if_none_match=packed["ETag"]).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "headers"),
+    [("0.m3u8", 100, {}), ("0.m3u8", 5000, {"range": "bytes=0-9"}), ("1.m4s", 5000, {})],
+)
+def test_parts_short_texts_and_media_are_never_packed(
+    segment: Path, name: str, size: int, headers: dict[str, str]
+) -> None:
+    file = segment.with_name(name)
+    file.write_bytes(b"x" * size)
+    assert not ask(file, accept_encoding="gzip", **headers).has_header("Content-Encoding")
