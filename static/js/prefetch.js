@@ -3,7 +3,7 @@
 import { firstRanges } from "./player/first-ranges.js";
 
 const KNOWN_BANDWIDTH = "videojs-vhs"; // where VHS keeps what it measured; it then begins with another rung
-const requests = (window.earlyRequests = new Map());
+const requests = (window.earlyRequests ??= new Map());
 
 /** Whether VHS will play, and begin with the smallest rung; Safari plays HLS itself. */
 function isOfUse() {
@@ -15,6 +15,7 @@ function isOfUse() {
 }
 
 function ask({ url, range }) {
+  if (requests.lent) return; // VHS was faster and asks itself
   const began = performance.now();
   const request = new XMLHttpRequest();
   request.open("GET", url);

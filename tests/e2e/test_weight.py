@@ -53,7 +53,7 @@ def test_the_first_picture_comes_within_two_seconds(page: Page) -> None:
 
 def test_a_press_before_the_player_is_there_starts_the_film(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/video.min*.js", held.append)
+    page.route("**/video.min*.js", lambda route: held.append(route))
     page.goto(WATCH, wait_until="commit")
     page.get_by_role("button", name="Play Video").click()
     expect(page.locator(".vjs-loading-spinner")).to_be_visible()
@@ -64,7 +64,7 @@ def test_a_press_before_the_player_is_there_starts_the_film(page: Page) -> None:
 
 def test_a_press_with_keys_leaves_the_focus_in_the_player(desk: Page) -> None:
     held: list[Route] = []
-    desk.route("**/video.min*.js", held.append)
+    desk.route("**/video.min*.js", lambda route: held.append(route))
     desk.goto(WATCH, wait_until="commit")
     desk.get_by_role("button", name="Play Video").press("Enter")
     held[0].continue_()

@@ -1,6 +1,8 @@
 """Static files of a site in use: joined a page, hashed, and packed once instead of at every request."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,19 +13,21 @@ from trendflix.core.bundles import bundle
 
 ENTRIES = ("js/watch.js", "js/prefetch.js", "js/saved-hearts.js", "css/watch-page.css")
 """Files that pages name; what they import is joined into them."""
-OWN = ("/css/", "/js/", "/vendor/")
+OWN = ("css", "js", "vendor")
+"""Folders of our pages' files; the admin's and the API documentation's are large and seldom asked for."""
 
 
 class OwnFilesCompressor(Compressor):
-    """Brotli and gzip for the files of our pages; gzip alone for others, which take brotli a minute."""
+    """Brotli and gzip for the files of our pages below ``root``; gzip alone for others, which take brotli a minute."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, root: str, **options: Any) -> None:
         super().__init__(**options)
+        self.own = tuple(f"{Path(root) / folder}{os.sep}" for folder in OWN)
         self.gzip_alone = Compressor(**options, use_brotli=False)
 
     def compress(self, path: str) -> list[str]:
         """Write the packed copies beside a file; returns their paths."""
-        own = "drf_spectacular_sidecar" not in path and any(folder in path for folder in OWN)
+        own = path.startswith(self.own)
         packed: list[str] = super().compress(path) if own else self.gzip_alone.compress(path)
         return packed
 
@@ -46,7 +50,7 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
 
     def create_compressor(self, **options: Any) -> Compressor:
         """What packs files."""
-        return OwnFilesCompressor(**options)
+        return OwnFilesCompressor(self.path(""), **options)
 
     def _write(self, name: str, text: str) -> None:
         self.delete(name)

@@ -13,7 +13,7 @@ export const sourceOf = (config) =>
 
 export function createPlayer(config, preferences) {
   const { videojs } = window;
-  lendRequests(videojs, window.earlyRequests ?? new Map());
+  lendRequests(videojs, (window.earlyRequests ??= new Map()));
   const ours = !videojs.browser.IS_ANY_SAFARI; // Safari plays HLS itself, and only so sends it on by AirPlay
   const natively = ours ? { nativeAudioTracks: false, nativeVideoTracks: false } : {};
   const player = videojs("player", {

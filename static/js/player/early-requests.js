@@ -6,6 +6,7 @@ const OK = [200, 206];
 /** Let VHS use `requests` ("RANGE URL" → XMLHttpRequest), each once; whatever failed is asked for again. */
 export function lendRequests(videojs, requests) {
   const ordinary = videojs.Vhs.xhr;
+  requests.lent = true;
   const lend = (options, callback) => {
     const key = `${options.headers?.Range} ${options.uri}`;
     const request = requests.get(key);

@@ -12,7 +12,7 @@ export function placeholderOf(stage) {
       const focused = button === document.activeElement;
       parts.forEach((part) => part.remove());
       player.removeAttribute("data-placeholder");
-      if (focused) player.getChild(pressed ? "ControlBar" : "BigPlayButton").el().focus({ preventScroll: true });
+      if (focused) (pressed ? player : player.getChild("BigPlayButton")).el().focus({ preventScroll: true });
       return pressed;
     },
   };
