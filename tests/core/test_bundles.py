@@ -65,6 +65,15 @@ def test_every_form_of_export_is_handed_on(tmp_path: Path) -> None:
     assert run(joined(files), tmp_path) == [1, 2, 3, 4]
 
 
+def test_comments_are_left_out_and_what_only_looks_like_one_stays(tmp_path: Path) -> None:
+    files = {
+        "js/main.js": '// gone\nimport { a } from "./a.js";\n/** gone\n * too */\ntold.push("// kept", a); // kept\n',
+        "js/a.js": "export const a = `\n// kept too`;\n",
+    }
+    text = joined(files)
+    assert "gone" not in text and run(text, tmp_path) == ["// kept", "\n// kept too"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -15,6 +15,8 @@ IMPORT = re.compile(r'^import\s+(?:\{([^}]*)\}\s*from\s*)?"(\.[^"\n]+)";[ \t]*$'
 DECLARATION = re.compile(r"^export (?=(?:async function\*?|function\*?|class|const) ?(\w+))", re.MULTILINE)
 EXPORT_LIST = re.compile(r"^export \{([^}]*)\};[ \t]*$", re.MULTILINE)
 UNKNOWN = re.compile(r"^(?:import|export)\b.*$|\bimport\s*\(|\bimport\.meta\b|^export let\b|^await\b", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+"""A comment with lines of its own; never what stands behind code."""
 RENAMED = re.compile(r"(\w+)\s+as\s+(\w+)")
 CSS_IMPORT = re.compile(r'^@import "(\.?[^":\n]+)";[ \t]*\n?', re.MULTILINE)
 CSS_URL = re.compile(r"""url\((["']?)(?!data:|https?:|[/#])([^"')]+)\1\)""")
@@ -60,10 +62,16 @@ def _scope(name: str, text: str, places: dict[str, int]) -> str:
     for listed in EXPORT_LIST.findall(text):
         exports += [_pair(part, name) for part in _parts(listed)]
     text = IMPORT.sub(lambda match: _binding(match, places[_beside(name, match[2])]), text)
-    text = EXPORT_LIST.sub("", DECLARATION.sub("", text))
+    text = _bare(EXPORT_LIST.sub("", DECLARATION.sub("", text)))
     if unknown := UNKNOWN.search(text):
         raise BundleError(f"{name}: {unknown[0].strip()!r} cannot be bundled; write a plain import or export.")
     return f"const module{places[name]} = (() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
+
+
+def _bare(text: str) -> str:
+    """A module without its comments; untouched where a template string spans lines: it may hold what looks like one."""
+    spans_lines = any(line.count("`") % 2 for line in text.splitlines())
+    return text if spans_lines else COMMENT.sub("", text)
 
 
 def _binding(match: re.Match[str], place: int) -> str:

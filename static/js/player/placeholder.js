@@ -1,6 +1,6 @@
 // The play button that the server renders, so that it can be seen and pressed before Video.js has come.
 
-/** Take the rendered button and spinner away once the player has its own; says whether it was pressed, and by keys. */
+/** Take the rendered button and spinner away once the player has its own; says whether it was pressed. */
 export function placeholderOf(stage) {
   const host = stage.querySelector("[data-placeholder]");
   const parts = [...host.querySelectorAll("[data-placeholder-part]")];
