@@ -35,9 +35,9 @@ class Seconds(serializers.FloatField):
 class ProgressSerializer(serializers.Serializer[Progress]):
     """A position in seconds; ``watched`` is ours to say.
 
-            ``playback_session`` names the page that saves (``sitting``, its name before, is understood), ``sequence`` counts
-        its saves, ``age`` says how many seconds ago the position was true: an older position never replaces a newer one.
-        """
+    ``playback_session`` names the page that saves (``sitting``, its name before, is understood), ``sequence`` counts
+    its saves, ``age`` says how many seconds ago the position was true: an older position never replaces a newer one.
+    """
 
     position = Seconds(min_value=0, max_value=10**6)
     watched = serializers.BooleanField(read_only=True)

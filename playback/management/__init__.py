@@ -1,0 +1,1 @@
+"""Management of films from the command line; Django finds the commands here."""

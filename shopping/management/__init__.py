@@ -1,0 +1,1 @@
+"""Management of feeds, products and matches from the command line; Django finds the commands here."""

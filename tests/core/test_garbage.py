@@ -1,8 +1,10 @@
 """Files that no row names."""
 
+import json
 import os
 import shutil
 import time
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.core.management import call_command
 
 from catalog.models import Title
 from playback.models import Subtitle, Video
+from shopping.index.files import Manifest
 from shopping.models import Feed, Product, ProductImage
 from trendflix.core import garbage
 from trendflix.core.garbage import garbage_find, garbage_remove
@@ -122,11 +125,15 @@ def test_product_pictures_and_feeds_that_no_row_names_go(media: Path) -> None:
 
 
 def test_posters_index_files_and_uploads_that_nothing_names_go(media: Path, data_folder: Path) -> None:
+    manifest = Manifest("m", 1, "abc.faiss", 0, "abc.overlay.npz", "abc.columns.npz", 0)
     Title.objects.create(name="Ferry", slug="ferry", poster="public/posters/ferry.jpg")
     kept = [
         put(media / "public" / "posters" / "ferry.jpg"),
         put(data_folder / "index" / "abc.faiss"),
-        put(data_folder / "index" / "products.json", text='{"stamp": "abc"}'),
+        put(data_folder / "index" / "abc.overlay.npz"),
+        put(data_folder / "index" / "abc.columns.npz"),
+        put(data_folder / "index" / "matched-m.npz"),
+        put(data_folder / "index" / "products.json", text=json.dumps(asdict(manifest))),
     ]
     put(media / "public" / "posters" / "old.jpg"), put(media / "public" / "backdrops" / "old2.jpg")
     put(data_folder / "index" / "old.faiss"), put(data_folder / "index" / ".scratch.faiss")

@@ -4,37 +4,17 @@ The garment parser finds garments in everything, since it has seen nothing else.
 (zero-shot classification, Radford et al. 2021, CLIP), and only what both see is believed.
 """
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from vision.images.product_image import RegionEmbedding
 from vision.language.categories import group_of
+from vision.language.vocabulary import GARMENT_PROMPTS
 from vision.language.zeroshot import Question, ZeroShotClassifier
 from vision.nets.runtime import get_embedder
 
-GARMENTS: Mapping[str, Sequence[str]] = {
-    "hat": ("hat", "cap", "beanie"),
-    "eyewear": ("sunglasses", "glasses"),
-    "scarf": ("scarf", "shawl"),
-    "outerwear": ("jacket", "coat", "blazer"),
-    "top": ("t-shirt", "shirt", "sweater", "hoodie", "tank top"),
-    "dress": ("dress", "jumpsuit"),
-    "suit": ("suit",),
-    "skirt": ("skirt",),
-    "trousers": ("trousers", "jeans", "leggings"),
-    "shorts": ("shorts",),
-    "legwear": ("socks", "stockings"),
-    "shoes": ("shoes", "sneakers", "boots", "sandals"),
-    "bag": ("bag", "handbag", "backpack"),
-    "belt": ("belt",),
-    "tie": ("tie",),
-    "watch": ("watch",),
-    "jewellery": ("necklace", "bracelet", "earrings"),
-    "gloves": ("gloves",),
-}
-QUESTION = Question("garment", GARMENTS)
+QUESTION = Question("garment", GARMENT_PROMPTS)
 MIN_SCORE = 0.8
 """The parser's score from which its garment is believed."""
 MIN_CHANCE = 0.5
@@ -58,4 +38,6 @@ def group_chance(seen: RegionEmbedding) -> float:
     """The chance (0..1) that the dual encoder gives to the search group of the parser's category."""
     chances = _classifier(get_embedder().stamp).probabilities(seen.vector[None], QUESTION)[0]
     group = group_of(seen.category)
-    return float(np.sum([chance for kind, chance in zip(GARMENTS, chances, strict=True) if group_of(kind) == group]))
+    return float(
+        np.sum([chance for kind, chance in zip(GARMENT_PROMPTS, chances, strict=True) if group_of(kind) == group])
+    )

@@ -202,3 +202,25 @@ DEMO_KINDS = {
     "dress": "dress", "jacket": "jacket", "scarf": "scarf", "bag": "bag", "beanie": "hat", "shoes": "shoes",
 }  # fmt: skip
 """Kinds of garments in the demo library's drawings."""
+
+GARMENT_PROMPTS: Mapping[str, Sequence[str]] = {
+    "hat": ("hat", "cap", "beanie"),
+    "eyewear": ("sunglasses", "glasses"),
+    "scarf": ("scarf", "shawl"),
+    "outerwear": ("jacket", "coat", "blazer"),
+    "top": ("t-shirt", "shirt", "sweater", "hoodie", "tank top"),
+    "dress": ("dress", "jumpsuit"),
+    "suit": ("suit",),
+    "skirt": ("skirt",),
+    "trousers": ("trousers", "jeans", "leggings"),
+    "shorts": ("shorts",),
+    "legwear": ("socks", "stockings"),
+    "shoes": ("shoes", "sneakers", "boots", "sandals"),
+    "bag": ("bag", "handbag", "backpack"),
+    "belt": ("belt",),
+    "tie": ("tie",),
+    "watch": ("watch",),
+    "jewellery": ("necklace", "bracelet", "earrings"),
+    "gloves": ("gloves",),
+}
+"""Words for a product photo of each category, for zero-shot classification."""

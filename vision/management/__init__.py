@@ -1,0 +1,1 @@
+"""Management of vision from the command line; Django finds the commands here."""

@@ -1,0 +1,1 @@
+"""Commands for the library: they translate options and print; services decide."""

@@ -1,0 +1,1 @@
+"""Commands for films: they translate options and print; services decide."""

@@ -1,0 +1,1 @@
+"""Commands for feeds, products and matches: they translate options and print; services decide."""

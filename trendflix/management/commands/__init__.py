@@ -1,0 +1,1 @@
+"""Commands for the project: they translate options and print; services decide."""

@@ -1,0 +1,1 @@
+"""Commands for vision: they translate options and print; services decide."""

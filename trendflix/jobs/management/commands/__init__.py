@@ -1,0 +1,1 @@
+"""Commands for jobs: they translate options and print; services decide."""
