@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from shopping.feeds.images.fetch import HostError
 from shopping.feeds.images.reader import NotAsked, PictureReader
 from shopping.feeds.images.sources import fingerprint_of, is_remote, keep, picture_bytes
 from shopping.models import Product, ProductImage
@@ -18,12 +19,16 @@ LOOKED = ("vector", "model")
 
 @dataclass(slots=True)
 class Refreshed:
-    """One picture after looking for it: its row, unsaved, and what became of it."""
+    """One picture after looking for it: its row, unsaved, and what became of it.
+
+    ``may_come`` says that only its host was at fault: another import may get it.
+    """
 
     image: ProductImage
     is_changed: bool = False
     has_new_bytes: bool = False
     was_asked: bool = False
+    may_come: bool = False
 
 
 def pictures_refresh(
@@ -43,19 +48,20 @@ def refresh(image: ProductImage, source: str, reader: PictureReader) -> Refreshe
     the next import tries again.
     """
     before, sha256, checked = _state(image), image.sha256, image.checked
+    may_come = False
     try:
         if is_remote(source):
             _refresh_remote(image, source, reader)
         else:
             _refresh_local(image, source, reader.beside)
     except PictureError as reason:
-        image.error = str(reason)[:300]
+        image.error, may_come = str(reason)[:300], isinstance(reason, (HostError, NotAsked))
     image.source = source
     has_new_bytes = image.sha256 != sha256
     if has_new_bytes:
         image.vector, image.model = None, ""
     is_changed = image.pk is None or before != _state(image) or has_new_bytes
-    return Refreshed(image, is_changed, has_new_bytes, image.checked != checked)
+    return Refreshed(image, is_changed, has_new_bytes, image.checked != checked, may_come)
 
 
 def _state(image: ProductImage) -> tuple[str, ...]:

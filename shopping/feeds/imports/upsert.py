@@ -27,9 +27,9 @@ class Arrival:
     pictures: list[Refreshed]
 
     @property
-    def is_pictured(self) -> bool:
-        """Whether a picture can be shown of it."""
-        return any(one.image.file for one in self.pictures)
+    def is_usable(self) -> bool:
+        """Whether there is a picture of it, or may be one once its host answers."""
+        return any(one.image.file or one.may_come for one in self.pictures)
 
     @property
     def is_changed(self) -> bool:
@@ -53,7 +53,11 @@ class Arrival:
 
 
 def products_write(feed: Feed, rows: Sequence[FeedRow], reader: PictureReader, report: Report) -> None:
-    """Make products of rows. A row of an unknown product is rejected where not one of its pictures can be had."""
+    """Make products of rows. A row is rejected where not one of its pictures can be had.
+
+    A host that does not answer costs a picture, not the product: it is known, matched to nothing, and the next import
+    asks again.
+    """
     images = Prefetch("images", ProductImage.objects.defer("vector").order_by("position"))
     there = Product.objects.filter(feed=feed, product_id__in=[row.product_id for row in rows])
     known = {product.product_id: product for product in there.prefetch_related(images)}
@@ -62,7 +66,7 @@ def products_write(feed: Feed, rows: Sequence[FeedRow], reader: PictureReader, r
     for arrival in arrivals:
         _report(arrival, report)
     with transaction.atomic():
-        _write(feed, [arrival for arrival in arrivals if arrival.is_pictured])
+        _write(feed, [arrival for arrival in arrivals if arrival.is_usable])
 
 
 def _pictures(row: FeedRow, known: dict[str, Product], reader: PictureReader) -> Iterable[Refreshed]:
@@ -75,7 +79,7 @@ def _pictures(row: FeedRow, known: dict[str, Product], reader: PictureReader) ->
 def _report(arrival: Arrival, report: Report) -> None:
     row = arrival.row
     troubles = [one.image.error for one in arrival.pictures if one.image.error]
-    if not arrival.is_pictured:
+    if not arrival.is_usable:
         report.reject(row.line, row.product_id, troubles[0])
         return
     for trouble in troubles:

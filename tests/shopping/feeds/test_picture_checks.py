@@ -200,3 +200,22 @@ def test_variants_and_sizes_may_share_their_picture(feed: Feed, write_feed: Writ
     ]
     assert feed_import(feed, write_feed(*variants, *sizes)).warnings == []
     assert not ProductImage.objects.filter(placeholder=True).exists()
+
+
+def test_a_host_that_does_not_answer_costs_the_picture_and_not_the_product(
+    feed: Feed, write_feed: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [web.HostError("https://shop.example/a.jpg: does not answer (TimeoutError).")]
+
+    def fetched(url: str, etag: str, last_modified: str) -> web.Fetched:
+        if answers:
+            raise answers.pop()
+        return web.Fetched(jpeg("red"))
+
+    monkeypatch.setattr("shopping.feeds.images.reader.fetch_if_changed", fetched)
+    path = write_feed(item(1, image_link="https://shop.example/a.jpg"))
+    first = feed_import(feed, path)
+    assert (first.created, first.rejected) == (1, []) and "does not answer" in first.warnings[0]["reason"]
+    assert ProductImage.objects.get().file == "" and len(columns_read("m")) == 0
+    second = feed_import(feed, path)
+    assert (second.updated, second.warnings) == (1, []) and ProductImage.objects.get().file
