@@ -1,4 +1,4 @@
-"""The files of the grown-up house agree with the settings."""
+"""The files of a deployment agree with the settings."""
 
 from pathlib import Path
 from typing import Any

@@ -15,7 +15,7 @@ from vision.language.categories import group_of
 __all__ = ["NOT_WEARABLE", "UNKNOWN", "Kind", "category_of", "classify", "head_of"]
 
 LEVELS = re.compile(r"\s*(?:>+|»|›|\||::)\s*")
-SHELF = re.compile(r"\s*(?:[&/,+]|\b(?:and|or|und|oder|et|ou|y|o|e|en|och|og|eller|ve|i|a|и)\b)\s*", re.IGNORECASE)
+SEPARATORS = re.compile(r"\s*(?:[&/,+]|\b(?:and|or|und|oder|et|ou|y|o|e|en|och|og|eller|ve|i|a|и)\b)\s*", re.IGNORECASE)
 
 
 def category_of(*texts: str, language: str = "") -> str:
@@ -26,13 +26,13 @@ def category_of(*texts: str, language: str = "") -> str:
 def classify(*texts: str, language: str = "") -> Kind:
     """What is for sale, from texts, most trusted first, the title last; ``language`` (ISO 639-1) where it is known.
 
-    Of a path ``A > B > C`` the leaf is read first. Nothing to wear is what the title or any shelf calls so. A title of
-    the same part of the body is believed before a shelf that holds many kinds. A shelf of several kinds ("Hats &
-    Gloves") leaves the choice to the title.
+    Of a path ``A > B > C`` the leaf is read first. Nothing to wear is what the title or any section calls so. A title
+    of the same part of the body is believed before a section that holds many kinds. A section of several kinds ("Hats
+    & Gloves") leaves the choice to the title.
     """
-    *shelves, title = texts or ("",)
-    titled = _shelf(title, UNKNOWN, language) if LEVELS.search(title) else kind_in_title(title, language)
-    return _together(_of_all([_shelf(text, titled, language) for text in shelves]), titled)
+    *sections, title = texts or ("",)
+    titled = _section(title, UNKNOWN, language) if LEVELS.search(title) else kind_in_title(title, language)
+    return _together(_of_all([_section(text, titled, language) for text in sections]), titled)
 
 
 def _first(kinds: Iterable[Kind]) -> Kind:
@@ -42,20 +42,20 @@ def _first(kinds: Iterable[Kind]) -> Kind:
 
 
 def _of_all(kinds: Sequence[Kind]) -> Kind:
-    """Nothing to wear where any shelf says so, since "Coats" may be a pet shop's; else the first that decides."""
+    """Nothing to wear where any section says so, since "Coats" may be a pet shop's; else the first that decides."""
     return NOT_WEARABLE if NOT_WEARABLE in kinds else _first(kinds)
 
 
-def _together(shelf: Kind, titled: Kind) -> Kind:
-    if not shelf.is_known or titled == NOT_WEARABLE:
+def _together(section: Kind, titled: Kind) -> Kind:
+    if not section.is_known or titled == NOT_WEARABLE:
         return titled
-    is_finer = titled.wearable is True and shelf.is_broad
-    if is_finer and (not shelf.wearable or group_of(titled.category) == group_of(shelf.category)):
+    is_finer = titled.wearable is True and section.is_broad
+    if is_finer and (not section.wearable or group_of(titled.category) == group_of(section.category)):
         return titled
-    return shelf
+    return section
 
 
-def _shelf(text: str, titled: Kind, language: str) -> Kind:
+def _section(text: str, titled: Kind, language: str) -> Kind:
     """What a category path or id says; unknown where it names several kinds and the title none of them."""
     by_id = kind_of_id(text)
     if by_id is not None:
@@ -65,7 +65,7 @@ def _shelf(text: str, titled: Kind, language: str) -> Kind:
 
 def _level(text: str, titled: Kind, language: str) -> Kind:
     whole = kind_in_title(text, language)
-    parts = [part for part in SHELF.split(text) if part]
+    parts = [part for part in SEPARATORS.split(text) if part]
     kinds = list(dict.fromkeys(kind for part in parts if (kind := kind_in_title(part, language)).is_known))
     if len(kinds) <= 1 or whole.is_broad:
         return whole if whole.is_known or not kinds else kinds[0]
@@ -78,7 +78,7 @@ def _level(text: str, titled: Kind, language: str) -> Kind:
 
 
 def _broad(worn: list[str]) -> Kind:
-    """Kinds of one part of the body are a broad shelf of the first; others say nothing."""
+    """Kinds of one part of the body are a broad section of the first; others say nothing."""
     is_one_group = len({group_of(category) for category in worn}) == 1
     return Kind(worn[0], True, is_broad=True) if is_one_group else UNKNOWN
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Kind:
     """What is for sale. ``wearable``: ``True`` with a category, ``False`` for what nobody wears, ``None`` unknown.
 
-    ``is_broad``: the words name a whole shelf ("Tops", "Kitchen"), so that a more exact title is believed instead.
+    ``is_broad``: the words name a whole section ("Tops", "Kitchen"), so that a more exact title is believed instead.
     """
 
     category: str = ""

@@ -41,7 +41,7 @@ class Role(Enum):
     AREA = "area"  # the same, of a whole department
     OTHER = "other"  # nothing to wear
     LABEL = "label"  # nothing to wear, wherever it stands in a phrase
-    BROAD = "broad"  # a shelf of garments
+    BROAD = "broad"  # a section of garments
     GARMENT = "garment"
 
 

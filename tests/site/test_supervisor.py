@@ -37,10 +37,10 @@ def soon(true: Callable[[], bool]) -> bool:
 def running(monkeypatch: pytest.MonkeyPatch) -> Supervisor:
     """A supervisor of one child, watching in a thread, that reaps nothing."""
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
-    house = Supervisor({"child": SLEEP})
-    house.start("child")
-    threading.Thread(target=house._watch, daemon=True).start()
-    return house
+    started = Supervisor({"child": SLEEP})
+    started.start("child")
+    threading.Thread(target=started._watch, daemon=True).start()
+    return started
 
 
 def test_a_child_that_dies_is_started_again(running: Supervisor) -> None:
@@ -59,19 +59,19 @@ def test_stopping_ends_every_child(running: Supervisor) -> None:
 
 def test_a_child_that_will_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "STOP_SECONDS", 0.3)
-    house = Supervisor({"deaf": DEAF})
-    house.children["deaf"] = child = subprocess.Popen([sys.executable, *DEAF], stdout=subprocess.PIPE)
+    started = Supervisor({"deaf": DEAF})
+    started.children["deaf"] = child = subprocess.Popen([sys.executable, *DEAF], stdout=subprocess.PIPE)
     assert child.stdout is not None and child.stdout.readline()
-    house.stop()
+    started.stop()
     assert child.returncode == -signal.SIGKILL
 
 
 def test_long_work_yields_to_those_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    house = Supervisor({"worker": SLEEP, "look": SLEEP})
-    for name in house.commands:
-        house.start(name)
-    niceness = {name: os.getpriority(os.PRIO_PROCESS, child.pid) for name, child in house.children.items()}
-    house.stop()
+    started = Supervisor({"worker": SLEEP, "look": SLEEP})
+    for name in started.commands:
+        started.start(name)
+    niceness = {name: os.getpriority(os.PRIO_PROCESS, child.pid) for name, child in started.children.items()}
+    started.stop()
     assert niceness["worker"] > niceness["look"]
 
 

@@ -25,7 +25,7 @@ class Amount:
     seconds: float
 
 
-def furnish(video: Video, amount: Amount) -> None:
+def fill_film(video: Video, amount: Amount) -> None:
     """Garments with appearances and ``MATCHES`` products each for a film."""
     reading = Analysis.objects.create(video=video, key="bench", model="bench", parser="bench")
     garments = Garment.objects.bulk_create(
@@ -47,7 +47,7 @@ def furnish(video: Video, amount: Amount) -> None:
 
 
 def draw(video: Video) -> None:
-    """A small picture for each garment and product that ``furnish`` made, so that a browser has something to show."""
+    """A small picture for each garment and product that ``fill_film`` made, so that a browser has something to show."""
     cutouts = Garment.objects.values_list("cutout", flat=True)
     images = ProductImage.objects.values_list("file", flat=True)
     files = [*(video.folder / name for name in cutouts), *(Path(settings.MEDIA_ROOT) / name for name in images)]

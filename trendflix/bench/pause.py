@@ -12,9 +12,9 @@ from trendflix.bench.stream import WATCH, manage, site_make, site_serve
 PAUSES, GAVE_UP_MS = 40, 5000
 FIRST, STEP, SPREAD = 1.0, 0.7, 13.0
 """Where pauses are, in seconds: not towards the end, where nothing is worn any more."""
-FURNISH = (
-    "from playback.models import Video; from trendflix.bench.factories import Amount, draw, furnish; "
-    "video = Video.objects.get(); furnish(video, Amount(garments=8, products=60, seconds=24.0)); draw(video)"
+FILL_FILM = (
+    "from playback.models import Video; from trendflix.bench.factories import Amount, draw, fill_film; "
+    "video = Video.objects.get(); fill_film(video, Amount(garments=8, products=60, seconds=24.0)); draw(video)"
 )
 """Most of the garments are on screen at any time: as much as analysis keeps of a shot."""
 READY = "button.fullscreen"
@@ -44,7 +44,7 @@ def measure() -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         site_make(data)
-        manage(data, "shell", "-v0", "-c", FURNISH)
+        manage(data, "shell", "-v0", "-c", FILL_FILM)
         with site_serve(data) as address:
             return _pauses(f"{address}{WATCH}", browser)
 

@@ -12,7 +12,7 @@ from catalog.models import Title
 from playback.models import Video
 from trendflix.bench import pause, watch_page
 from trendflix.bench.clock import Figures, percentile_95, seconds
-from trendflix.bench.factories import STAYS, Amount, furnish
+from trendflix.bench.factories import STAYS, Amount, fill_film
 
 GARMENTS, PRODUCTS = 250, 400
 FILM_SECONDS = 7200.0
@@ -69,5 +69,5 @@ def _long_film() -> str:
     slug = f"bench-{uuid4().hex[:8]}"
     title = Title.objects.create(name="Bench", slug=slug)
     video = Video.objects.create(title=title, package_key="bench", duration=FILM_SECONDS)
-    furnish(video, Amount(GARMENTS, PRODUCTS, FILM_SECONDS))
+    fill_film(video, Amount(GARMENTS, PRODUCTS, FILM_SECONDS))
     return slug
