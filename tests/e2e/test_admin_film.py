@@ -76,7 +76,7 @@ def test_another_film_takes_the_place_of_the_first(admin: Page, own_film: str, t
 
 
 def test_subtitles_chapters_and_markers_reach_the_player(admin: Page, own_film: str) -> None:
-    track = {"name": "film.vtt", "mimeType": "text/vtt", "buffer": VTT}
+    track = {"name": "film.en.vtt", "mimeType": "text/vtt", "buffer": VTT}
     admin.get_by_label("Subtitles:").set_input_files(track)  # type: ignore[arg-type]  # a FilePayload
     admin.locator("#id_chapters-0-start").fill("0:01")
     admin.locator("#id_chapters-0-title").fill("The arrival")
