@@ -1,5 +1,7 @@
 """The browse pages: they join the library with what plays and what can be shopped."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +74,14 @@ def search(request: HttpRequest) -> HttpResponse:
     titles = _cards(request, library.titles_in_order(request.user, list(page.object_list)))
     products = shop.products_search(query, PER_PAGE) if page.number == 1 else []
     cards = [product_card(product) for product in products]
-    return render(request, "catalog/search.html", {"query": query, "titles": titles, "page": page, "products": cards})
+    context = {
+        "query": query,
+        "query_prefix": f"{urlencode({'q': query})}&",
+        "titles": titles,
+        "page": page,
+        "products": cards,
+    }
+    return render(request, "catalog/search.html", context)
 
 
 @require_safe
