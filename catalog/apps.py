@@ -10,9 +10,12 @@ class CatalogConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
-        """Register the signal receivers, and the collector of pictures that nobody needs."""
+        """Register the signal receivers, the part of merging viewers, and the collector of unused pictures."""
         from catalog import signals  # noqa: F401 - importing registers them
         from catalog.garbage import pictures_collect
+        from catalog.keeping import kept_merge
+        from trendflix.accounts.merging import register_merge
         from trendflix.core.garbage import register_collector
 
+        register_merge(kept_merge)
         register_collector("posters and backdrops", pictures_collect)

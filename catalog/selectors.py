@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import User as SiteUser
 from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from catalog.models import Credit, Genre, Season, Title
 from catalog.search import title_pks
@@ -12,15 +13,25 @@ User = SiteUser | AnonymousUser
 RESULTS = 60
 
 
-def titles_visible(*, staff: bool) -> QuerySet[Title]:
-    """The one rule of who sees what: staff see all, everybody else what is published, episodes only of such shows.
+def shown_now(path: str = "") -> Q:
+    """Titles, or those at ``path`` (``season__show__``), that are published and inside their dates, by our clock."""
+    now = timezone.now()
+    begun = Q(**{f"{path}publish_at__isnull": True}) | Q(**{f"{path}publish_at__lte": now})
+    lasts = Q(**{f"{path}publish_until__isnull": True}) | Q(**{f"{path}publish_until__gt": now})
+    return Q(**{f"{path}published": True}) & begun & lasts
 
-    Pages, the API, search, film files, timelines, positions and links out all ask this, through ``titles_for`` or
-    ``playback.visible``.
+
+def titles_visible(*, staff: bool) -> QuerySet[Title]:
+    """The one rule of who sees what: staff see all, everybody else what is published and inside its dates.
+
+    Of episodes the show must be so too, of trailers and editions the title that they belong to. Pages, the API, search,
+    film files, timelines, positions and links out all ask this, through ``titles_for`` or ``playback.visible``.
     """
     if staff:
         return Title.objects.all()
-    return Title.objects.filter(Q(season__isnull=True) | Q(season__show__published=True), published=True)
+    of_show = Q(season__isnull=True) | shown_now("season__show__")
+    of_parent = Q(parent__isnull=True) | shown_now("parent__")
+    return Title.objects.filter(of_show, of_parent, shown_now())
 
 
 def titles_for(user: User) -> QuerySet[Title]:
@@ -29,12 +40,12 @@ def titles_for(user: User) -> QuerySet[Title]:
 
 
 def browsed(*, staff: bool) -> QuerySet[Title]:
-    """Films and shows that people see: ``titles_visible`` without episodes, which alone have a season.
+    """Films and shows that people see: ``titles_visible`` without episodes, trailers and editions.
 
     Said with columns of the row itself, so that a partial index answers.
     """
-    titles = Title.objects.filter(season__isnull=True)
-    return titles if staff else titles.filter(published=True)
+    titles = Title.objects.filter(season__isnull=True, parent__isnull=True)
+    return titles if staff else titles.filter(shown_now())
 
 
 def can_play(*, staff: bool) -> Q:
@@ -44,7 +55,7 @@ def can_play(*, staff: bool) -> Q:
     """
     episodes = Title.objects.filter(season__show=OuterRef("pk"), video__package_key__gt="")
     if not staff:
-        episodes = episodes.filter(published=True)
+        episodes = episodes.filter(shown_now())
     has_episode = IsNull(Subquery(episodes.order_by().values("pk")[:1]), False)
     return Q(video__package_key__gt="") | Q(has_episode, kind=Title.Kind.SHOW)
 

@@ -1,12 +1,16 @@
 """Who sees what: Alice is a viewer, Carol the administrator; whatever is not published is Carol's alone, everywhere."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
+from django.utils import timezone
 
 from catalog.models import Title
+from catalog.selectors import browsed, titles_visible
 from catalog.services import episode_get_or_create, genres_set, show_get_or_create
 from playback.models import Progress, Video
 from playback.selectors import next_video
@@ -159,12 +163,30 @@ def test_publishing_a_show_again_shows_its_episodes_but_those_hidden_themselves(
     assert SiteClient().get("/watch/the-shore-s01e02/").status_code == 404
 
 
+def test_a_title_is_shown_between_its_dates_alone(shown: dict[str, Title]) -> None:
+    now, hour = timezone.now(), timedelta(hours=1)
+    for begin, end, status in [(hour, None, 404), (None, -hour, 404), (-hour, hour, 200), (None, None, 200)]:
+        dates = {"publish_at": begin and now + begin, "publish_until": end and now + end}
+        Title.objects.filter(pk=shown["show"].pk).update(**dates)
+        for address in ("/title/the-shore/", "/title/the-shore-s01e01/", "/watch/the-shore-s01e01/"):
+            assert SiteClient().get(address).status_code == status, (address, dates)
+
+
+def test_a_trailer_is_hidden_with_its_title(shown: dict[str, Title]) -> None:
+    trailer = Title.objects.create(kind="trailer", name="Trailer", slug="trailer", parent=shown["film"])
+    assert list(titles_visible(staff=False).filter(kind="trailer")) == [trailer]
+    assert trailer not in browsed(staff=False)
+    Title.objects.filter(pk=shown["film"].pk).update(published=False)
+    assert not titles_visible(staff=False).filter(kind="trailer")
+
+
 def test_only_one_place_compares_whether_a_title_is_published() -> None:
     root = Path(__file__).resolve().parent.parent.parent
     folders = ("catalog", "playback", "vision", "shopping", "trendflix")
     found = (path for folder in folders for path in (root / folder).rglob("*.py"))
-    writers = ("demo", "migrations", "models.py")  # these set the field, or name it in an index
+    writers = ("demo", "migrations", "models", "models.py")  # these set the field, or name it in an index
     files = (path for path in found if not set(writers) & set(path.parts))
-    asking = [path for path in files if "published=True" in path.read_text().replace("update(published=True)", "")]
+    comparison = re.compile(r"(?<!update\()published=True|\}published\"|publish_(at|until)__")
+    asking = [path for path in files if comparison.search(path.read_text())]
     assert [str(path.relative_to(root)) for path in asking] == ["catalog/selectors.py"]
     assert AnonymousUser().is_staff is False

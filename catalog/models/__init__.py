@@ -1,0 +1,29 @@
+"""The library's data and its invariants, a module a noun; imported by every layer from ``catalog`` up."""
+
+from catalog.models.collections import Collection, CollectionItem
+from catalog.models.genres import Country, Genre, Language
+from catalog.models.people import Credit, Person
+from catalog.models.searching import TitleDocument, TitleSpelling
+from catalog.models.seasons import Season
+from catalog.models.titles import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Title
+from catalog.models.viewers import Rating, WatchlistEntry
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "MAX_NAME",
+    "MAX_NUMBER",
+    "Collection",
+    "CollectionItem",
+    "Country",
+    "Credit",
+    "Genre",
+    "Language",
+    "Person",
+    "Rating",
+    "Season",
+    "Title",
+    "TitleDocument",
+    "TitleSpelling",
+    "WatchlistEntry",
+]

@@ -1,0 +1,45 @@
+"""People and what they did on titles."""
+
+from django.db import models
+
+from catalog.models.titles import Title
+
+
+class Person(models.Model):
+    """Somebody in front of or behind the camera."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=140, unique=True, allow_unicode=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        indexes = [models.Index(fields=["name"], name="person_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Credit(models.Model):
+    """What one person did on one title."""
+
+    class Role(models.TextChoices):
+        ACTOR = "actor"
+        DIRECTOR = "director"
+        WRITER = "writer"
+        COSTUME = "costume designer"
+
+    title = models.ForeignKey(Title, models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="credits")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.ACTOR)
+    character = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "person", "role", "character"], name="credit_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"

@@ -1,0 +1,117 @@
+"""What there is to watch: films, shows, their episodes, and the trailers and editions of a title."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from catalog.models.genres import Country, Genre, Language
+from catalog.models.seasons import Season
+from trendflix.core.search.models import Searchable
+
+FIRST_YEAR, LAST_YEAR = 1870, 2200
+MAX_NAME = 200
+MAX_NUMBER = 32_767
+"""Of seasons and episodes: what a small integer column of PostgreSQL holds."""
+MAX_AGE = 21
+SCHEDULE_ENDS_AFTER_IT_STARTS = (
+    Q(publish_at__isnull=True) | Q(publish_until__isnull=True) | Q(publish_until__gt=F("publish_at"))
+)
+
+
+class Title(Searchable):
+    """A film, a show, an episode of a show, or a trailer or an edition of another title (``parent``).
+
+    All but shows can be played: each holds one film file. Trailers and editions are reached through their parent and
+    stand in no list. ``published`` with ``publish_at`` and ``publish_until`` says when viewers see a title;
+    ``catalog.selectors.titles_visible`` is the rule.
+    """
+
+    class Kind(models.TextChoices):
+        FILM = "film"
+        SHOW = "show"
+        EPISODE = "episode"
+        TRAILER = "trailer"
+        EDITION = "edition"
+
+    OF_A_PARENT: ClassVar = (Kind.TRAILER, Kind.EDITION)
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FILM)
+    name = models.CharField(max_length=200)
+    original_name = models.CharField(max_length=200, blank=True, help_text="In the language that it was made in.")
+    slug = models.SlugField(max_length=220, unique=True, allow_unicode=True)
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+    )
+    tagline = models.CharField(max_length=200, blank=True)
+    synopsis = models.TextField(blank=True)
+    runtime = models.PositiveIntegerField(null=True, blank=True, help_text="Seconds; taken from the film where empty.")
+    certificate = models.CharField(max_length=20, blank=True, help_text="Maturity rating as printed: PG-13, FSK 12.")
+    minimum_age = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(MAX_AGE)], help_text="Years; empty: unrated."
+    )
+    genres = models.ManyToManyField(Genre, blank=True, related_name="titles")
+    countries = models.ManyToManyField(Country, blank=True, related_name="titles")
+    languages = models.ManyToManyField(Language, blank=True, related_name="titles")
+    people = models.ManyToManyField("catalog.Person", through="catalog.Credit", related_name="titles")
+    season = models.ForeignKey(Season, models.CASCADE, null=True, blank=True, related_name="episodes")
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The episode's number in its season.")
+    last_number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of a file that holds several episodes: the number of the last one."
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="extras", help_text="Of a trailer or an edition."
+    )
+    poster = models.ImageField(upload_to="public/posters/", blank=True, help_text="Portrait, 2:3.")
+    backdrop = models.ImageField(upload_to="public/backdrops/", blank=True, help_text="Landscape, 16:9.")
+    still = models.ImageField(upload_to="public/stills/", blank=True, help_text="Landscape, 16:9, for cards.")
+    published = models.BooleanField(default=True, help_text="Unpublished titles are seen by staff only.")
+    publish_at = models.DateTimeField(null=True, blank=True, help_text="Hidden from viewers before this.")
+    publish_until = models.DateTimeField(null=True, blank=True, help_text="Hidden from viewers from this on.")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="episode", season__isnull=False, number__isnull=False)
+                | (~Q(kind="episode") & Q(season__isnull=True, number__isnull=True)),
+                name="title_episode_has_season_and_number",
+            ),
+            models.UniqueConstraint(fields=["season", "number"], name="title_episode_number_once_per_season"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("trailer", "edition"), parent__isnull=False)
+                | (~Q(kind__in=("trailer", "edition")) & Q(parent__isnull=True)),
+                name="title_trailer_or_edition_has_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_number__isnull=True) | Q(last_number__gt=F("number")),
+                name="title_last_number_after_number",
+            ),
+            models.CheckConstraint(
+                condition=SCHEDULE_ENDS_AFTER_IT_STARTS, name="title_publish_until_after_publish_at"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["published", "kind", "-created"], name="title_browse"),
+            models.Index(fields=["-id"], condition=Q(search_pending=True), name="title_search_pending"),
+            models.Index(
+                fields=["-id"],
+                condition=Q(published=True, season__isnull=True, parent__isnull=True),
+                name="title_newest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The title's page; of a trailer or an edition its parent's."""
+        return reverse("title", args=[self.parent.slug if self.parent else self.slug])
+
+    @property
+    def is_playable(self) -> bool:
+        """Whether this kind of title holds a film file."""
+        return self.kind != self.Kind.SHOW

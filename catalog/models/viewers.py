@@ -1,0 +1,56 @@
+"""What viewers keep of titles: their list and their ratings."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from catalog.models.titles import Title
+from trendflix.accounts.models import Viewer
+
+MAX_STARS = 5
+
+
+class WatchlistEntry(models.Model):
+    """A title that a viewer wants to watch."""
+
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="watchlist")
+    title = models.ForeignKey(Title, models.CASCADE, related_name="watchlist_entries")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created", "-id"]
+        verbose_name_plural = "watchlist entries"
+        constraints = [models.UniqueConstraint(fields=["viewer", "title"], name="watchlist_once_per_viewer")]
+        indexes = [models.Index(fields=["viewer", "-created"], name="watchlist_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.title}"
+
+
+class Rating(models.Model):
+    """What a viewer thinks of a title: liked or disliked, stars, or both."""
+
+    class Liking(models.IntegerChoices):
+        DISLIKED = -1
+        NONE = 0
+        LIKED = 1
+
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="ratings")
+    title = models.ForeignKey(Title, models.CASCADE, related_name="ratings")
+    liking = models.SmallIntegerField(choices=Liking.choices, default=Liking.NONE)
+    stars = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MAX_STARS)]
+    )
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-updated", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["viewer", "title"], name="rating_once_per_viewer"),
+            models.CheckConstraint(
+                condition=models.Q(stars__isnull=True) | models.Q(stars__gte=1, stars__lte=MAX_STARS),
+                name="rating_stars_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_liking_display()} {self.stars or ''}".strip()
