@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,7 @@ class Page:
 
 def measure() -> Figures:
     """Milliseconds, queries and ratios to the cheapest page; a page that does not open is left out."""
+    call_command("collectstatic", verbosity=0, interactive=False)
     figures: Figures = {}
     with rolled_back():
         somebody, viewer = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
