@@ -18,7 +18,7 @@ SALT = "playback.stream"
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a token allows."""
+    """What a token allows, and whom."""
 
     video_id: int
     viewer_key: str

@@ -99,7 +99,7 @@ def test_what_people_type_is_text(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/", 11), ("/genre/drama/", 6), ("/search/?q=coat", 6), ("/title/ferry-0/", 15)]
+    ("address", "queries"), [("/", 9), ("/genre/drama/", 5), ("/search/?q=coat", 5), ("/title/ferry-0/", 13)]
 )
 def test_more_titles_cost_no_more_queries(
     client: Client, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -1,38 +1,66 @@
-"""Who is behind a request: a signed-in person, or the session of somebody who is not."""
+"""Who is behind a request: a signed-in person, or somebody who is not, whose session keeps what is theirs."""
 
 from functools import cached_property
 
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
+from trendflix.accounts.browsers import browser_id
 from trendflix.accounts.models import Viewer
+
+SALT = "trendflix.accounts.visitor"
+KEY_LENGTH = 32
+"""Hexadecimal digits of ``Visitor.key``: 128 bits."""
 
 
 class Visitor:
-    """A person (``user_id``) or a session; ``is_staff`` sees unpublished titles.
+    """A person (``user_id``), or somebody anonymous, with a session or none yet; ``is_staff`` sees unpublished titles.
 
-    A visitor has a ``Viewer`` row only once something of theirs is kept.
+    A visitor has a ``Viewer`` row, and an anonymous one a session, only once something of theirs is kept: reading
+    pages writes nothing.
     """
 
-    def __init__(self, user_id: int | None, session_key: str, is_staff: bool = False) -> None:
+    def __init__(
+        self, user_id: int | None, session_key: str, is_staff: bool = False, *, request: HttpRequest | None = None
+    ) -> None:
         self.user_id, self.session_key, self.is_staff = user_id, "" if user_id else session_key, is_staff
+        self._request = request
 
-    @property
+    @cached_property
     def key(self) -> str:
-        """Names the visitor in signed addresses."""
-        return f"user:{self.user_id}" if self.user_id else f"session:{self.session_key}"
+        """Names the visitor in signed addresses, which tell nothing of them; of somebody anonymous it is the browser.
+
+        The browser and not the session, which is made while a film plays: addresses must not end with that.
+        """
+        if self.user_id:
+            name = f"user:{self.user_id}"
+        else:
+            name = f"browser:{browser_id(self._request)}" if self._request else f"session:{self.session_key}"
+        return salted_hmac(SALT, name, algorithm="sha256").hexdigest()[:KEY_LENGTH]
 
     @cached_property
     def viewer_id(self) -> int | None:
         """Primary key of the visitor's viewer, for filters; ``None`` where nothing of theirs is kept."""
+        if not self.user_id and not self.session_key:
+            return None
         return Viewer.objects.filter(**self._fields).values_list("pk", flat=True).first()
 
     def viewer(self) -> Viewer:
-        """The visitor's viewer, made where there is none yet."""
+        """The visitor's viewer, made where there is none yet; so is the session of somebody anonymous."""
+        if not self.user_id and self._request is not None:
+            self._keep_session(self._request.session)
         found = Viewer.objects.filter(**self._fields).first() or self._make()
         self.__dict__["viewer_id"] = found.pk
         return found
+
+    def _keep_session(self, session: SessionBase) -> None:
+        """Make the session where there is none; a key that the server does not know names none."""
+        if not session.session_key or not session.exists(session.session_key):
+            session.create()
+        self.session_key = session.session_key or ""
 
     def _make(self) -> Viewer:
         try:
@@ -47,7 +75,7 @@ class Visitor:
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    """The visitor behind a request; somebody without a session gets one."""
+    """The visitor behind a request."""
     known: Visitor | None = getattr(request, "_visitor", None)
     if known is None or known.user_id != request.user.pk:
         known = _visitor(request)
@@ -63,6 +91,4 @@ def visitor_of_user(user: User) -> Visitor:
 def _visitor(request: HttpRequest) -> Visitor:
     if request.user.is_authenticated:
         return visitor_of_user(request.user)
-    if not request.session.session_key:
-        request.session.create()
-    return Visitor(None, request.session.session_key or "")
+    return Visitor(None, request.session.session_key or "", request=request)
