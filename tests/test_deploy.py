@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVICES = {"migrate", "web", "worker-media", "worker-vision", "look", "beat", "postgres", "redis", "nginx"}
+SERVICES = {"migrate", "web", "worker-media", "worker-vision", "query-worker", "beat", "postgres", "redis", "nginx"}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def test_every_service_is_there_and_says_whether_it_is_well(services: dict[str, 
 
 
 def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
-    for name in ("web", "worker-media", "worker-vision", "look", "beat"):
+    for name in ("web", "worker-media", "worker-vision", "query-worker", "beat"):
         assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
@@ -51,6 +51,24 @@ def test_every_variable_in_the_settings_is_in_the_documents() -> None:
     told = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
     quiet = {"TRENDFLIX_DEBUG", "TRENDFLIX_TIME_ZONE", "TRENDFLIX_LOG_LEVEL", "CELERY_VISIBILITY_TIMEOUT"}
     assert {name for name in names - quiet if name not in told} == set()
+
+
+def test_every_variable_reaches_every_container_of_the_site(services: dict[str, Any]) -> None:
+    of_the_site = [service for service in services.values() if "build" in service]
+    assert len(of_the_site) == 6
+    for service in of_the_site:
+        assert service["env_file"] == ".env"
+        # What compose sets itself hides the file's line: only what depends on the other containers, and a default.
+        fixed = {"DATABASE_URL", "REDIS_URL", "TRENDFLIX_DATA", "TRENDFLIX_SENDFILE", "TRENDFLIX_PROXIES"}
+        assert service["environment"].keys() - {"NODE"} == fixed | {"TRENDFLIX_SECRET_KEY", "CLIP_MODEL"}
+
+
+def test_variables_of_the_example_are_known_to_the_settings_or_to_compose() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    names = {line.split("=")[0] for line in lines if line and not line.startswith("#")}
+    known = (ROOT / "trendflix" / "settings.py").read_text(encoding="utf-8")
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    assert {name for name in names if f'"{name}"' not in known and name not in compose} == set()
 
 
 def test_the_readme_names_the_two_commands_that_the_makefile_has() -> None:
