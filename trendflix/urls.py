@@ -4,24 +4,25 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from trendflix.site import health, pages, sign_in
+from trendflix.site import health, sign_in
+from trendflix.site.pages import genre, home, icons, search, title
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "Library, shop and jobs"
 handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("title/<slug:slug>/", pages.title, name="title"),
-    path("genre/<slug:slug>/", pages.genre, name="genre"),
-    path("search/", pages.search, name="search"),
+    path("", home.home, name="home"),
+    path("title/<slug:slug>/", title.title, name="title"),
+    path("genre/<slug:slug>/", genre.genre, name="genre"),
+    path("search/", search.search, name="search"),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),
     path("accounts/login/", sign_in.SignInView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),
-    path("favicon.ico", pages.favicon),
+    path("favicon.ico", icons.favicon),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
