@@ -60,5 +60,5 @@ class TitleDetail(RetrieveAPIView[Title]):
 
 urlpatterns: list[URLPattern] = [
     path("titles/", TitleList.as_view(), name="api-titles"),
-    path("titles/<slug:slug>/", TitleDetail.as_view(), name="api-title"),
+    path("titles/<uslug:slug>/", TitleDetail.as_view(), name="api-title"),
 ]

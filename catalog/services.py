@@ -6,27 +6,18 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
-from django.utils.text import slugify
 
 from catalog.indexing import titles_index, titles_of_changed
 from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
 from trendflix.core.errors import UserError
+from trendflix.core.slugs import slug_free, slug_of
 
 SLUG_TRIES = 5
 
 
-def slug_free(name: str, taken: Iterable[str]) -> str:
-    """A slug for ``name`` that is not among ``taken``: luma-days, luma-days-2, …"""
-    base = slugify(name)[:200] or "title"
-    used, slug, number = set(taken), base, 2
-    while slug in used:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
-
-
 def _title_slug(name: str) -> str:
-    base = slugify(name)[:200] or "title"
-    return slug_free(name, Title.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    base = slug_of(name)
+    return slug_free(base, Title.objects.filter(slug__startswith=base).values_list("slug", flat=True))
 
 
 def name_check(name: str) -> str:
@@ -149,7 +140,9 @@ def genres_set(title: Title, names: Iterable[str]) -> None:
     genres = []
     for name in names:
         genre = Genre.objects.filter(name__iexact=name).first()
-        genres.append(genre or Genre.objects.create(name=name, slug=slug_free(name, _slugs(Genre))))
+        genres.append(
+            genre or Genre.objects.create(name=name, slug=slug_free(slug_of(name, "genre", 50), _slugs(Genre)))
+        )
     title.genres.set(genres)
     titles_index([title.pk])
 
@@ -161,7 +154,7 @@ def credit_add(title: Title, name: str, role: str, character: str = "", position
         raise UserError(f"{role!r} is no credit; use one of {', '.join(Credit.Role.values)}.")
     person = Person.objects.filter(name__iexact=name).first()
     if person is None:
-        person = Person.objects.create(name=name, slug=slug_free(name, _slugs(Person)))
+        person = Person.objects.create(name=name, slug=slug_free(slug_of(name, "person", 120), _slugs(Person)))
     fields = {"title": title, "person": person, "role": role, "character": character}
     credit, is_new = Credit.objects.get_or_create(**fields, defaults={"position": position})
     if is_new:

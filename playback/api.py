@@ -83,5 +83,5 @@ class ProgressView(APIView):
 
 
 urlpatterns: list[URLPattern] = [
-    path("titles/<slug:slug>/progress/", ProgressView.as_view(), name="api-progress"),
+    path("titles/<uslug:slug>/progress/", ProgressView.as_view(), name="api-progress"),
 ]

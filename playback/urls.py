@@ -5,8 +5,8 @@ from django.urls import path
 from playback import views
 
 urlpatterns = [
-    path("watch/<slug:slug>/", views.watch, name="watch"),
-    path("watch/<slug:slug>/status/", views.watch_status, name="watch-status"),
+    path("watch/<uslug:slug>/", views.watch, name="watch"),
+    path("watch/<uslug:slug>/status/", views.watch_status, name="watch-status"),
     path("stream/<str:token>/<path:path>", views.stream, name="stream"),
     path("media/<path:path>", views.media, name="media"),
 ]

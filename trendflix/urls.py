@@ -13,8 +13,8 @@ handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("title/<slug:slug>/", title.title, name="title"),
-    path("genre/<slug:slug>/", genre.genre, name="genre"),
+    path("title/<uslug:slug>/", title.title, name="title"),
+    path("genre/<uslug:slug>/", genre.genre, name="genre"),
     path("search/", search.search, name="search"),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),

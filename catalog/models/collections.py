@@ -4,13 +4,14 @@ from django.db import models
 from django.urls import reverse
 
 from catalog.models.titles import Title
+from trendflix.core.slugs import UnicodeSlugField
 
 
 class Collection(models.Model):
     """A named, ordered set of titles."""
 
     name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=140, unique=True, allow_unicode=True)
+    slug = UnicodeSlugField(max_length=140, unique=True)
     description = models.TextField(blank=True)
     backdrop = models.ImageField(upload_to="public/backdrops/", blank=True, help_text="Landscape, 16:9.")
     published = models.BooleanField(default=True, help_text="Unpublished collections are seen by staff only.")
@@ -19,6 +20,7 @@ class Collection(models.Model):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["backdrop"], name="collection_backdrop")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,19 +1,27 @@
 """What titles are filed under: genres, countries and languages."""
 
 from django.db import models
+from django.urls import reverse
+
+from trendflix.core.cldr import country_name, language_name
+from trendflix.core.slugs import UnicodeSlugField
 
 
 class Genre(models.Model):
     """A kind of story; one row of the home page."""
 
     name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(max_length=60, unique=True, allow_unicode=True)
+    slug = UnicodeSlugField(max_length=60, unique=True)
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The genre's page."""
+        return reverse("genre", args=[self.slug])
 
 
 class Country(models.Model):
@@ -26,7 +34,12 @@ class Country(models.Model):
         verbose_name_plural = "countries"
 
     def __str__(self) -> str:
-        return self.code
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the reader's language: France, Frankreich."""
+        return country_name(self.code)
 
 
 class Language(models.Model):
@@ -38,4 +51,9 @@ class Language(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.code
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the reader's language: French, Französisch."""
+        return language_name(self.code)

@@ -1,15 +1,19 @@
 """People and what they did on titles."""
 
 from django.db import models
+from django.urls import reverse
 
 from catalog.models.titles import Title
+from trendflix.core.slugs import UnicodeSlugField
 
 
 class Person(models.Model):
     """Somebody in front of or behind the camera."""
 
     name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=140, unique=True, allow_unicode=True)
+    slug = UnicodeSlugField(max_length=140, unique=True)
+    photo = models.ImageField(upload_to="public/people/", blank=True, help_text="Square or portrait.")
+    biography = models.TextField(blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -18,6 +22,10 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The person's page."""
+        return reverse("person", args=[self.slug])
 
 
 class Credit(models.Model):

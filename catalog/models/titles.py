@@ -6,10 +6,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.genres import Country, Genre, Language
 from catalog.models.seasons import Season
 from trendflix.core.search.models import Searchable
+from trendflix.core.slugs import UnicodeSlugField
 
 FIRST_YEAR, LAST_YEAR = 1870, 2200
 MAX_NAME = 200
@@ -19,6 +21,8 @@ MAX_AGE = 21
 SCHEDULE_ENDS_AFTER_IT_STARTS = (
     Q(publish_at__isnull=True) | Q(publish_until__isnull=True) | Q(publish_until__gt=F("publish_at"))
 )
+BROWSED = Q(published=True, season__isnull=True, parent__isnull=True)
+"""Rows of the partial indexes that lists of films and shows are read from."""
 
 
 class Title(Searchable):
@@ -41,7 +45,7 @@ class Title(Searchable):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FILM)
     name = models.CharField(max_length=200)
     original_name = models.CharField(max_length=200, blank=True, help_text="In the language that it was made in.")
-    slug = models.SlugField(max_length=220, unique=True, allow_unicode=True)
+    slug = UnicodeSlugField(max_length=220, unique=True)
     year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
@@ -79,29 +83,35 @@ class Title(Searchable):
                 condition=Q(kind="episode", season__isnull=False, number__isnull=False)
                 | (~Q(kind="episode") & Q(season__isnull=True, number__isnull=True)),
                 name="title_episode_has_season_and_number",
+                violation_error_message=_("An episode has a season and a number; other titles have neither."),
             ),
             models.UniqueConstraint(fields=["season", "number"], name="title_episode_number_once_per_season"),
             models.CheckConstraint(
                 condition=Q(kind__in=("trailer", "edition"), parent__isnull=False)
                 | (~Q(kind__in=("trailer", "edition")) & Q(parent__isnull=True)),
                 name="title_trailer_or_edition_has_parent",
+                violation_error_message=_("A trailer or an edition has a parent title; other titles have none."),
             ),
             models.CheckConstraint(
                 condition=Q(last_number__isnull=True) | Q(last_number__gt=F("number")),
                 name="title_last_number_after_number",
+                violation_error_message=_("The last episode in a file comes after its first."),
             ),
             models.CheckConstraint(
-                condition=SCHEDULE_ENDS_AFTER_IT_STARTS, name="title_publish_until_after_publish_at"
+                condition=SCHEDULE_ENDS_AFTER_IT_STARTS,
+                name="title_publish_until_after_publish_at",
+                violation_error_message=_("A title is published before it is hidden again."),
             ),
         ]
         indexes = [
             models.Index(fields=["published", "kind", "-created"], name="title_browse"),
             models.Index(fields=["-id"], condition=Q(search_pending=True), name="title_search_pending"),
-            models.Index(
-                fields=["-id"],
-                condition=Q(published=True, season__isnull=True, parent__isnull=True),
-                name="title_newest",
-            ),
+            models.Index(fields=["-id"], condition=BROWSED, name="title_newest"),
+            models.Index(fields=["name", "id"], condition=BROWSED, name="title_by_name"),
+            models.Index(fields=["year", "id"], condition=BROWSED, name="title_by_year"),
+            models.Index(fields=["poster"], name="title_poster"),
+            models.Index(fields=["backdrop"], name="title_backdrop"),
+            models.Index(fields=["still"], name="title_still"),
         ]
 
     def __str__(self) -> str:
@@ -110,6 +120,13 @@ class Title(Searchable):
     def get_absolute_url(self) -> str:
         """The title's page; of a trailer or an edition its parent's."""
         return reverse("title", args=[self.parent.slug if self.parent else self.slug])
+
+    @property
+    def numbers(self) -> str:
+        """The number of an episode, or both ends of a file that holds several: ``2``, ``2–3``; empty for others."""
+        if self.number is None:
+            return ""
+        return f"{self.number}–{self.last_number}" if self.last_number else f"{self.number}"
 
     @property
     def is_playable(self) -> bool:

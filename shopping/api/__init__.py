@@ -7,11 +7,11 @@ from shopping.api.titles import ProductSearchView, TimelineView
 from shopping.api.viewers import DislikeView, FeedbackView, SavedListView, SavedView
 
 urlpatterns: list[URLPattern] = [
-    path("titles/<slug:slug>/timeline/", TimelineView.as_view(), name="api-timeline"),
-    path("titles/<slug:slug>/feedback/", FeedbackView.as_view(), name="api-feedback"),
-    path("titles/<slug:slug>/mine/", FeedbackView.as_view()),  # its name before, for callers that know it
-    path("titles/<slug:slug>/region/", RegionView.as_view(), name="api-region"),
-    path("titles/<slug:slug>/words/", WordsView.as_view(), name="api-words"),
+    path("titles/<uslug:slug>/timeline/", TimelineView.as_view(), name="api-timeline"),
+    path("titles/<uslug:slug>/feedback/", FeedbackView.as_view(), name="api-feedback"),
+    path("titles/<uslug:slug>/mine/", FeedbackView.as_view()),  # its name before, for callers that know it
+    path("titles/<uslug:slug>/region/", RegionView.as_view(), name="api-region"),
+    path("titles/<uslug:slug>/words/", WordsView.as_view(), name="api-words"),
     path("products/", ProductSearchView.as_view(), name="api-products"),
     path("products/<int:pk>/like/", LikeView.as_view(), name="api-like"),
     path("lookups/<uuid:pk>/", LookupView.as_view(), name="api-lookup"),

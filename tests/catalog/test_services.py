@@ -10,25 +10,16 @@ from catalog.services import (
     film_get_or_create,
     genres_set,
     show_get_or_create,
-    slug_free,
 )
 from trendflix.core.errors import UserError
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("name", "taken", "slug"),
-    [
-        ("Luma Days", [], "luma-days"),
-        ("Luma Days", ["luma-days"], "luma-days-2"),
-        ("Luma Days", ["luma-days", "luma-days-2"], "luma-days-3"),
-        ("東京", [], "title"),
-        ("../../etc", [], "etc"),
-    ],
-)
-def test_slugs_are_free_and_plain(name: str, taken: list[str], slug: str) -> None:
-    assert slug_free(name, taken) == slug
+def test_namesakes_in_any_script_have_slugs_of_their_own() -> None:
+    slugs = [film_get_or_create("東京物語", year)[0].slug for year in (1953, 2013)]
+    assert slugs == ["東京物語", "東京物語-2"]
+    assert credit_add(film_get_or_create("A")[0], "Ян Ковалёв", "actor").person.slug == "ян-ковалев"
 
 
 def test_the_same_film_is_made_once() -> None:

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from catalog.services import slug_free
 from shopping.feeds import FORMATS
 from shopping.feeds.imports.files import feed_folder_remove, file_digest, files_sweep, uploads_remove
 from shopping.feeds.imports.states import feed_set_columns
 from shopping.models import Feed
 from trendflix.core.errors import UserError
+from trendflix.core.slugs import slug_free
 from trendflix.jobs.models import Job
 from trendflix.jobs.services import job_queue
 
@@ -56,7 +56,7 @@ def _feed_of(path: Path, name: str, form: str, wishes: Wishes) -> Feed:
     feed = Feed.objects.filter(same).first()
     if feed is None:
         feed = Feed(name=name or _free_name(path))
-        feed.slug = slug_free(slugify(feed.name), Feed.objects.values_list("slug", flat=True))
+        feed.slug = slug_free(slugify(feed.name)[:120] or "feed", Feed.objects.values_list("slug", flat=True))
     _supersede(feed, feed.file.name or "")
     feed.path, feed.format, feed.file = whole, form, ""
     feed.currency = wishes.currency or feed.currency
@@ -73,7 +73,7 @@ def feed_receive(feed: Feed) -> Job:
     """Keep a feed, perhaps with a file that was uploaded, and queue its import."""
     before = Feed.objects.filter(pk=feed.pk).values_list("file", flat=True).first() or ""
     if not feed.slug:
-        feed.slug = slug_free(slugify(feed.name), Feed.objects.values_list("slug", flat=True))
+        feed.slug = slug_free(slugify(feed.name)[:120] or "feed", Feed.objects.values_list("slug", flat=True))
     feed.save()
     if feed.file and feed.file.name != before:
         _supersede(feed, before)

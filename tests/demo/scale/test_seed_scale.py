@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.db.models import Count
 from django.test import Client
 
-from catalog.models import Credit, Genre, Person, Season, Title
+from catalog.models import Collection, Credit, Genre, Person, Rating, Season, Title, WatchlistEntry
 from playback.models import Progress, Video
 from shopping.models import Feed, Match, Product, ProductImage
 from trendflix.accounts.models import Viewer
@@ -33,7 +33,7 @@ def seed(sizes: Sizes = SIZES, *, force: bool = False) -> dict[str, int]:
 def test_the_same_seed_makes_the_same_site_and_another_seed_another_one() -> None:
     digests = []
     for number in (7, 7, 8):
-        for model in (Title, Person, Product, Viewer, Genre, ProductImage, Feed, User):
+        for model in (Title, Collection, Person, Product, Viewer, Genre, ProductImage, Feed, User):
             model._default_manager.all().delete()
         seed(Sizes(titles=80, films=3, products=300, viewers=6, seed=number, dimensions=16))
         digests.append(site_digest())
@@ -42,13 +42,36 @@ def test_the_same_seed_makes_the_same_site_and_another_seed_another_one() -> Non
 
 def test_a_site_holds_what_was_asked_for() -> None:
     counts = seed()
-    assert Title.objects.exclude(kind=Title.Kind.EPISODE).count() == 80 and Person.objects.count() == 200
+    assert Title.objects.filter(season=None, parent=None).count() == 80 and Person.objects.count() == 200
     assert Season.objects.count() == 4 and Title.objects.filter(kind=Title.Kind.EPISODE).count() == 32
     assert Garment.objects.count() == 120 and Match.objects.count() > 120
     assert Product.objects.count() == ProductImage.objects.count() == counts["shopping_product"] == 300
     assert Viewer.objects.filter(user__isnull=False).count() == 3 == Viewer.objects.filter(user__isnull=True).count()
-    assert Progress.objects.count() == 6 * Video.objects.count()
+    watched = Video.objects.exclude(title__kind__in=Title.OF_A_PARENT)
+    assert Progress.objects.count() == 6 * watched.count() < 6 * Video.objects.count()
     assert Credit.objects.values("person").distinct().count() == 200
+
+
+def test_titles_have_origins_lengths_ages_trailers_and_dates() -> None:
+    seed(Sizes(titles=240, films=0, products=0, viewers=4, dimensions=8))
+    listed = Title.objects.filter(season=None, parent=None)
+    assert not listed.filter(countries=None).exists() and not listed.filter(languages=None).exists()
+    assert 1 < listed.filter(countries="FR").count() < 120 and set(listed.values_list("minimum_age", flat=True)) > {
+        0,
+        16,
+    }
+    assert not listed.filter(kind="film", runtime=None).exists() and listed.filter(minimum_age=None).exists()
+    assert Title.objects.filter(kind="trailer", parent__in=listed, video__package_key__gt="").count() == 24
+    assert listed.filter(publish_at__year=2100).count() == listed.filter(publish_until__year=2025).count() == 1
+
+
+def test_viewers_keep_lists_and_rate_and_collections_hold_titles_in_order() -> None:
+    seed(Sizes(titles=240, films=0, products=0, viewers=4, dimensions=8))
+    assert WatchlistEntry.objects.count() == 4 * 15 and Rating.objects.count() == 4 * 50
+    assert set(Rating.objects.values_list("stars", flat=True)) == {1, 2, 3, 4, 5}
+    for collection in Collection.objects.all():
+        assert list(collection.items.values_list("position", flat=True)) == list(range(collection.items.count())) != []
+    assert Collection.objects.count() == 2
 
 
 def test_variants_share_a_group_and_look_more_alike_than_other_styles() -> None:
@@ -82,7 +105,7 @@ def test_a_site_that_is_not_empty_is_refused_unless_forced() -> None:
         seed()
     assert Title.objects.count() == 1
     seed(force=True)
-    assert Title.objects.count() == 1 + 80 + 32
+    assert Title.objects.count() == 1 + 80 + 32 + 8 + 2
 
 
 def test_products_alone_can_be_made_for_the_index() -> None:

@@ -31,12 +31,12 @@ STATUSES = (*(Match.Status.SUGGESTED,) * 17, Match.Status.APPROVED, Match.Status
 
 
 def films_seed(sizes: Sizes, writer: Writer, model: str, parser: str) -> None:
-    """Write films of all episodes and half of the film titles; ``sizes.analysed`` of them hold garments."""
+    """Write films of all episodes, trailers and editions and of half of the film titles; ``sizes.analysed`` of them hold garments."""
     films, episodes = _keys(Title.Kind.FILM), _keys(Title.Kind.EPISODE)
     if not films:
         return
     analysed = films[:: max(1, len(films) // max(1, sizes.analysed))][: sizes.analysed]
-    packaged = sorted({*analysed, *films[::2], *episodes})
+    packaged = sorted({*analysed, *films[::2], *episodes, *_keys(Title.Kind.TRAILER), *_keys(Title.Kind.EDITION)})
     writer.write(Video, (_video(number, title) for number, title in enumerate(packaged)))
     rows = Video.objects.filter(title_id__in=analysed) if sizes.analysed < 500 else Video.objects.all()
     of_title = dict(rows.values_list("title_id", "pk"))

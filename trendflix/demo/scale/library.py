@@ -1,17 +1,33 @@
-"""Genres, people, films, shows with seasons and episodes, and credits."""
+"""Genres, people, films, shows with seasons and episodes, credits, and dates between which some are shown."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from django.db.models import Model
 
 from catalog.models import Credit, Genre, Person, Season, Title
+from trendflix.demo.scale.extras import collections_seed, extras_seed
+from trendflix.demo.scale.filed import EPISODE, MINUTE, film_runtime, maturity_of, origins_seed
 from trendflix.demo.scale.rows import Writer, moment
 from trendflix.demo.scale.sizes import CREDITS_PER_TITLE, EPISODES, SEASONS, SHOW_EVERY, Sizes
 from trendflix.demo.scale.words import GENRES, person_name, title_name
 
 UNPUBLISHED_EVERY = 97
+ENDED_EVERY, PLANNED_EVERY = 211, 223
+"""One in so many is no longer shown, and one in so many not yet."""
+ENDED, PLANNED = datetime(2025, 6, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+ORIGINALLY = (
+    "東京の夜",
+    "서울의 봄",
+    "Последний паром",
+    "घर वापसी",
+    "ליל קיץ",
+    "小城之春",
+    "ตลาดกลางคืน",
+    "Ο τελευταίος δρόμος",
+)
+ORIGINAL_NAME_EVERY = 9
 ROLES = (Credit.Role.DIRECTOR, Credit.Role.WRITER, Credit.Role.COSTUME)
 GENRES_PER_TITLE = 2
 
@@ -27,7 +43,10 @@ def library_seed(sizes: Sizes, writer: Writer) -> None:
     seasons = writer.write(Season, (Season(show_id=show, number=n + 1) for show in shows for n in range(SEASONS)))
     episodes = writer.write(Title, (_episode(n, seasons[n // EPISODES]) for n in range(len(seasons) * EPISODES)))
     writer.write(Title.genres.through, _filed(sizes, titles, genres))
+    origins_seed(sizes, writer, [*titles, *episodes])
     writer.write(Credit, _credits(sizes, [*titles, *episodes], people))
+    extras_seed(writer, titles)
+    collections_seed(sizes, writer, titles)
 
 
 def _title(number: int) -> Title:
@@ -36,12 +55,17 @@ def _title(number: int) -> Title:
     return Title(
         kind=Title.Kind.SHOW if is_show else Title.Kind.FILM,
         name=name,
+        original_name=ORIGINALLY[number % len(ORIGINALLY)] if number % ORIGINAL_NAME_EVERY == 0 else "",
         slug=f"title-{number}",
         year=1950 + number % 76,
         tagline=f"Nobody tells {name} twice.",
         synopsis=f"{name}: what was meant to take an evening takes the whole season. " * 3,
+        runtime=None if is_show else film_runtime(number),
         published=number % UNPUBLISHED_EVERY != UNPUBLISHED_EVERY - 1,
+        publish_at=PLANNED if number % PLANNED_EVERY == PLANNED_EVERY - 1 else None,
+        publish_until=ENDED if number % ENDED_EVERY == ENDED_EVERY - 1 else None,
         created=moment(number),
+        **maturity_of(number),
     )
 
 
@@ -54,6 +78,7 @@ def _episode(number: int, season: int) -> Title:
         slug=f"episode-{number}",
         season_id=season,
         number=place,
+        runtime=EPISODE * MINUTE + number % MINUTE,
         published=True,
         created=moment(number, timedelta(minutes=25)),
     )

@@ -27,14 +27,17 @@ class Writer:
     report: Callable[[str], None] = print
     counts: dict[str, int] = field(default_factory=dict)
 
-    def write(self, model: type[Row], rows: Iterable[Row]) -> list[int]:
-        """Insert rows a chunk at a time; returns their primary keys in order."""
+    def write(self, model: type[Row], rows: Iterable[Row], *, is_shared: bool = False) -> list[int]:
+        """Insert rows a chunk at a time; returns their primary keys in order.
+
+        ``is_shared``: some of them, such as countries, may be there already, and stay.
+        """
         began, made = time.monotonic(), list[int]()
         with own_dates(model):
             left = iter(rows)
             while chunk := list(islice(left, CHUNK)):
                 with transaction.atomic():
-                    made += [row.pk for row in model._default_manager.bulk_create(chunk)]
+                    made += [row.pk for row in model._default_manager.bulk_create(chunk, ignore_conflicts=is_shared)]
         self._tell(model._meta.db_table, len(made), time.monotonic() - began)
         return made
 

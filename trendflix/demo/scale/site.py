@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from catalog.models import Credit, Season, Title
+from catalog.models import Collection, CollectionItem, Credit, Rating, Season, Title, WatchlistEntry
 from playback.models import Progress, Video
 from shopping.models import ClickOut, Match, Product, ProductImage, Saved
 from trendflix.accounts.models import Viewer
@@ -21,6 +21,12 @@ from vision.stamps import Stamps
 
 CONTENT: dict[type[Model], tuple[str, ...]] = {
     Title: ("slug", "name", "kind", "published", "created", "season__number", "number", "genres__slug"),
+    Title.countries.through: ("title__slug", "country_id"),
+    Title.languages.through: ("title__slug", "language_id"),
+    Collection: ("slug", "name", "published"),
+    CollectionItem: ("collection__slug", "title__slug", "position"),
+    WatchlistEntry: ("title__slug", "created"),
+    Rating: ("title__slug", "liking", "stars", "updated"),
     Season: ("show__slug", "number"),
     Credit: ("title__slug", "person__name", "role", "character"),
     Video: ("title__slug", "package_key", "duration"),

@@ -15,6 +15,10 @@ FEEDS = 20
 POSITIONS_PER_VIEWER = 250
 SAVED_PER_VIEWER = 20
 CLICKS_PER_VIEWER = 25
+WATCHLIST_PER_VIEWER = 15
+RATINGS_PER_VIEWER = 50
+COLLECTIONS_PER_TITLE = 100
+"""One collection for so many titles."""
 
 
 @dataclass(frozen=True, slots=True)

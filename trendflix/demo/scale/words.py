@@ -171,6 +171,19 @@ GENRES = [
     "Thriller",
     "Western",
 ]
+GATHERINGS = [
+    "Evenings",
+    "Journeys",
+    "Hearts",
+    "Cities",
+    "Debuts",
+    "Classics",
+    "Laughs",
+    "Nights Out",
+    "Coastlines",
+    "Wardrobes",
+]
+"""What collections gather."""
 SHOPS = [
     "Nordlys",
     "Atelier",
