@@ -171,6 +171,9 @@ class Progress(models.Model):
     video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
     position = models.FloatField(default=0.0, help_text="Seconds.")
     watched = models.BooleanField(default=False)
+    removed = models.BooleanField(
+        default=False, editable=False, help_text="Taken off the row of what was begun; watching on puts it back."
+    )
     playback_session = models.CharField(max_length=36, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     moment = models.DateTimeField(default=timezone.now, editable=False)

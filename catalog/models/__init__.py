@@ -2,9 +2,12 @@
 
 from catalog.models.collections import Collection, CollectionItem
 from catalog.models.genres import Country, Genre, Language
+from catalog.models.home import HomeRow
+from catalog.models.neighbours import TitleNeighbour
 from catalog.models.people import Credit, Person
 from catalog.models.searching import TitleDocument, TitleSpelling
 from catalog.models.seasons import Season
+from catalog.models.stats import TitleColour, TitleStats
 from catalog.models.titles import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Title
 from catalog.models.viewers import Rating, WatchlistEntry
 
@@ -18,12 +21,16 @@ __all__ = [
     "Country",
     "Credit",
     "Genre",
+    "HomeRow",
     "Language",
     "Person",
     "Rating",
     "Season",
     "Title",
+    "TitleColour",
     "TitleDocument",
+    "TitleNeighbour",
     "TitleSpelling",
+    "TitleStats",
     "WatchlistEntry",
 ]

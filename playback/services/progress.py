@@ -29,6 +29,7 @@ def progress_save(
     fields = {
         "position": position,
         "watched": position >= credits_of(video),
+        "removed": False,
         "playback_session": playback_session,
         "sequence": sequence,
         "moment": moment,

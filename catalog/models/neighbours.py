@@ -1,0 +1,20 @@
+"""Titles that are like a title; written by ``catalog.recommend.services`` alone."""
+
+from django.db import models
+
+from catalog.models.titles import Title
+
+
+class TitleNeighbour(models.Model):
+    """One of the titles most like a title, from what they are made of and from who watched both."""
+
+    title = models.ForeignKey(Title, models.CASCADE, related_name="neighbours")
+    neighbour = models.ForeignKey(Title, models.CASCADE, related_name="+")
+    score = models.FloatField(help_text="0 to 1; larger is more alike.")
+
+    class Meta:
+        ordering = ["title", "-score"]
+        constraints = [models.UniqueConstraint(fields=["title", "neighbour"], name="neighbour_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title_id} ~ {self.neighbour_id}: {self.score:.2f}"
