@@ -6,7 +6,7 @@ from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Va
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from catalog.models import Credit, Genre, Season, Title
+from catalog.models import Collection, Credit, Genre, Season, Title
 from catalog.search import title_pks
 
 User = SiteUser | AnonymousUser
@@ -46,6 +46,12 @@ def browsed(*, staff: bool) -> QuerySet[Title]:
     """
     titles = Title.objects.filter(season__isnull=True, parent__isnull=True)
     return titles if staff else titles.filter(shown_now())
+
+
+def collections_visible(*, staff: bool) -> QuerySet[Collection]:
+    """The collections that people see, newest first."""
+    found = Collection.objects.order_by("-created", "-id")
+    return found if staff else found.filter(published=True)
 
 
 def can_play(*, staff: bool) -> Q:

@@ -3,6 +3,7 @@
 from math import isfinite
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,11 +12,12 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
+from catalog.selectors import titles_for
 from playback import selectors
 from playback.models import Progress
-from playback.services.progress import progress_save
+from playback.services.progress import progress_remove, progress_save
 from playback.visible import film_or_404
-from trendflix.accounts.visitors import visitor_of
+from trendflix.accounts.visitors import visitor_known, visitor_of
 
 MAX_AGE = 30 * 86_400
 """Seconds that a save may have waited for a network."""
@@ -82,6 +84,21 @@ class ProgressView(APIView):
         return Response(ProgressSerializer(row).data)
 
 
+class BegunView(APIView):
+    """The row of what this viewer has begun."""
+
+    throttle_classes = (ScopedRateThrottle,)
+    throttle_scope = "progress"
+
+    @extend_schema(tags=["progress"], request=None, responses={204: None})
+    def delete(self, request: Request, slug: str) -> Response:
+        """Take a film or a show off the row; it does not count as watched, and watching on puts it back."""
+        title = get_object_or_404(titles_for(request.user), slug=slug)
+        progress_remove(visitor_known(request), title)
+        return Response(status=204)
+
+
 urlpatterns: list[URLPattern] = [
     path("titles/<uslug:slug>/progress/", ProgressView.as_view(), name="api-progress"),
+    path("titles/<uslug:slug>/begun/", BegunView.as_view(), name="api-begun"),
 ]

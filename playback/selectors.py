@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from catalog.models import Title
@@ -12,7 +12,6 @@ from playback.streaming.access import stream_url
 from playback.visible import films_for
 from trendflix.accounts.visitors import Visitor
 
-CONTINUE_LENGTH = 12
 HERE = "."
 
 
@@ -164,25 +163,7 @@ def progress_for(visitor: Visitor, video: Video) -> Progress | None:
     return Progress.objects.filter(viewer=visitor.viewer_id, video=video).first()
 
 
-def continue_watching(visitor: Visitor, titles: QuerySet[Title]) -> list[dict[str, Any]]:
-    """[{"title", "percent"}] of what the viewer began of ``titles`` and can go on with, last watched first.
-
-    Whether a title is one of ``titles`` is asked row by row: a list of them would hold the whole library.
-    """
-    is_among = Exists(titles.filter(pk=OuterRef("video__title_id")))
-    begun = (
-        Progress.objects.filter(is_among, viewer=visitor.viewer_id, watched=False, position__gt=0)
-        .exclude(video__package_key="")
-        .select_related("video__title")
-        .defer("video__probe", "video__title__synopsis")
-        .order_by("-updated")[:CONTINUE_LENGTH]
-    )
-    return [
-        {"title": row.video.title, "percent": round(100 * row.position / max(row.video.duration, 0.1))} for row in begun
-    ]
-
-
-def stills(titles: list[Title], visitor: Visitor) -> dict[int, str]:
-    """title.pk → signed address of the film's still, in one query."""
-    videos = Video.objects.filter(title__in=titles).exclude(package_key="").only("title_id", "package_key")
-    return {video.title_id: stream_url(video, visitor, f"hls/{video.package_key}/still.jpg") for video in videos}
+def stills(titles: list[Title]) -> dict[int, str]:
+    """title.pk → address of the film's still, in one query; the address is the same for everybody who may see it."""
+    videos = Video.objects.filter(title__in=titles).exclude(package_key="").values_list("title_id", "pk", "package_key")
+    return {title: reverse("still", args=[pk, key]) for title, pk, key in videos}

@@ -77,6 +77,15 @@ def stream(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
 
 
 @require_safe
+def still(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
+    """The picture of a film on cards, for those who may see its title; needs no session, and can be cached."""
+    video = films_for(request.user).filter(pk=pk, package_key=key).first() if key else None
+    if video is None:
+        raise Http404("No such picture.")
+    return file_response(request, file_below(video.folder / "hls", f"{key}/still.jpg"), max_age=DAY)
+
+
+@require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures that anybody may see: posters and product photos."""
     root = Path(settings.MEDIA_ROOT) / "public"

@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from trendflix.site import health, sign_in
-from trendflix.site.pages import genre, home, icons, search, title
+from trendflix.site.pages import begun, browse, genre, home, icons, play, search, title
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "Library, shop and jobs"
@@ -13,6 +13,10 @@ handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("rows/", home.later_rows, name="later-rows"),
+    path("browse/", browse.browse, name="browse"),
+    path("play/<uslug:slug>/", play.play, name="play"),
+    path("begun/<uslug:slug>/remove/", begun.begun_remove, name="begun-remove"),
     path("title/<uslug:slug>/", title.title, name="title"),
     path("genre/<uslug:slug>/", genre.genre, name="genre"),
     path("search/", search.search, name="search"),

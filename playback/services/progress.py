@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from catalog.models import Title
 from playback.models import Progress, Video
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
@@ -40,6 +41,15 @@ def progress_save(
     if not made and Progress.objects.filter(older, pk=row.pk).update(**fields):
         row.refresh_from_db()
     return row
+
+
+def progress_remove(visitor: Visitor, title: Title) -> int:
+    """Take a film, or all episodes of a show, off the row of what was begun; it does not count as watched.
+
+    How many positions that were. Watching on puts it back.
+    """
+    among = Q(video__title=title) | Q(video__title__season__show=title)
+    return Progress.objects.filter(among, viewer=visitor.viewer_id, watched=False).update(removed=True)
 
 
 def progress_merge(source: Viewer, target: Viewer) -> None:

@@ -83,6 +83,16 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return known
 
 
+def visitor_known(request: HttpRequest) -> Visitor:
+    """The visitor behind a request that only reads; somebody without a session gets none, and has nothing kept."""
+    known: Visitor | None = getattr(request, "_visitor", None)
+    if known is not None and known.user_id == request.user.pk:
+        return known
+    if request.user.is_authenticated or request.session.session_key:
+        return visitor_of(request)
+    return Visitor(None, "")
+
+
 def visitor_of_user(user: User) -> Visitor:
     """A signed-in person."""
     return Visitor(user.pk, "", user.is_staff)

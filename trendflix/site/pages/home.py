@@ -1,23 +1,39 @@
-"""The front page."""
+"""The front page, and the rows that it loads as one scrolls."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog import selectors as library
-from catalog.rails import home_rails
-from playback import selectors as playback
-from trendflix.accounts.visitors import visitor_of
-from trendflix.site.pages.cards import with_cards
+from catalog.rows.home import Home
+from trendflix.site.hero import hero_shown
+from trendflix.site.rows import home_of, rows_shown
+
+INLINE_ROWS, LATER_ROWS = 4, 4
+MAX_ROWS = 100
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """One title large, what was begun, and rails; what cannot be played yet in a rail of its own."""
-    rails = home_rails(request.user)
-    titles = list({title.pk: title for rail in rails for title in rail.titles if not title.is_soon}.values())  # type: ignore[attr-defined]  # annotated
-    with_cards(request, titles)
-    newest = rails[0].titles if titles else []
-    hero = next((title for title in newest if title.backdrop), newest[0] if newest else None)
-    begun = playback.continue_watching(visitor_of(request), library.titles_for(request.user))
-    return render(request, "catalog/home.html", {"hero": hero, "rails": rails, "continue_watching": begun})
+    """One title large and the first rows; of the other rows the headings, with links that lead to the same titles."""
+    found = home_of(request)
+    rows, title = rows_shown(request, found.rows[:INLINE_ROWS], found.hero)
+    context = {"rows": rows, "hero": hero_shown(request, title) if title else None}
+    return render(request, "catalog/home.html", context | _later(found, INLINE_ROWS))
+
+
+@require_safe
+def later_rows(request: HttpRequest) -> HttpResponse:
+    """A fragment: the next rows from the one numbered ``from`` on, and the headings of those after them."""
+    found, start = home_of(request), _number(request.GET.get("from", ""))
+    rows, _ = rows_shown(request, found.rows[start : start + LATER_ROWS])
+    return render(request, "catalog/_rows.html", {"rows": rows} | _later(found, start + LATER_ROWS))
+
+
+def _later(found: Home, start: int) -> dict[str, object]:
+    """What stands for rows that are not loaded yet, and the number of the first of them."""
+    return {"later": found.rows[start : start + LATER_ROWS], "start": start}
+
+
+def _number(text: str) -> int:
+    """A row's number as it stands in an address; anything else is the first row that is not inline."""
+    return min(int(text), MAX_ROWS) if text.isascii() and text.isdecimal() and len(text) < 4 else INLINE_ROWS

@@ -1,0 +1,96 @@
+"""Chooses for a person among the titles that are like what they watched; a handful of queries by index."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from catalog.models import Title, TitleNeighbour
+from catalog.rows.audience import Audience
+
+MAX_SEEDS = 40
+DECAY = 0.95
+"""How much less each title counts that was watched one before."""
+LIKED, LISTED, DISLIKED = 1.5, 0.5, -0.5
+MIN_BECAUSE = 4
+MAX_BECAUSE = 2
+FETCHED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Titles like one that a person watched."""
+
+    title_id: int
+    name: str
+    keys: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """``for_you``: keys of titles, best first; ``because``: the same apart for single titles that were watched."""
+
+    for_you: list[int] = field(default_factory=list)
+    because: list[Because] = field(default_factory=list)
+
+
+def related(title_id: int, limit: int = FETCHED) -> list[int]:
+    """Keys of the titles most like one, best first; which of them a person may see is the caller's to ask."""
+    rows = TitleNeighbour.objects.filter(title=title_id).order_by("-score", "neighbour_id")
+    return list(rows.values_list("neighbour_id", flat=True)[:limit])
+
+
+def picks_for(audience: Audience) -> Picks:
+    """What to show a person, of what they have neither begun nor turned down nor put on their list; four queries.
+
+    Somebody who has watched, liked and listed nothing gets nothing: rows of what is popular stand for it.
+    """
+    seeds = seed_weights(audience)
+    near = _neighbours(seeds)
+    scores: dict[int, float] = defaultdict(float)
+    for seed, found in near.items():
+        for key, score in found:
+            scores[key] += seeds[seed] * score
+    left_out = _left_out(audience, scores)
+    ranked = sorted((key for key in scores if key not in left_out and scores[key] > 0), key=lambda key: -scores[key])
+    return Picks(ranked[:FETCHED], _because(audience, near, left_out))
+
+
+def seed_weights(audience: Audience) -> dict[int, float]:
+    """How much each title that a person watched, liked or listed says of them; what they turned down counts against."""
+    weights = {key: DECAY**place for place, key in enumerate(audience.watched[:MAX_SEEDS])}
+    for key in audience.watchlist[:MAX_SEEDS]:
+        weights.setdefault(key, LISTED)
+    for key, liking in list(audience.likings.items())[:MAX_SEEDS]:
+        if liking:
+            weights[key] = LIKED if liking > 0 else DISLIKED
+    return weights
+
+
+def _neighbours(seeds: Iterable[int]) -> dict[int, list[tuple[int, float]]]:
+    rows = TitleNeighbour.objects.filter(title__in=list(seeds)).order_by("-score", "neighbour_id")
+    found: dict[int, list[tuple[int, float]]] = {}
+    for seed, key, score in rows.values_list("title_id", "neighbour_id", "score"):
+        found.setdefault(seed, []).append((key, score))
+    return found
+
+
+def _left_out(audience: Audience, keys: Iterable[int]) -> set[int]:
+    turned_down = {key for key, liking in audience.likings.items() if liking < 0}
+    return audience.seen_among(keys) | turned_down | set(audience.watchlist) | set(audience.watched)
+
+
+def _because(audience: Audience, near: dict[int, list[tuple[int, float]]], left_out: set[int]) -> list[Because]:
+    """Of what was watched last and not turned down, those that enough is like; a title stands in one list."""
+    seeds = [key for key in audience.watched if key in near and audience.likings.get(key, 0) >= 0]
+    names = dict(Title.objects.filter(pk__in=seeds[:MAX_SEEDS]).values_list("pk", "name")) if seeds else {}
+    taken, found = set(left_out), list[Because]()
+    for seed in (key for key in seeds if key in names):
+        keys = _without(near[seed], taken)
+        if len(keys) >= MIN_BECAUSE and len(found) < MAX_BECAUSE:
+            found.append(Because(seed, names[seed], keys))
+            taken.update(keys)
+    return found
+
+
+def _without(pairs: Sequence[tuple[int, float]], taken: set[int]) -> list[int]:
+    return [key for key, _ in pairs if key not in taken]

@@ -1,0 +1,89 @@
+"""All rows of the home page for one person, as keys; constant queries whatever the size of the library."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from catalog.models import HomeRow, Title
+from catalog.recommend.picks import picks_for
+from catalog.rows import chosen, collections, newest, plan, ranked
+from catalog.rows.audience import Audience
+from catalog.rows.compose import composed
+from catalog.rows.row import Kind, Row
+from catalog.selectors import playable
+
+Source = Callable[[], Iterable[Row]]
+HERO_AMONG = newest.ROW_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The key of the title that is shown large, and the rows below it."""
+
+    hero: int | None
+    rows: list[Row]
+
+
+def home_for(audience: Audience, others: Mapping[str, Source]) -> Home:
+    """The page for a person; ``others`` are the sources of kinds that other apps know (``Kind.CONTINUE``)."""
+    planned, new = plan.planned_rows(), newest.newest_keys(audience.user)
+    sources = _sources(audience, planned, new) | dict(others)
+    rows = [_named(row, place) for place in planned if not place.hidden for row in _rows(sources, place, audience)]
+    wanted = {key for row in rows for key in row.keys if not row.is_waiting}
+    known = _pictured(audience, wanted.union(new[:HERO_AMONG]))
+    hero = _hero([key for key in new if key in known], known)
+    return Home(hero, composed(rows, set(known), hero))
+
+
+def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict[str, Source]:
+    user, picks = audience.user, picks_for(audience)
+    return {
+        Kind.NEW: lambda: [newest.new_row(new)],
+        Kind.SOON: lambda: [newest.soon_row(user)] if audience.max_age is None else [],
+        Kind.GENRES: lambda: newest.genre_rows(user, new, plan.apart(planned, "genre")),
+        Kind.COLLECTIONS: lambda: collections.collection_rows(user, plan.apart(planned, "collection")),
+        Kind.TRENDING: lambda: [ranked.trending_row()],
+        Kind.TOP_RATED: lambda: [ranked.top_rated_row()],
+        Kind.SHOP_THE_LOOK: lambda: [ranked.shop_the_look_row()],
+        Kind.POPULAR_IN_COUNTRY: lambda: [ranked.popular_in_country_row(audience.country)],
+        Kind.POPULAR_IN_LANGUAGE: lambda: [ranked.popular_in_language_row(audience.language)],
+        Kind.WATCHLIST: lambda: [chosen.watchlist_row(audience)],
+        Kind.RECOMMENDED: lambda: [chosen.for_you_row(picks)],
+        Kind.BECAUSE: lambda: chosen.because_rows(picks),
+    }
+
+
+def _rows(sources: Mapping[str, Source], place: HomeRow, audience: Audience) -> Iterator[Row]:
+    if place.genre is not None:
+        yield newest.one_genre_row(audience.user, place.genre)
+    elif place.collection is not None:
+        yield from collections.one_collection_row(audience.user, place.collection)
+    elif place.kind in sources:
+        yield from sources[place.kind]()
+
+
+def _named(row: Row, place: HomeRow) -> Row:
+    """With the editor's name, but for kinds of which there are several rows."""
+    is_several = place.kind in (Kind.GENRES, Kind.COLLECTIONS, Kind.BECAUSE)
+    return replace(row, name=place.name) if place.name and not is_several else row
+
+
+def _pictured(audience: Audience, keys: Iterable[int]) -> dict[int, bool]:
+    """Those of the keys that this person may see and play, each with whether it has a wide picture; one query."""
+    found = playable(audience.user).order_by().filter(pk__in=list(keys))
+    if audience.max_age is not None:
+        found = found.filter(minimum_age__lte=audience.max_age)
+    return {key: bool(backdrop) for key, backdrop in found.values_list("pk", "backdrop")}
+
+
+def _hero(keys: list[int], pictured: Mapping[int, bool]) -> int | None:
+    """The newest title with a wide picture among some, or else the newest."""
+    among = keys[:HERO_AMONG]
+    return next((key for key in among if pictured[key]), among[0] if among else None)
+
+
+def titles_by_key(keys: Iterable[int], *, is_soon: bool = False) -> dict[int, Title]:
+    """Titles as cards show them, by primary key; one query."""
+    found = Title.objects.filter(pk__in=list(keys)).defer("synopsis")
+    for title in found:
+        title.is_soon = is_soon  # type: ignore[attr-defined]  # as ``catalog.selectors.marked`` sets it
+    return {title.pk: title for title in found}

@@ -1,0 +1,8 @@
+"""stub"""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def browse(request: HttpRequest) -> HttpResponse:
+    """Stub."""
+    return HttpResponse()
