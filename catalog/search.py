@@ -1,21 +1,23 @@
-"""Titles by words: candidates from the database, scored by how exactly their names, people and genres answer."""
+"""Titles and people by words: candidates from the database, scored by how exactly their documents answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, IntegerField, QuerySet, Value
 from rapidfuzz import fuzz
 
-from catalog.indexing import TITLES, document_of, with_texts
-from catalog.models import Title
+from catalog.indexing import PEOPLE, TITLES, document_of, person_document_of, with_texts
+from catalog.models import Person, Title
 from trendflix.core.search.expressions import KeyTier, Tier
-from trendflix.core.search.port import candidates
+from trendflix.core.search.models import Document, Searchable
+from trendflix.core.search.port import Index, candidates
 from trendflix.core.search.queries import MIN_PREFIX, SAME, Meanings, read, readings, required, tiers
 from trendflix.core.search.spelling import meanings
 from trendflix.core.search.text import is_unspaced, pairs
 
 MAX_FOUND = 300
-"""Titles that are weighed for one query; pages of results end there."""
+"""Rows that one query finds at most; pages of results end there, and twice as many are weighed."""
 NAME, REST = 1.0, 0.6
 PREFIX, MEANT = 0.85, 0.8
 WHOLE_NAME, NAME_BEGINS, YEAR = 1.0, 0.3, 0.2
@@ -38,39 +40,72 @@ class Entry:
         return cls(pk, key, year, f" {main} ", f" {rest} ")
 
 
-def title_pks(visible: QuerySet[Title], text: str) -> list[int]:
-    """The pks of titles that hold every word, best first, at most ``MAX_FOUND``; one query where the words are known.
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Rows that are searched: their index, their model, the field of a year (or none), and what makes documents."""
+
+    index: Index
+    model: type[Searchable]
+    year: str
+    documents: Callable[[list[int]], Iterable[tuple[int | None, Document]]]
+    """(year, document) of rows whose documents are not written yet."""
+
+
+def _title_documents(pks: list[int]) -> Iterable[tuple[int | None, Document]]:
+    return ((title.year, document_of(title)) for title in with_texts(Title.objects.filter(pk__in=pks)))
+
+
+def _person_documents(pks: list[int]) -> Iterable[tuple[int | None, Document]]:
+    return ((None, person_document_of(person)) for person in Person.objects.filter(pk__in=pks))
+
+
+ALL_TITLES = Corpus(TITLES, Title, "year", _title_documents)
+ALL_PEOPLE = Corpus(PEOPLE, Person, "", _person_documents)
+
+
+def title_pks(visible: QuerySet[Title], text: str, most: int = MAX_FOUND) -> list[int]:
+    """The pks of titles that hold every word, best first, at most ``most``; one query where the words are known.
 
     Where nothing holds the words as they are spelt, near spellings are tried; one query a word, and one more.
     """
+    return _found(ALL_TITLES, visible, text, most)
+
+
+def person_pks(visible: QuerySet[Person], text: str, most: int = MAX_FOUND) -> list[int]:
+    """The pks of people whose names hold every word, in the same way."""
+    return _found(ALL_PEOPLE, visible, text, most)
+
+
+def _found(corpus: Corpus, visible: QuerySet[Any], text: str, most: int) -> list[int]:
     query = read(text)
     if not query:
         return []
-    found = _ranked(visible, query, {})
+    found = _ranked(corpus, visible, query, {}, most)
     if found:
         return found
-    near = meanings(TITLES, required(query))
-    return _ranked(visible, query, near) if near else []
+    near = meanings(corpus.index, required(query))
+    return _ranked(corpus, visible, query, near, most) if near else []
 
 
-def _ranked(visible: QuerySet[Title], query: Sequence[str], near: Meanings) -> list[int]:
-    scored = [(score(entry, query, near), entry.pk) for entry in _entries(visible, tiers(query, near))]
-    return [pk for _, pk in sorted(((-part, -pk), pk) for part, pk in scored if part > 0)][:MAX_FOUND]
+def _ranked(corpus: Corpus, visible: QuerySet[Any], query: Sequence[str], near: Meanings, most: int) -> list[int]:
+    entries = _entries(corpus, visible, tiers(query, near), 2 * most)
+    scored = [(score(entry, query, near), entry.pk) for entry in entries]
+    return [pk for _, pk in sorted(((-part, -pk), pk) for part, pk in scored if part > 0)][:most]
 
 
-def _entries(visible: QuerySet[Title], wanted: Sequence[Tier | KeyTier]) -> Iterable[Entry]:
-    """Candidates with their documents in one query; documents of pending titles are made on the spot."""
-    rows = Title.objects.filter(pk__in=candidates(TITLES, wanted, visible, 2 * MAX_FOUND)).order_by()
-    columns = ("pk", "year", "search_pending", "document__key", "document__main", "document__rest")
+def _entries(corpus: Corpus, visible: QuerySet[Any], wanted: Sequence[Tier | KeyTier], limit: int) -> Iterable[Entry]:
+    """Candidates with their documents in one query; documents of pending rows are made on the spot."""
+    rows = corpus.model._default_manager.filter(pk__in=candidates(corpus.index, wanted, visible, limit)).order_by()
+    year = F(corpus.year) if corpus.year else Value(None, IntegerField())
     pending = []
-    for pk, year, is_pending, key, main, rest in rows.values_list(*columns):
+    columns = ("search_pending", "document__key", "document__main", "document__rest")
+    for pk, of_year, is_pending, *texts in rows.annotate(of_year=year).values_list("pk", "of_year", *columns):
         if is_pending:
             pending.append(pk)
         else:
-            yield Entry.of(pk, year, key, main, rest)
-    for title in with_texts(Title.objects.filter(pk__in=pending)) if pending else ():
-        made = document_of(title)
-        yield Entry.of(title.pk, title.year, made.key, made.main, made.rest)
+            yield Entry.of(pk, of_year, *texts)
+    for of_year, made in corpus.documents(pending) if pending else ():
+        yield Entry.of(made.pk, of_year, made.key, made.main, made.rest)
 
 
 def score(entry: Entry, query: Sequence[str], near: Meanings) -> float:

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from catalog.indexing import titles_index, titles_of_changed
+from catalog.indexing import people_index, titles_index, titles_of_changed
 from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
 from trendflix.core.errors import UserError
 from trendflix.core.slugs import slug_free, slug_of
@@ -121,8 +121,10 @@ def title_save(title: Title) -> None:
 
 @transaction.atomic
 def name_save(changed: Genre | Person) -> None:
-    """Write a genre or a person, and what their titles are found by."""
+    """Write a genre or a person, and what they and their titles are found by."""
     changed.save()
+    if isinstance(changed, Person):
+        people_index([changed.pk])
     titles_of_changed(changed)
 
 
@@ -155,6 +157,7 @@ def credit_add(title: Title, name: str, role: str, character: str = "", position
     person = Person.objects.filter(name__iexact=name).first()
     if person is None:
         person = Person.objects.create(name=name, slug=slug_free(slug_of(name, "person", 120), _slugs(Person)))
+        people_index([person.pk])
     fields = {"title": title, "person": person, "role": role, "character": character}
     credit, is_new = Credit.objects.get_or_create(**fields, defaults={"position": position})
     if is_new:

@@ -5,7 +5,7 @@ from catalog.models.genres import Country, Genre, Language
 from catalog.models.home import HomeRow
 from catalog.models.neighbours import TitleNeighbour
 from catalog.models.people import Credit, Person
-from catalog.models.searching import TitleDocument, TitleSpelling
+from catalog.models.searching import PersonDocument, PersonSpelling, TitleDocument, TitleSpelling
 from catalog.models.seasons import Season
 from catalog.models.stats import TitleColour, TitleStats
 from catalog.models.titles import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Title
@@ -24,6 +24,8 @@ __all__ = [
     "HomeRow",
     "Language",
     "Person",
+    "PersonDocument",
+    "PersonSpelling",
     "Rating",
     "Season",
     "Title",

@@ -4,10 +4,11 @@ from django.db import models
 from django.urls import reverse
 
 from catalog.models.titles import Title
+from trendflix.core.search.models import Searchable
 from trendflix.core.slugs import UnicodeSlugField
 
 
-class Person(models.Model):
+class Person(Searchable):
     """Somebody in front of or behind the camera."""
 
     name = models.CharField(max_length=120)
@@ -18,7 +19,10 @@ class Person(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
-        indexes = [models.Index(fields=["name"], name="person_name")]
+        indexes = [
+            models.Index(fields=["name"], name="person_name"),
+            models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="person_search_pending"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -26,6 +30,12 @@ class Person(models.Model):
     def get_absolute_url(self) -> str:
         """The person's page."""
         return reverse("person", args=[self.slug])
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last name, for where there is no photo."""
+        names = self.name.split()
+        return "".join(name[0] for name in (names[:1] + names[1:][-1:])).upper()
 
 
 class Credit(models.Model):

@@ -8,6 +8,7 @@ from shopping.matching.decisions import match_decide, match_pin
 from shopping.matching.garments_match import garments_match
 from shopping.models import Match, ProductImage
 from shopping.products.embed import pictures_embed
+from shopping.search.garments import garments_index
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
@@ -29,6 +30,7 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
     present = stamps.current()
     pictures_embed(ProductImage.objects.all(), present.pictures, progress)  # none, unless the model changed
     product_index.ensure(present.pictures)
+    garments_index(Garment.objects.filter(analysis__video=video).only("category", "attributes"))
     garments = Garment.objects.filter(analysis__video=video, model=present.embedder)
     rows = list(garments.values_list("category", "pk"))
     of_video = Match.objects.filter(garment__analysis__video=video)

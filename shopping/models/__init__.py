@@ -3,13 +3,14 @@
 from shopping.models.lookups import Lookup
 from shopping.models.matches import ClickOut, Match, MatchState
 from shopping.models.products import Feed, Product, ProductImage
-from shopping.models.searching import ProductDocument
+from shopping.models.searching import GarmentDocument, ProductDocument
 from shopping.models.viewers import Dislike, Saved
 
 __all__ = [
     "ClickOut",
     "Dislike",
     "Feed",
+    "GarmentDocument",
     "Lookup",
     "Match",
     "MatchState",

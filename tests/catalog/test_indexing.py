@@ -99,4 +99,4 @@ def test_everything_is_written_anew_on_demand(ferry: Title) -> None:
     assert found("ferry") == []
     said = StringIO()
     call_command("rebuild_search", stdout=said)
-    assert found("ferry") == [ferry.pk] and "1 titles and 0 products" in said.getvalue()
+    assert found("ferry") == [ferry.pk] and "1 titles, 1 people, 0 products" in said.getvalue()

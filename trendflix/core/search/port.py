@@ -13,6 +13,8 @@ from trendflix.core.search.models import Document, Spelling
 Sql = tuple[str, list[Any]]
 MAX_PENDING = 200
 """Rows without a document that a search reads as they are; the newest."""
+PENDING_LOOKED_AT = 5 * MAX_PENDING
+"""Rows without a document of which it is asked who may see them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,25 @@ def candidates(
     """For ``pk__in=…``: ids of visible rows whose documents answer a tier, and ``pending`` rows without a document.
 
     Tiers are read in order until ``limit`` ids are found; what may not be seen takes no place among them. One
-    statement, whose work is bounded by the tiers' limits.
+    statement, whose work is bounded by the tiers' limits. At least one tier, or ``pending``, must ask for something.
     """
     own = RawSQL("doc.row_id", [])
     seen = _sql(visible.order_by().filter(pk=own).values("pk"))
-    waiting = visible.filter(search_pending=True).order_by("-pk").values("pk")[:pending]
-    parts = [_sql(waiting), *(port().tier(index, tier, seen) for tier in tiers if tier)]
+    parts = [port().tier(index, tier, seen) for tier in tiers if tier]
+    if pending:
+        parts.insert(0, _sql(_waiting(visible, pending)))
     text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
     params = [value for _, values in parts for value in values]
     return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}", params)
+
+
+def _waiting(visible: models.QuerySet[Any], limit: int) -> models.QuerySet[Any, Any]:
+    """The pks of the newest visible rows without a document.
+
+    They are found by their own index first: asked together, SQLite reads all visible rows by another.
+    """
+    newest = visible.model._default_manager.filter(search_pending=True).order_by("-pk").values("pk")
+    return visible.order_by("-pk").filter(pk__in=newest[:PENDING_LOOKED_AT]).values("pk")[:limit]
 
 
 def _sql(rows: models.QuerySet[Any, Any]) -> Sql:

@@ -11,6 +11,8 @@ MAX_JOINED = 5
 """Words of a query up to which neighbouring words are also read as one."""
 MIN_PREFIX = 2
 """Letters from which a word also means what begins with it."""
+MIN_KEY_PREFIX = 4
+"""Letters from which names are found by their beginning: half a library begins with "the"."""
 COMMON = frozenset(
     ("a", "an", "and", "der", "die", "das", "el", "il", "in", "la", "le", "les", "los", "of", "the", "un")
 )
@@ -64,9 +66,18 @@ def readings(query: Sequence[str]) -> list[list[str]]:
     return [list(query), *joined]
 
 
+def likeliest(query: Sequence[str], meanings: Meanings) -> str:
+    """The query as it was probably meant: each word as its likeliest meaning spells it."""
+    return " ".join(next(iter(meanings.get(word, ())), word) for word in query)
+
+
 def tiers(query: Sequence[str], meanings: Meanings | None = None) -> list[Tier | KeyTier]:
-    """Where to look for the words: the name itself, its beginning, words of names, words anywhere."""
+    """Where to look for the words: the name itself, its beginning, words of names, words anywhere.
+
+    With ``meanings`` the name is also looked for as the likeliest of them spell it.
+    """
     alternatives = tuple(dict.fromkeys(conjunction(one, meanings or {}) for one in readings(query)))
     key = " ".join(query)
-    names: list[Tier | KeyTier] = [KeyTier(key), KeyTier(key, is_prefix=True)]
+    names: list[Tier | KeyTier] = [KeyTier(one) for one in dict.fromkeys((key, likeliest(query, meanings or {})))]
+    names += [KeyTier(key, is_prefix=True)] if len(key) >= MIN_KEY_PREFIX or is_unspaced(key) else []
     return [*names, Tier(alternatives, Field.MAIN), Tier(alternatives)] if query else []

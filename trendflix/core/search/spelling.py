@@ -1,8 +1,8 @@
 """Tokens that a misspelt or incomplete word may mean, by edit distance on candidates from the database.
 
-The candidates share three letters in a row with the word, or its beginning and about its length. Distances are optimal
-string alignment (Boytsov 2011), which counts two letters swapped as one edit: one for words of 4 to 7 letters, two for
-longer ones.
+The candidates share three letters in a row with the word, or its first letter and about its length. Distances are
+optimal string alignment (Boytsov 2011), which counts two letters swapped as one edit: one for words of 4 to 7 letters,
+two for longer ones.
 """
 
 from collections.abc import Sequence
@@ -43,8 +43,8 @@ def tokens_like(spellings: type[Spelling], word: str) -> dict[str, float]:
     """Token → likeness (0..1) of the tokens nearest to a word; one query."""
     edits = 1 if len(word) < TWO_EDITS_FROM else 2
     parts = sorted({word[at : at + 3] for at in range(len(word) - 2)})
-    beginning = word[:1] if len(word) == Spelling.MIN_LENGTH else word[:2]
-    known = port().spellings(spellings._meta.db_table, parts, beginning, (len(word) - edits, len(word) + edits))
+    lengths = len(word) - edits, len(word) + edits
+    known = port().spellings(spellings._meta.db_table, parts, word[:1], lengths)
     found = {token: 0.9 * len(word) / len(token) for token in known if word in token}
     for token, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None):
         found[token] = max(found.get(token, 0.0), 1.0 - distance / len(word))

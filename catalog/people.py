@@ -1,0 +1,69 @@
+"""Reads people: those whom a person may see, their filmographies, and people by words; constant queries each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from catalog.models import Credit, Person, Title
+from catalog.search import person_pks
+from catalog.selectors import User, browsed, titles_for
+
+MAX_CREDITS = 2_000
+"""Credits of one person that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A title of a filmography and what the person did on it: characters, or nothing."""
+
+    title: Title
+    characters: tuple[str, ...]
+
+
+def people_visible(user: User) -> QuerySet[Person]:
+    """People with a credit on a title that this person may see; staff see all."""
+    if user.is_staff:
+        return Person.objects.all()
+    seen = Credit.objects.filter(Exists(titles_for(user).filter(pk=OuterRef("title_id"))), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(seen))
+
+
+def people_listed(user: User) -> QuerySet[Person]:
+    """All of ``people_visible`` by name."""
+    return people_visible(user).order_by("name", "pk")
+
+
+def person_by_slug(user: User, slug: str) -> Person:
+    """One person. Raises ``Person.DoesNotExist``, also where nothing of theirs may be seen."""
+    return people_visible(user).get(slug=slug)
+
+
+def people_search(user: User, words: str, limit: int) -> list[Person]:
+    """People whose names hold every word, best first; two queries where the words are known."""
+    pks = person_pks(people_visible(user), words, limit)
+    found = Person.objects.in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
+
+
+def credits_of(user: User, person: Person) -> dict[str, list[tuple[int, str]]]:
+    """Role → (pk of a film or show, character) by year, the newest first, each title once a role; one query.
+
+    A credit on an episode counts for its show.
+    """
+    credits = Credit.objects.filter(Exists(titles_for(user).filter(pk=OuterRef("title_id"))), person=person)
+    rows = credits.annotate(show=F("title__season__show_id"), parent=F("title__parent_id"))
+    rows = rows.order_by(F("title__year").desc(nulls_last=True), "-title_id", "pk")
+    found: dict[str, dict[int, str]] = {}
+    for role, pk, show, parent, character in rows.values_list("role", "title_id", "show", "parent", "character")[
+        :MAX_CREDITS
+    ]:
+        found.setdefault(role, {}).setdefault(show or parent or pk, character)
+    return {role: list(found[role].items()) for role in Credit.Role.values if role in found}
+
+
+def titles_of_credits(user: User, pks: Iterable[int]) -> dict[int, Title]:
+    """The films and shows of a part of ``credits_of``, as cards show them; one query."""
+    from catalog.selectors import marked
+
+    return marked(browsed(staff=user.is_staff), staff=user.is_staff).defer("synopsis").in_bulk(list(pks))
