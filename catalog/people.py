@@ -1,24 +1,15 @@
 """Reads people: those whom a person may see, their filmographies, and people by words; constant queries each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from catalog.models import Credit, Person, Title
 from catalog.search import person_pks
-from catalog.selectors import User, browsed, titles_for
+from catalog.selectors import User, browsed, marked, titles_for
 
 MAX_CREDITS = 2_000
 """Credits of one person that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A title of a filmography and what the person did on it: characters, or nothing."""
-
-    title: Title
-    characters: tuple[str, ...]
 
 
 def people_visible(user: User) -> QuerySet[Person]:
@@ -55,15 +46,12 @@ def credits_of(user: User, person: Person) -> dict[str, list[tuple[int, str]]]:
     rows = credits.annotate(show=F("title__season__show_id"), parent=F("title__parent_id"))
     rows = rows.order_by(F("title__year").desc(nulls_last=True), "-title_id", "pk")
     found: dict[str, dict[int, str]] = {}
-    for role, pk, show, parent, character in rows.values_list("role", "title_id", "show", "parent", "character")[
-        :MAX_CREDITS
-    ]:
+    columns = rows.values_list("role", "title_id", "show", "parent", "character")
+    for role, pk, show, parent, character in columns[:MAX_CREDITS]:
         found.setdefault(role, {}).setdefault(show or parent or pk, character)
     return {role: list(found[role].items()) for role in Credit.Role.values if role in found}
 
 
 def titles_of_credits(user: User, pks: Iterable[int]) -> dict[int, Title]:
     """The films and shows of a part of ``credits_of``, as cards show them; one query."""
-    from catalog.selectors import marked
-
     return marked(browsed(staff=user.is_staff), staff=user.is_staff).defer("synopsis").in_bulk(list(pks))

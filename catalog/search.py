@@ -1,7 +1,7 @@
 """Titles and people by words: candidates from the database, scored by how exactly their documents answer."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, IntegerField, QuerySet, Value
@@ -18,6 +18,8 @@ from trendflix.core.search.text import is_unspaced, pairs
 
 MAX_FOUND = 300
 """Rows that one query finds at most; pages of results end there, and twice as many are weighed."""
+MIN_WEIGHED = 60
+"""Rows that are weighed however few are wanted."""
 NAME, REST = 1.0, 0.6
 PREFIX, MEANT = 0.85, 0.8
 WHOLE_NAME, NAME_BEGINS, YEAR = 1.0, 0.3, 0.2
@@ -88,7 +90,9 @@ def _found(corpus: Corpus, visible: QuerySet[Any], text: str, most: int) -> list
 
 
 def _ranked(corpus: Corpus, visible: QuerySet[Any], query: Sequence[str], near: Meanings, most: int) -> list[int]:
-    entries = _entries(corpus, visible, tiers(query, near), 2 * most)
+    weighed = max(2 * most, MIN_WEIGHED)
+    wanted = [replace(tier, limit=min(tier.limit, weighed)) for tier in tiers(query, near)]
+    entries = _entries(corpus, visible, wanted, weighed)
     scored = [(score(entry, query, near), entry.pk) for entry in entries]
     return [pk for _, pk in sorted(((-part, -pk), pk) for part, pk in scored if part > 0)][:most]
 

@@ -153,6 +153,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "look": "40/min",
         "words": "90/min",
         "viewer": "120/min",
+        "suggest": "300/min",
     },
 }
 SPECTACULAR_SETTINGS = {

@@ -15,7 +15,7 @@ from shopping.taxonomy import head_of
 from trendflix.core.search.expressions import Conjunction, Term, Tier
 from trendflix.core.search.port import candidates
 
-__all__ = ["Query", "best", "read", "score", "scores", "stems"]
+__all__ = ["Query", "best", "best_of", "read", "score", "scores", "stems"]
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 12
@@ -87,26 +87,26 @@ def is_described(term: frozenset[str], text: str) -> bool:
     return any(part in plain for part in parts) and not term.isdisjoint(stems(plain))
 
 
-def scores(query: Query, category: str = "") -> dict[int, float]:
-    """Product pk → score (0..1) of at most ``MAX_CANDIDATES`` available products that answer most of it; one query."""
+def scores(query: Query, category: str = "", most: int = MAX_CANDIDATES) -> dict[int, float]:
+    """Product pk → score (0..1) of at most ``most`` available products that answer most of it; one query."""
     if not query.terms:
         return {}
     visible = Product.objects.filter(available=True)
     if category:
         visible = visible.filter(category=category)
-    rows = Product.objects.filter(pk__in=candidates(PRODUCTS, tiers(query), visible, MAX_CANDIDATES)).order_by()
+    rows = Product.objects.filter(pk__in=candidates(PRODUCTS, tiers(query, most), visible, most)).order_by()
     scored = ((row["pk"], score(query, row, row["category"])) for row in rows.values("pk", "category", *WEIGHTS))
     return {pk: found for pk, found in scored if found > 0}
 
 
-def tiers(query: Query) -> list[Tier]:
+def tiers(query: Query, most: int = MAX_CANDIDATES) -> list[Tier]:
     """Products that answer all terms, then all but one, then any."""
     every = clauses(query)
     all_but_one = tuple(every[:place] + every[place + 1 :] for place in range(len(every)))
-    found = [Tier((every,), limit=MAX_CANDIDATES)]
+    found = [Tier((every,), limit=most)]
     if len(every) > 2:
-        found.append(Tier(all_but_one, limit=MAX_CANDIDATES))
-    return [*found, Tier(tuple((one,) for one in every), limit=MAX_CANDIDATES)] if len(every) > 1 else found
+        found.append(Tier(all_but_one, limit=most))
+    return [*found, Tier(tuple((one,) for one in every), limit=most)] if len(every) > 1 else found
 
 
 def clauses(query: Query) -> Conjunction:
@@ -118,6 +118,11 @@ def clauses(query: Query) -> Conjunction:
 
 def best(text: str, top: int) -> list[int]:
     """The pks of the products that answer most of a query, best first: red things are no answer to "red coat"."""
-    found = scores(read(text))
+    return best_of(read(text), top)
+
+
+def best_of(query: Query, top: int, most: int = MAX_CANDIDATES) -> list[int]:
+    """The same for a query that is read already, of ``most`` products that are weighed."""
+    found = scores(query, most=most)
     least = max(ANSWERED, NEAR_THE_BEST * max(found.values(), default=0.0))
     return sorted((pk for pk in found if found[pk] >= least), key=lambda pk: (-found[pk], pk))[:top]

@@ -106,9 +106,13 @@ def worn_in(video: Video, visitor: Visitor) -> list[dict[str, Any]]:
 
 def products_search(query: str, limit: int) -> list[Product]:
     """Available products that answer a query's words, best first, with feed and pictures; three queries."""
-    wanted = words.best(query, limit)
-    found = products_of(wanted)
-    return [found[pk] for pk in wanted if pk in found]
+    return in_order(words.best(query, limit))
+
+
+def in_order(pks: list[int]) -> list[Product]:
+    """Products with feed and pictures in the order of their pks; two queries."""
+    found = products_of(pks)
+    return [found[pk] for pk in pks if pk in found]
 
 
 def of_viewer(visitor: Visitor, video: Video) -> dict[str, Any]:
