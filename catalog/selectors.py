@@ -2,11 +2,11 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import User as SiteUser
-from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from catalog.models import Collection, Credit, Genre, Season, Title
+from catalog.models import Collection, Genre, Title
 from catalog.search import title_pks
 
 User = SiteUser | AnonymousUser
@@ -88,21 +88,12 @@ def titles_of_genre(user: User, genre: Genre) -> QuerySet[Title]:
 
 
 def title_by_slug(user: User, slug: str) -> Title:
-    """One title with what its page needs, it and its episodes with ``is_soon``.
+    """One title with ``is_soon``, its show, genres, countries and languages; four queries.
 
     Raises ``Title.DoesNotExist``, also where it may not be seen.
     """
-    titles = marked(titles_for(user), staff=user.is_staff)
-    episodes = titles.filter(kind=Title.Kind.EPISODE).order_by("number")
-    return (
-        titles.select_related("season__show")
-        .prefetch_related(
-            "genres",
-            Prefetch("credits", Credit.objects.select_related("person")),
-            Prefetch("seasons", Season.objects.order_by("number").prefetch_related(Prefetch("episodes", episodes))),
-        )
-        .get(slug=slug)
-    )
+    titles = marked(titles_for(user), staff=user.is_staff).select_related("season__show", "parent")
+    return titles.prefetch_related("genres", "countries", "languages").get(slug=slug)
 
 
 def title_pks_search(user: User, words: str) -> list[int]:

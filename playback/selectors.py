@@ -112,8 +112,9 @@ def _title_config(title: Title) -> dict[str, Any]:
 
 
 def episode_label(title: Title) -> str:
-    """``S1 E2``; empty for a film."""
-    return f"S{title.season.number} E{title.number}" if title.season else ""
+    """``S1 E2``, ``S1 E2–E3`` of a file that holds several episodes; empty for a film."""
+    last = f"–E{title.last_number}" if title.last_number else ""
+    return f"S{title.season.number} E{title.number}{last}" if title.season else ""
 
 
 def _markers(video: Video) -> dict[str, Any]:

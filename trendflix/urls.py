@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from trendflix.site import health, sign_in
-from trendflix.site.pages import begun, browse, genre, home, icons, play, search, title
+from trendflix.site import health, sign_in, suggestions
+from trendflix.site.pages import begun, browse, collection, genre, home, icons, keep, person, play, search, title
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "Library, shop and jobs"
@@ -18,8 +18,13 @@ urlpatterns = [
     path("play/<uslug:slug>/", play.play, name="play"),
     path("begun/<uslug:slug>/remove/", begun.begun_remove, name="begun-remove"),
     path("title/<uslug:slug>/", title.title, name="title"),
+    path("title/<uslug:slug>/keep/", keep.keep, name="keep"),
+    path("people/", person.people, name="people"),
+    path("person/<uslug:slug>/", person.person, name="person"),
+    path("collection/<uslug:slug>/", collection.collection, name="collection"),
     path("genre/<uslug:slug>/", genre.genre, name="genre"),
     path("search/", search.search, name="search"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),
     path("accounts/login/", sign_in.SignInView.as_view(), name="login"),

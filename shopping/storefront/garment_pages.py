@@ -42,7 +42,7 @@ class Listing:
 
 def garments_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
     """A page of garments that have something to show, in the order they come."""
-    page = Paginator(_shoppable(video), GARMENTS_A_PAGE).get_page(number)
+    page = Paginator(shoppable(video), GARMENTS_A_PAGE).get_page(number)
     return Listing(page, _pieces(video, visitor, page.object_list))
 
 
@@ -64,7 +64,7 @@ def scenes_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
     return Listing(page, rows)
 
 
-def _shoppable(video: Video) -> list[int]:
+def shoppable(video: Video) -> list[int]:
     """Pks of the garments with something to show, in the order they come; one query."""
     shown = Match.objects.filter(SHOWN, garment__analysis__video=video).values("garment_id")
     rows = Garment.objects.filter(analysis__video=video, pk__in=shown).order_by("first_seen", "pk")
@@ -73,9 +73,9 @@ def _shoppable(video: Video) -> list[int]:
 
 def _scenes(video: Video) -> list[Scene]:
     reading = Analysis.objects.filter(video=video).values_list("shots", flat=True).first() or []
-    shoppable = set(_shoppable(video))
+    shown = set(shoppable(video))
     stays = Appearance.objects.filter(garment__analysis__video=video).order_by("start", "pk")
-    rows = [row for row in stays.values_list("garment_id", "start", "end") if row[0] in shoppable]
+    rows = [row for row in stays.values_list("garment_id", "start", "end") if row[0] in shown]
     starts = [start for start, _ in reading]
     seen: list[dict[int, None]] = [{} for _ in reading]
     for pk, begin, until in rows:

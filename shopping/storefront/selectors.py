@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from catalog.models import Title
 from playback.models import Video
-from playback.streaming.access import stream_url
 from shopping.matching import words
 from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
-from shopping.storefront.cards import numbered_card, product_card
+from shopping.storefront.cards import numbered_card
 from trendflix.accounts.visitors import Visitor
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
@@ -86,22 +85,6 @@ def pieces_by_title(titles: list[Title]) -> dict[int, int]:
         .annotate(pieces=Count("pk"))
     )
     return {row["analysis__video__title"]: row["pieces"] for row in rows}
-
-
-def worn_in(video: Video, visitor: Visitor) -> list[dict[str, Any]]:
-    """Garments of a film that have a product, each with its first, a product once; constant queries."""
-    first: dict[int, Garment] = {}
-    for garment in garments_shown(video):
-        for match in shown_of(garment)[:1]:
-            first.setdefault(match.product_id, garment)
-    return [
-        {
-            "label": garment.label,
-            "cutout": stream_url(video, visitor, garment.cutout) if garment.cutout else "",
-            "product": product_card(shown_of(garment)[0].product, garment),
-        }
-        for garment in first.values()
-    ]
 
 
 def products_search(query: str, limit: int) -> list[Product]:

@@ -1,5 +1,6 @@
 // The watch page: a player, what is worn in its picture, and the panel beside it.
 import "./shop-panel.js";
+import { asksToPlay, beginByItself } from "./autoplay.js";
 import { Dots } from "./dots.js";
 import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
@@ -19,6 +20,8 @@ const stage = document.querySelector("[data-watch]");
 const panel = stage.querySelector("shop-panel");
 const config = readConfig();
 const preferences = new Preferences(browserStorage());
+const moment = momentOf(location.search);
+const playsByItself = asksToPlay(location.search);
 
 const placeholder = placeholderOf(stage);
 const player = createPlayer(config, preferences);
@@ -143,8 +146,8 @@ player.ready(() => {
       },
     },
   });
-  if (placeholder.replace(player)) start(player);
+  if (placeholder.replace(player)) playsByItself ? beginByItself(player, preferences, stage.dataset.unmute) : start(player);
 });
-const moment = momentOf(location.search);
-if (moment !== null) startAt(player, moment, () => setOpen(true));
+if (moment !== null && playsByItself) player.one("loadedmetadata", () => player.currentTime(moment));
+else if (moment !== null) startAt(player, moment, () => setOpen(true));
 panel.attach({ player, host, video, screen, csrf: stage.dataset.csrf });

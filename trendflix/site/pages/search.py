@@ -1,5 +1,6 @@
-"""The search page."""
+"""The search page: titles first, then people, moments of films, and products."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -8,24 +9,49 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog import selectors as library
-from shopping.storefront import selectors as shop
+from catalog.models import Title
+from catalog.people import people_search
+from catalog.suggest import genres_suggested
+from shopping.matching.typed import typed
+from shopping.matching.words import best_of
 from shopping.storefront.cards import product_card
+from shopping.storefront.moments import moments_search
+from shopping.storefront.selectors import in_order
 from trendflix.site.pages.cards import PER_PAGE, with_cards
+
+PEOPLE, MOMENTS = 12, 12
+ROW = 12
+"""Titles that a page offers which found nothing."""
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Titles and products that hold the words, a page of titles at a time; products stand on the first page."""
+    """What holds the words, a page of titles at a time; everything else stands on the first page."""
     query = request.GET.get("q", "").strip()[:200]
     page = Paginator(library.title_pks_search(request.user, query), PER_PAGE).get_page(request.GET.get("page"))
     titles = with_cards(request, library.titles_in_order(request.user, list(page.object_list)))
-    products = shop.products_search(query, PER_PAGE) if page.number == 1 else []
-    cards = [product_card(product) for product in products]
-    context = {
-        "query": query,
-        "query_prefix": f"{urlencode({'q': query})}&",
-        "titles": titles,
-        "page": page,
-        "products": cards,
-    }
+    context = {"query": query, "query_prefix": f"{urlencode({'q': query})}&", "titles": titles, "page": page}
+    if query and page.number == 1:
+        context |= _beside(request, query)
+    if not any(context.get(name) for name in ("titles", "people", "moments", "products", "genres")):
+        context["offered"] = with_cards(request, _offered(request))
     return render(request, "catalog/search.html", context)
+
+
+def _beside(request: HttpRequest, query: str) -> dict[str, Any]:
+    """What else the words find."""
+    worn = typed(query)
+    products = [product_card(product) for product in in_order(best_of(worn.query, PER_PAGE))]
+    moments = moments_search(request.user, worn, MOMENTS)
+    return {
+        "people": people_search(request.user, query, PEOPLE),
+        "genres": genres_suggested(query),
+        "moments": moments,
+        "products": products,
+        "meant": worn.text if worn.is_corrected and (moments or products) else "",
+    }
+
+
+def _offered(request: HttpRequest) -> list[Title]:
+    """The newest titles that can be played."""
+    return list(library.playable(request.user).defer("synopsis")[:ROW])
