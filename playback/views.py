@@ -4,14 +4,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Title
 from catalog.selectors import titles_for
 from playback import selectors
-from playback.history import episode_to_play
 from playback.models import Video
 from playback.streaming.access import grant_of
 from playback.streaming.sendfile import file_below, file_response
@@ -44,11 +42,8 @@ def _work_on(video: Video | None) -> Job | None:
 def watch(request: HttpRequest, slug: str) -> HttpResponse:
     """The player with the shop beside it, or, while there is nothing to play, how far the film is.
 
-    With ``?play=1`` the film begins by itself, where the viewer left it; a show leads to the episode that comes next.
+    With ``?play=1`` the film begins by itself, where the viewer left it.
     """
-    show = titles_for(request.user).filter(kind=Title.Kind.SHOW, slug=slug).first()
-    if show is not None:
-        return _next_of(request, show)
     title, video = _playable(request, slug)
     config = selectors.watch_config(video, visitor_of(request)) if video is not None else {}
     context = {
@@ -60,15 +55,6 @@ def watch(request: HttpRequest, slug: str) -> HttpResponse:
         "autoplay": "play" in request.GET,
     }
     return render(request, "playback/watch.html", context)
-
-
-def _next_of(request: HttpRequest, show: Title) -> HttpResponse:
-    """To the episode of a show that comes next, or to its page where nothing can be played."""
-    episode = episode_to_play(visitor_of(request).viewer_id, titles_for(request.user), show)
-    if episode is None:
-        return redirect(show)
-    query = request.GET.urlencode()
-    return redirect(f"{reverse('watch', args=[episode.slug])}{'?' if query else ''}{query}")
 
 
 @require_safe

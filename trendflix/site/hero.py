@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from catalog.models import Title
 from catalog.selectors import titles_for
 from playback import history
+from playback.addresses import play_address
 from shopping.storefront.highlights import highlights
 from trendflix.accounts.visitors import visitor_known
 from trendflix.core.durations import clock, length
@@ -21,7 +21,7 @@ def hero_shown(request: HttpRequest, title: Title) -> dict[str, Any]:
     return {
         "title": title,
         "genres": list(title.genres.all()[:3]),
-        "play": reverse("watch", args=[film.slug]) if film is not None else "",
+        "play": play_address(film.slug) if film is not None else "",
         "resume": clock(position) if position else "",
         "length": length(title.runtime) if title.runtime else "",
         "highlights": highlights(title),

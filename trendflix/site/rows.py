@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.models import Title
@@ -14,6 +13,7 @@ from catalog.rows.home import Home, home_for, titles_by_key
 from catalog.rows.row import Kind, Row
 from catalog.selectors import titles_for
 from playback import history
+from playback.addresses import play_address
 from playback.selectors import episode_label
 from trendflix.core.durations import left
 from trendflix.site.audience import audience_of
@@ -81,10 +81,10 @@ def rows_shown(
 def _card(row: Row, title: Title) -> Card:
     about: Any = row.extra.get(title.pk)
     if row.kind == Kind.CONTINUE:
-        link = reverse("watch", args=[about.title.slug])
+        link = play_address(about.title.slug)
         return Card(title, _line(about.title, left(about.seconds_left)), link, about.percent, is_removable=True)
     if row.kind == Kind.NEXT_UP:
-        return Card(title, _line(about, about.name), reverse("watch", args=[about.slug]))
+        return Card(title, _line(about, about.name), play_address(about.slug))
     return Card(title)
 
 

@@ -23,6 +23,7 @@ from rest_framework.throttling import SimpleRateThrottle
 from catalog.models import Person, Title
 from catalog.selectors import User
 from catalog.suggest import genres_suggested, people_suggested, titles_suggested
+from playback.addresses import play_address
 from shopping.matching.typed import Typed, typed
 from shopping.matching.words import best_of
 from shopping.storefront.cards import product_card
@@ -137,7 +138,7 @@ def _moment(found: Moment) -> Option:
 
 def moment_url(found: Moment) -> str:
     """The address that plays a film from a moment on."""
-    return f"{reverse('watch', args=[found.title.slug])}?{urlencode({'t': found.t, 'play': 1})}"
+    return play_address(found.title.slug, found.t)
 
 
 def _products(worn: Typed) -> list[Option]:

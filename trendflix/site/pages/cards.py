@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from catalog.models import Title
 from playback import selectors as playback
+from playback.addresses import play_address
 from shopping.storefront import selectors as shop
 
 PER_PAGE = 60
@@ -24,4 +25,4 @@ def with_cards(request: HttpRequest, titles: list[Title]) -> list[Title]:
 def _play_url(title: Title, has_film: bool) -> str:
     if title.kind == Title.Kind.SHOW:
         return "" if getattr(title, "is_soon", False) else reverse("play", args=[title.slug])
-    return reverse("watch", args=[title.slug]) if has_film else ""
+    return play_address(title.slug) if has_film else ""

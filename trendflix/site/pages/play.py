@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from catalog.selectors import titles_for
+from playback.addresses import play_address
 from playback.history import episode_to_play
 from trendflix.accounts.visitors import visitor_known
 
 
 @require_safe
 def play(request: HttpRequest, slug: str) -> HttpResponse:
-    """Leads to the watch page of a film, or of the episode of a show that this viewer goes on with."""
+    """Leads to where a film, or the episode of a show that this viewer goes on with, begins by itself."""
     titles = titles_for(request.user)
     title = get_object_or_404(titles, slug=slug)
     if not title.is_playable:
@@ -19,4 +20,4 @@ def play(request: HttpRequest, slug: str) -> HttpResponse:
         if episode is None:
             raise Http404(f"Nothing of {slug} can be played yet.")
         title = episode
-    return redirect("watch", title.slug)
+    return redirect(play_address(title.slug))

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -15,10 +14,11 @@ from catalog import selectors as library
 from catalog.models import Title
 from playback import history, seasons
 from playback import selectors as playback
+from playback.addresses import play_address
 from playback.models import Video
 from shopping.storefront.garment_pages import moment
 from shopping.storefront.previews import worn_preview
-from trendflix.accounts.visitors import Visitor, visitor_of
+from trendflix.accounts.visitors import Visitor, visitor_known
 from trendflix.site.pages.cards import with_cards
 from trendflix.site.pages.keep import kept
 
@@ -39,7 +39,7 @@ class Play:
     @property
     def url(self) -> str:
         """The watch page that begins by itself."""
-        return f"{reverse('watch', args=[self.title.slug])}?play=1"
+        return play_address(self.title.slug)
 
 
 @require_safe
@@ -49,7 +49,7 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
         found = library.title_by_slug(request.user, slug)
     except Title.DoesNotExist as error:
         raise Http404(f"There is no title {slug}.") from error
-    visitor = visitor_of(request)
+    visitor = visitor_known(request)
     video = playback.video_for(found) if found.is_playable else None
     play = _play(request, visitor, found, video)
     context = _told(request, found) | _worn(request, found, play) | kept(visitor, found)
