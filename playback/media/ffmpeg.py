@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import threading
@@ -30,14 +29,6 @@ def binary() -> str:
     import imageio_ffmpeg
 
     return str(imageio_ffmpeg.get_ffmpeg_exe())
-
-
-def is_present() -> bool:
-    """Whether an ffmpeg can be run."""
-    try:
-        return shutil.which(binary()) is not None
-    except RuntimeError:
-        return False
 
 
 def filters() -> set[str]:

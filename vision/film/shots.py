@@ -4,7 +4,6 @@ Our renditions have a key frame every two seconds and one on each cut that the e
 whose picture differs from the one before stands on a cut.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -57,10 +56,3 @@ def is_cut(time: float, change: float) -> bool:
     """Whether a key frame at ``time`` that differs by ``change`` from the one before begins a shot."""
     off_grid = abs(time / GRID_SECONDS - round(time / GRID_SECONDS)) * GRID_SECONDS > GRID_SLACK
     return change > (CUT_DISTANCE if off_grid else GRID_CUT_DISTANCE)
-
-
-def shots_of(times: Sequence[float], changes: Sequence[float], duration: float) -> list[Shot]:
-    """Shots of a film; ``changes[i]`` is the distance of key frame i from the one before it, 0 for the first."""
-    starts = [0.0] + [t for t, change in list(zip(times, changes, strict=True))[1:] if is_cut(t, change)]
-    ends = [*starts[1:], max(duration, times[-1] if len(times) else 0.0)]
-    return [Shot(start, end) for start, end in zip(starts, ends, strict=True) if end > start]

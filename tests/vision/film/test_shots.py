@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vision.film.shots import Shot, distance, histogram, is_cut, is_same, shots_of, thumbnail
+from vision.film.shots import distance, histogram, is_cut, is_same, thumbnail
 from vision.types import ByteArray
 
 
@@ -19,11 +19,6 @@ def test_pictures_of_other_colours_are_far_apart() -> None:
 def test_a_key_frame_off_the_grid_is_a_cut_sooner_than_one_on_it() -> None:
     assert is_cut(4.21, 0.3) and not is_cut(4.0, 0.3)
     assert is_cut(4.0, 0.7) and not is_cut(4.21, 0.1)
-
-
-def test_shots_meet_and_fill_the_film() -> None:
-    shots = shots_of([0.0, 2.0, 3.1, 4.0], [0.0, 0.1, 0.8, 0.1], 5.0)
-    assert shots == [Shot(0.0, 3.1), Shot(3.1, 5.0)]
 
 
 def test_noise_shows_nothing_new_but_a_moved_thing_does() -> None:
