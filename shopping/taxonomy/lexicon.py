@@ -1,11 +1,13 @@
 """Reads the vocabulary files ``words/*.toml`` into one table: phrase → what it means in which languages.
 
 A file says where the language puts the head of a noun phrase (``head``: "first" or "last"), whether it writes compounds
-as one word (``compounds``), whether it puts blanks between words (``spaced``), whether its umlauts are
-also spelled out (``umlauts``), which ``endings`` inflect its words ("s"
-is appended, "a>e" replaces), and lists words by role, separated by commas. A word marked "=" is taken as it stands:
-neither inflected nor found at the end of a compound. One marked "-" is found there though it is short, or though it is
-marked "=". One marked "~" is little evidence of its language, since another language means something else by it.
+as one word (``compounds``), whether it puts blanks between words (``spaced``), whether its umlauts are also spelled out
+(``umlauts``), which ``endings`` inflect its words ("s" is appended, "a>e" replaces), and lists words by role, separated
+by commas. Garments are listed by the names of kinds of ``vision.language.kinds``, which has the English words for them.
+
+A word marked "=" is taken as it stands: neither inflected nor found at the end of a compound. One marked "-" is found
+there though it is short, or though it is marked "=". One marked "~" is little evidence of its language, since another
+language means something else by it.
 """
 
 import tomllib
@@ -18,8 +20,10 @@ from typing import Any
 
 from shopping.taxonomy.normal import normal, words
 from vision.language.categories import CATEGORIES
+from vision.language.kinds import KIND_CATEGORIES, KINDS
 
 FOLDER = Path(__file__).parent / "words"
+ENGLISH = "en"
 MIN_SUFFIX = 5
 """Letters from which a word is found at the end of a compound without a mark."""
 
@@ -88,7 +92,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The vocabulary of all files; read once."""
-    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    tables = {path.stem: table_of(path) for path in sorted(FOLDER.glob("*.toml"))}
     spaced = {code: table for code, table in tables.items() if table.get("spaced", True)}
     senses = _senses(spaced)
     longest: dict[str, int] = {}
@@ -100,12 +104,21 @@ def lexicon() -> Lexicon:
     return Lexicon(languages, senses, longest, unspaced)
 
 
+def table_of(path: Path) -> dict[str, Any]:
+    """A vocabulary file; the garments of English are those of ``vision.language.kinds``."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    if path.stem == ENGLISH:
+        kinds = sorted(KINDS, key=lambda kind: CATEGORIES.index(kind.category))
+        table[Role.GARMENT.value] = {kind.name: kind.words for kind in kinds}
+    return table
+
+
 def _senses(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Sense]]:
     """What is listed in any language, and inflections that are no listed word of another language."""
     senses: dict[str, dict[str, Sense]] = {}
     inflected: list[tuple[str, dict[str, Sense]]] = []
     for code, table in tables.items():
-        listed, forms = _forms(_entries(table), table.get("endings", ()))
+        listed, forms = _forms(words_of(table), table.get("endings", ()))
         inflected.append((code, forms))
         for phrase, sense in listed.items():
             senses.setdefault(phrase, {})[code] = sense
@@ -128,27 +141,26 @@ def _language(code: str, table: Mapping[str, Any]) -> Language:
 
 
 def _letters(table: Mapping[str, Any]) -> dict[str, Sense]:
-    return {normal(word): sense for word, _, sense in _entries(table)}
+    return {normal(word): sense for word, _, sense in words_of(table)}
 
 
 def _suffixes(table: Mapping[str, Any]) -> dict[str, Sense]:
     roles = (Role.GARMENT, Role.OTHER, Role.LABEL)
     ends = [
         (word, marks, sense)
-        for word, marks, sense in _entries(table)
+        for word, marks, sense in words_of(table)
         if sense.role in roles and " " not in word and ("-" in marks or (len(word) >= MIN_SUFFIX and "=" not in marks))
     ]
     listed, inflected = _forms(ends, table.get("endings", ()))
     return inflected | listed
 
 
-def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
+def words_of(table: Mapping[str, Any]) -> Iterator[Entry]:
     """The words of a file; of a word that is listed twice the last counts."""
     for role in Role:
         section = table.get(role.value, {})
-        for category, listed in section.items() if isinstance(section, dict) else [("", section)]:
-            if category and category not in CATEGORIES:
-                raise ValueError(f"{category!r} is no category")
+        for name, listed in section.items() if isinstance(section, dict) else [("", section)]:
+            category = _category_of(role, name)
             for marked in _listed(listed):
                 word = marked.lstrip(MARKS)
                 marks = marked[: len(marked) - len(word)]
@@ -156,6 +168,14 @@ def _entries(table: Mapping[str, Any]) -> Iterator[Entry]:
                 yield word, marks, sense
                 if table.get("umlauts") and (spelled := word.translate(UMLAUTS)) != word:
                     yield spelled, marks, sense
+
+
+def _category_of(role: Role, name: str) -> str:
+    """The category of a section's key: a kind's name, or a category's where the section is broad."""
+    known = KIND_CATEGORIES if role is Role.GARMENT else {category: category for category in CATEGORIES}
+    if name and name not in known:
+        raise ValueError(f"{name!r} is no {'kind of garment' if role is Role.GARMENT else 'category'}")
+    return known[name] if name else ""
 
 
 def _forms(entries: Iterable[Entry], endings: Sequence[str]) -> tuple[dict[str, Sense], dict[str, Sense]]:

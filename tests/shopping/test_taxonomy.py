@@ -6,8 +6,9 @@ import pytest
 
 from shopping.taxonomy import NOT_WEARABLE, UNKNOWN, category_of, classify, head_of
 from shopping.taxonomy.google import kind_of_id
-from shopping.taxonomy.lexicon import lexicon
+from shopping.taxonomy.lexicon import FOLDER, lexicon, table_of, words_of
 from vision.language.categories import CATEGORIES
+from vision.language.kinds import KINDS
 
 TITLES = Path(__file__).parent / "titles"
 MIN_RIGHT, MAX_WRONG = 0.95, 0.02
@@ -42,6 +43,19 @@ def test_every_category_has_words_in_every_language() -> None:
     for code in lexicon().languages:
         named = {senses[code].category for senses in lexicon().senses.values() if code in senses}
         assert set(CATEGORIES) <= named, code
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_language_has_words_for_exactly_the_kinds_of_garments(path: Path) -> None:
+    listed = table_of(path)["garment"]
+    assert set(listed) == {kind.name for kind in KINDS} and all(text.strip(" ,\n") for text in listed.values())
+
+
+def test_a_kind_that_the_vocabulary_does_not_know_is_refused_with_its_name() -> None:
+    with pytest.raises(ValueError, match="'jerkin' is no kind of garment"):
+        list(words_of({"garment": {"jerkin": "wams"}}))
+    with pytest.raises(ValueError, match="'t-shirt' is no category"):
+        list(words_of({"broad": {"t-shirt": "oberteile"}}))
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
-"""The vocabulary of garments: the one place for categories, kinds, and the words that people, shops and data sets use.
+"""The vocabulary of garments: categories, and tables of words made from the kinds of ``garments.toml``.
 
 Prompts (``vision.language.zeroshot``, ``vision.language.agreement``), the labels of detectors
-(``vision.nets.parsers.detection``) and training (``vision.training``) read their tables from here. The order of entries
+(``vision.nets.parsers.detection``) and training (``vision.training``) read their tables from here;
+``shopping.taxonomy`` reads the kinds, by which the words of its languages are listed. The order of entries
 is part of the data: it is the order of classes in a classifier, and the order in which words are tried.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from vision.language.kinds import KINDS, Kind
+
+__all__ = ["KINDS", "Kind"]
 
 CATEGORIES = (
     "hat",
@@ -45,69 +49,6 @@ PARTS = ("background", *CATEGORIES, "hair", "skin")
 """The parser's classes, by index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of garment, finer than its category or the category itself.
-
-    ``prompts`` are words for it in zero-shot classification within its category; without any it is not a class there.
-    ``phrases`` are words for it in texts that the dual encoder is trained on; without any it is not trained.
-    """
-
-    name: str
-    category: str
-    prompts: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-
-
-KINDS = (
-    Kind(
-        "t-shirt",
-        "top",
-        prompts=("t-shirt", "tee", "short sleeved top"),
-        phrases=("t-shirt", "tee", "t shirt", "short sleeved top"),
-    ),
-    Kind("tank top", "top", prompts=("tank top", "sleeveless top"), phrases=("tank top", "tank", "sleeveless top")),
-    Kind("shirt", "top", prompts=("shirt", "button-up shirt"), phrases=("shirt", "button-up shirt", "dress shirt")),
-    Kind("sweater", "top", prompts=("sweater", "long sleeve top", "long-sleeved t-shirt")),
-    Kind("long-sleeved top", "top", phrases=("long sleeve top", "longsleeve", "long-sleeved t-shirt", "sweater")),
-    Kind(
-        "hoodie", "top", prompts=("hoodie", "hooded sweatshirt"), phrases=("hoodie", "hooded sweatshirt", "sweatshirt")
-    ),
-    Kind("polo shirt", "top", phrases=("polo shirt", "polo")),
-    Kind("undershirt", "top", phrases=("undershirt", "vest top")),
-    Kind("bodysuit", "top", phrases=("bodysuit", "baby body")),
-    Kind("blouse", "top", prompts=("blouse",), phrases=("blouse",)),
-    Kind("sports bra", "top", phrases=("sports bra", "bra")),
-    Kind("top", "top", phrases=("top",)),
-    Kind("jacket", "outerwear", prompts=("jacket", "windbreaker"), phrases=("jacket", "windbreaker", "coat")),
-    Kind("coat", "outerwear", prompts=("coat", "long coat")),
-    Kind("blazer", "outerwear", prompts=("blazer", "suit jacket"), phrases=("blazer", "suit jacket")),
-    Kind("outerwear", "outerwear", phrases=("outerwear", "outwear", "coat", "jacket")),
-    Kind("trousers", "trousers", prompts=("trousers", "pants", "jeans"), phrases=("trousers", "pants", "long pants")),
-    Kind(
-        "leggings",
-        "trousers",
-        prompts=("leggings", "tights", "capri pants"),
-        phrases=("leggings", "tights", "capri pants"),
-    ),
-    Kind("shorts", "shorts", phrases=("shorts", "short pants")),
-    Kind("skirt", "skirt", phrases=("skirt",)),
-    Kind("dress", "dress", phrases=("dress", "gown")),
-    Kind("suit", "suit", phrases=("suit",)),
-    Kind("shoes", "shoes", phrases=("shoes", "pair of shoes", "sneakers", "boots", "shoe")),
-    Kind("hat", "hat", phrases=("hat", "cap", "beanie")),
-    Kind("bag", "bag", phrases=("bag", "handbag", "backpack")),
-    Kind("watch", "watch", phrases=("watch", "wrist watch")),
-    Kind("legwear", "legwear", phrases=("tights", "socks", "stockings")),
-    Kind("scarf", "scarf", phrases=("scarf",)),
-    Kind("eyewear", "eyewear", phrases=("sunglasses", "glasses")),
-    Kind("belt", "belt", phrases=("belt",)),
-    Kind("tie", "tie", phrases=("tie",)),
-    Kind("jewellery", "jewellery", phrases=("necklace", "jewellery")),
-    Kind("gloves", "gloves", phrases=("gloves",)),
-)
-
-
 def zero_shot_kinds() -> dict[str, dict[str, Sequence[str]]]:
     """Category → its kinds with their prompts, for the categories whose kinds are told apart."""
     found: dict[str, dict[str, Sequence[str]]] = {}
@@ -126,24 +67,12 @@ PATTERNS: Mapping[str, Sequence[str]] = {
 PATTERNED = {"upper", "lower", "neck"}
 """Search groups whose patterns are asked for."""
 GENDERS = {"male": ("men's {}", "{} for men"), "female": ("women's {}", "{} for women")}
-STATEMENT_NOUNS = (
-    "t-shirt", "shirt", "sweater", "hoodie", "tank top", "jacket", "coat", "dress", "skirt", "trousers", "leggings",
-    "shorts", "shoes", "hat", "bag", "watch", "scarf", "sunglasses",
-)  # fmt: skip
+STATEMENT_NOUNS = tuple(kind.name for kind in KINDS if kind.statement)
 """What a text is compared with to say whether it fits a picture: each of these in each colour."""
 
 SYNONYMS = (
     ("grey", "gray"),
-    ("tee", "tshirt"),
-    ("trouser", "pant", "slack"),
-    ("legging", "tight", "pant"),
-    ("hoodie", "hoody", "hooded"),
-    ("sweater", "jumper", "pullover"),
-    ("sneaker", "trainer", "shoe"),
-    ("jean", "denim"),
-    ("backpack", "rucksack", "bag"),
-    ("handbag", "purse", "bag"),
-    ("sunglass", "shade", "glass"),
+    *(kind.synonyms for kind in KINDS if kind.synonyms),
     ("navy", "blue"),
     ("burgundy", "maroon", "red"),
     ("violet", "purple", "lavender"),
@@ -154,14 +83,14 @@ SYNONYMS = (
 )
 """Stems of words that mean the same in a search for products; the first of each row stands for all."""
 
+LABEL_ORDER = (
+    "hat", "eyewear", "scarf", "outerwear", "dress", "top", "skirt", "trousers", "shorts", "legwear", "shoes", "bag",
+    "belt", "tie", "watch", "gloves", "jewellery",
+)  # fmt: skip
+"""Categories as they are looked for in a detector's label: a "shirt dress" is a dress."""
 DETECTOR_WORDS: Mapping[str, str] = {
-    "hat": "hat", "headband": "hat", "glasses": "eyewear", "scarf": "scarf", "jacket": "outerwear", "coat": "outerwear",
-    "vest": "outerwear", "cape": "outerwear", "cardigan": "outerwear", "jumpsuit": "dress", "dress": "dress",
-    "shirt": "top", "top": "top", "sweater": "top", "sweatshirt": "top", "blouse": "top", "skirt": "skirt",
-    "pants": "trousers", "trousers": "trousers", "jeans": "trousers", "leggings": "trousers", "shorts": "shorts",
-    "tights": "legwear", "sock": "legwear", "stockings": "legwear", "shoe": "shoes", "boots": "shoes", "bag": "bag",
-    "wallet": "bag", "belt": "belt", "tie": "tie", "watch": "watch", "glove": "gloves", "necklace": "jewellery",
-}  # fmt: skip
+    word: category for category in LABEL_ORDER for kind in KINDS if kind.category == category for word in kind.labels
+}
 """Words in the labels of fashion detectors (Fashionpedia and others) → category; the first that fits."""
 CCP_LABELS = {
     "hat": "hat",
@@ -204,23 +133,7 @@ DEMO_KINDS = {
 """Kinds of garments in the demo library's drawings."""
 
 GARMENT_PROMPTS: Mapping[str, Sequence[str]] = {
-    "hat": ("hat", "cap", "beanie"),
-    "eyewear": ("sunglasses", "glasses"),
-    "scarf": ("scarf", "shawl"),
-    "outerwear": ("jacket", "coat", "blazer"),
-    "top": ("t-shirt", "shirt", "sweater", "hoodie", "tank top"),
-    "dress": ("dress", "jumpsuit"),
-    "suit": ("suit",),
-    "skirt": ("skirt",),
-    "trousers": ("trousers", "jeans", "leggings"),
-    "shorts": ("shorts",),
-    "legwear": ("socks", "stockings"),
-    "shoes": ("shoes", "sneakers", "boots", "sandals"),
-    "bag": ("bag", "handbag", "backpack"),
-    "belt": ("belt",),
-    "tie": ("tie",),
-    "watch": ("watch",),
-    "jewellery": ("necklace", "bracelet", "earrings"),
-    "gloves": ("gloves",),
+    category: tuple(word for kind in KINDS if kind.category == category for word in kind.photos)
+    for category in CATEGORIES
 }
 """Words for a product photo of each category, for zero-shot classification."""

@@ -1,14 +1,19 @@
 """The vocabulary holds together, and the tables read from it are what models and stored rows were made with."""
 
+import pytest
+
 from vision.language.categories import CATEGORIES, GROUPS, PARTS, group_of
+from vision.language.kinds import KINDS, kinds_of
 from vision.language.vocabulary import (
     CCP_LABELS,
     DEMO_KINDS,
     DETECTOR_WORDS,
     FLATLAY_KINDS,
-    KINDS,
+    GARMENT_PROMPTS,
+    LABEL_ORDER,
     LUMA_KINDS,
     PATTERNED,
+    STATEMENT_NOUNS,
     SYNONYMS,
     zero_shot_kinds,
 )
@@ -25,6 +30,30 @@ def test_every_table_leads_to_a_category() -> None:
     assert {kind.category for kind in KINDS} == set(CATEGORIES)
     assert set(DETECTOR_WORDS.values()) <= set(CATEGORIES)
     assert set(CCP_LABELS) == set(PARTS) - {"background"}
+
+
+def test_every_category_has_a_kind_of_its_name_and_words_for_photos_and_kinds_have_one_category() -> None:
+    assert {kind.name for kind in KINDS} >= set(CATEGORIES)
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
+    assert list(GARMENT_PROMPTS) == list(CATEGORIES) and all(GARMENT_PROMPTS.values())
+    assert set(LABEL_ORDER) == {kind.category for kind in KINDS if kind.labels}
+
+
+def test_a_label_of_two_words_is_of_the_category_that_is_looked_for_first() -> None:
+    assert list(DETECTOR_WORDS.values()).index("dress") < list(DETECTOR_WORDS.values()).index("top")
+    assert len(DETECTOR_WORDS) == sum(len(kind.labels) for kind in KINDS)
+
+
+def test_a_text_is_compared_with_the_statements_that_the_scale_was_measured_with() -> None:
+    assert sorted(STATEMENT_NOUNS) == [
+        "bag", "coat", "dress", "hat", "hoodie", "jacket", "leggings", "scarf", "shirt", "shoes", "shorts", "skirt",
+        "sunglasses", "sweater", "t-shirt", "tank top", "trousers", "watch",
+    ]  # fmt: skip
+
+
+def test_a_field_that_a_kind_does_not_have_is_an_error() -> None:
+    with pytest.raises(TypeError, match="promts"):
+        list(kinds_of({"hat": {"hat": {"words": "hat", "promts": ["hat"]}}}))
 
 
 def test_every_kind_that_a_data_set_names_has_phrases_to_train_on() -> None:
