@@ -18,4 +18,4 @@ class CatalogConfig(AppConfig):
         from trendflix.core.garbage import register_collector
 
         register_merge(kept_merge)
-        register_collector("posters and backdrops", pictures_collect)
+        register_collector("pictures of the library", pictures_collect)

@@ -1,19 +1,21 @@
-"""Posters and backdrops that no title shows."""
+"""Pictures of the library that no row shows."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from catalog.models import Title
+from catalog.services.pictures import SHOWN
 from trendflix.core.garbage import children
 
-FOLDERS = {"poster": "posters", "backdrop": "backdrops"}
+FOLDERS = ("posters", "backdrops", "stills", "people")
 
 
 def pictures_collect() -> Iterator[Path]:
-    """Files of ``public/posters`` and ``public/backdrops`` that no title names."""
-    for field, name in FOLDERS.items():
+    """Files below ``public`` in the folders of the library's pictures that no row names."""
+    named: set[str] = set()
+    for model, field in SHOWN:
+        named |= set(model._default_manager.exclude(**{field: ""}).values_list(field, flat=True))
+    for name in FOLDERS:
         folder = Path(settings.MEDIA_ROOT) / "public" / name
-        named = set(Title.objects.exclude(**{field: ""}).values_list(field, flat=True))
         yield from (path for path in children(folder) if f"public/{name}/{path.name}" not in named)

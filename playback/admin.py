@@ -15,6 +15,7 @@ from playback.media.ladder import plan_of
 from playback.models import Chapter, Progress, Subtitle, Video
 from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
+from playback.services.adding import film_title
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
 from trendflix.core.errors import UserError
@@ -24,6 +25,7 @@ from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 
 UPLOAD = (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))})
+ADD = (None, {"fields": ("title", ("added_as", "extra_name"), "film", ("subtitles", "language", "role", "label"))})
 STATE = ("State", {"fields": ("work", "original_name", "length", "size_shown")})
 PACKAGING = ("Packaging", {"fields": (("repackage", "highest", "quality"),)})
 MARKED = ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
@@ -84,7 +86,7 @@ class VideoAdmin(JobStateAdmin[Video]):
     def get_fieldsets(self, request: HttpRequest, obj: Video | None = None) -> Any:
         """A new film has no state yet; those who may only look get no fields for uploads."""
         if obj is None:
-            return (UPLOAD, PACKAGING, MARKED)
+            return (ADD, PACKAGING, MARKED)
         if not self.has_change_permission(request, obj):
             return ((None, {"fields": ("title",)}), STATE, MARKED)
         return (STATE, UPLOAD, PACKAGING, MARKED)
@@ -124,7 +126,8 @@ class VideoAdmin(JobStateAdmin[Video]):
 
     def _take_film(self, obj: Video, words: dict[str, Any]) -> None:
         """Ingest the uploaded film; ``obj`` becomes the row that the service wrote, with the form's markers."""
-        video, _ = video_ingest(obj.title, uploaded_path(words["film"]), words["film"].name)
+        title = film_title(obj.title, words)
+        video, _ = video_ingest(title, uploaded_path(words["film"]), words["film"].name)
         obj.pk = video.pk
         obj.refresh_from_db()
         for name in MARKERS:

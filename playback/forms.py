@@ -7,7 +7,10 @@ from typing import Any
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
+from catalog.models import MAX_NAME, Title
+from catalog.services.extras import parent_check
 from playback.media.ladder import HEIGHTS, QUALITIES, plan_of
 from playback.media.languages import language_checked
 from playback.models import Chapter, Subtitle, Video
@@ -20,12 +23,26 @@ from trendflix.core.errors import UserError
 Upload = UploadedFile[Any]
 
 
+ADDED_AS = [
+    ("", _("the title's film")),
+    (Title.Kind.TRAILER.value, _("a trailer of the title")),
+    (Title.Kind.EDITION.value, _("another edition of the title")),
+]
 MAX_HEIGHT_CHOICES = [(0, "the source's own"), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
 
 
 class VideoForm(forms.ModelForm[Video]):
     """A film for a title; its subtitles can come along."""
 
+    added_as = forms.ChoiceField(
+        choices=ADDED_AS,
+        required=False,
+        label=_("Add as"),
+        help_text=_("A trailer or an edition stands beside the film."),
+    )
+    extra_name = forms.CharField(
+        max_length=MAX_NAME, required=False, label=_("Name"), help_text=_("Of an edition, for example Director's cut.")
+    )
     film = forms.FileField(required=False, help_text="Any video file; it is packaged for streaming by a worker.")
     subtitles = forms.FileField(required=False, help_text=".vtt, .srt, .ass or .ssa")
     language = forms.CharField(
@@ -86,9 +103,22 @@ class VideoForm(forms.ModelForm[Video]):
         cleaned = super().clean() or {}
         self._clean_markers(cleaned)
         title = cleaned.get("title")
-        if title is not None and not title.is_playable:
+        if title is not None and cleaned.get("added_as"):
+            self._clean_extra(title, Title.Kind(cleaned["added_as"]))
+        elif title is not None and not title.is_playable:
             self.add_error("title", "A show holds episodes; add the film to an episode.")
         return cleaned
+
+    def validate_unique(self) -> None:
+        """A title has one film; its trailers and editions are titles of their own."""
+        if not self.cleaned_data.get("added_as"):
+            super().validate_unique()
+
+    def _clean_extra(self, title: Title, kind: Title.Kind) -> None:
+        try:
+            parent_check(title, kind)
+        except UserError as error:
+            self.add_error("title", str(error))
 
     def _clean_markers(self, cleaned: dict[str, Any]) -> None:
         credits = cleaned.get("credits_start")

@@ -22,6 +22,7 @@ class Person(Searchable):
         indexes = [
             models.Index(fields=["name"], name="person_name"),
             models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="person_search_pending"),
+            models.Index(fields=["photo"], name="person_photo"),
         ]
 
     def __str__(self) -> str:

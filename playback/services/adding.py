@@ -1,8 +1,9 @@
 """Decides which title a film file belongs to, and adds it there: no film takes another's place unless that is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,6 +17,7 @@ from catalog.services import (
     show_get_or_create,
     year_check,
 )
+from catalog.services.extras import extra_create, extra_find, extra_get_or_create, parent_check
 from playback.models import Video
 from playback.services.ingest import Film, film_attach, film_copy, is_kept
 from trendflix.core.errors import UserError
@@ -26,7 +28,11 @@ from trendflix.jobs.services import job_queue
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody says of a film file: its name, or its place in a show; ``replace``: it takes a film's place."""
+    """What somebody says of a film file: its name, its place in a show, or whose trailer or edition it is.
+
+    ``last_episode`` is the number of the last episode in a file that holds several; ``extra_of`` is the slug of the
+    title that a trailer or an edition (``extra_kind``) belongs to; ``replace``: the file takes a film's place.
+    """
 
     name: str
     year: int | None = None
@@ -34,14 +40,23 @@ class Wanted:
     season: int | None = None
     episode: int | None = None
     replace: bool = False
+    last_episode: int | None = None
+    extra_of: str = ""
+    extra_kind: Title.Kind = Title.Kind.TRAILER
 
     def check(self) -> None:
         """Raise ``UserError`` where that does not name a title."""
         year_check(self.year)
+        if self.extra_of and self.show:
+            raise UserError("A trailer or an edition is of one title; leave --show away.")
+        if self.extra_of:
+            return
         if not self.show:
             name_check(self.name)
             if self.season is not None or self.episode is not None:
                 raise UserError("--season and --episode need --show.")
+            if self.last_episode is not None:
+                raise UserError("--last-episode needs --show.")
             return
         name_check(self.show)
         if self.season is None or self.episode is None:
@@ -66,7 +81,26 @@ def film_add(wanted: Wanted, film: Film, progress: Progress = silent) -> Added:
     ``UserError``; then neither a title nor a file is left that was not there before.
     """
     wanted.check()
+    if wanted.extra_of:
+        return _extra_add(wanted, film, progress)
     return _episode_add(wanted, film, progress) if wanted.show else _film_add(wanted, film, progress)
+
+
+def _extra_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
+    """A trailer or an edition; another file of the same name takes its place only with ``wanted.replace``."""
+    parent = Title.objects.filter(slug=wanted.extra_of).first()
+    if parent is None:
+        raise UserError(f"{wanted.extra_of}: there is no title of that slug.")
+    parent_check(parent, wanted.extra_kind)
+    there = extra_find(parent, wanted.extra_kind, wanted.name)
+    if there is not None:
+        where = f"{parent.name}, {there.get_kind_display()} {there.name}"
+        return _added_to(there, where, wanted.replace, film, progress)
+    with film_copy(film, progress) as copy:
+        extra = extra_create(parent, wanted.extra_kind, wanted.name, published=False)
+        with _new(extra):
+            video, job = film_attach(extra, film, copy, replace=False)
+    return Added(video, job)
 
 
 def _film_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
@@ -89,17 +123,22 @@ def _episode_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     assert wanted.season is not None and wanted.episode is not None  # noqa: S101 - checked
     place = {"season__show__name__iexact": wanted.show.strip(), "season__number": wanted.season}
     there = Title.objects.filter(**place, season__show__kind="show", number=wanted.episode).first()
-    video = Video.objects.filter(title=there).exclude(sha256="").first() if there else None
     if there is None:
         return _new_episode(wanted, film, progress)
+    where = f"{wanted.show.strip()}, season {wanted.season}, episode {wanted.episode}"
+    return _added_to(there, where, wanted.replace, film, progress)
+
+
+def _added_to(title: Title, where: str, replace: bool, film: Film, progress: Progress) -> Added:
+    """Add a film to a title that is the only one of its place. Raises ``UserError`` where that has another film."""
+    video = Video.objects.filter(title=title).exclude(sha256="").first()
     if video is None:
-        return _filled(there, film, progress)
+        return _filled(title, film, progress)
     if video.sha256 == film.digest:
         return _as_before(video, film, progress)
-    if not wanted.replace:
-        where = f"{wanted.show.strip()}, season {wanted.season}, episode {wanted.episode}"
+    if not replace:
         raise UserError(f"{where} has a film already ({video.original_name}); --replace puts {film.name} in its place.")
-    return _replaced(there, film, progress)
+    return _replaced(title, film, progress)
 
 
 def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
@@ -108,7 +147,9 @@ def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
         show, made = show_get_or_create(wanted.show, wanted.year, published=False)
         had_season = Season.objects.filter(show=show, number=season).exists()
         try:
-            episode, fresh = episode_get_or_create(show, season, number, wanted.name, published=False)
+            episode, fresh = episode_get_or_create(
+                show, season, number, wanted.name, last=wanted.last_episode, published=False
+            )
             with _new(episode) if fresh else nullcontext():
                 video, job = film_attach(episode, film, copy, replace=False)
         except BaseException:
@@ -169,3 +210,10 @@ def _second(title: Title, others: list[Title]) -> str:
         return ""
     named = ", ".join(one.slug for one in others)
     return f"Another film is called {title.name} ({named}), so this is a title of its own; --replace takes its place."
+
+
+def film_title(title: Title, words: Mapping[str, Any]) -> Title:
+    """The title that an uploaded film goes to: ``title``, or its trailer or edition (``added_as``, ``extra_name``)."""
+    if not words.get("added_as"):
+        return title
+    return extra_get_or_create(title, Title.Kind(words["added_as"]), words.get("extra_name") or "")[0]

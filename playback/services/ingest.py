@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from catalog.models import Title
+from catalog.services import runtime_follow
 from playback.media.probe import Probe, probe
 from playback.models import Subtitle, Video
 from playback.services.chapters import chapters_from_file
@@ -154,7 +155,9 @@ def _write(video_id: int, film: Film, kept: Path, replace: bool) -> tuple[Video,
     left = [path for track in taken for path in (track.path, track.original)]
     left += [Path(video.source.path)] if video.source else []
     taken.delete()
+    before = video.duration
     _describe(video, film, kept)
+    runtime_follow(video.title_id, before, video.duration)
     chapters_from_file(video, film.probe.chapters)
     return video, job_queue("package", video.pk), left
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
+from catalog.services import runtime_follow
 from playback.media import encode, extras, ladder
 from playback.media.packager import Made, Order, film_of, hls_make
 from playback.media.probe import Probe
@@ -157,7 +158,8 @@ def _show(video: Video, key: str, note: dict[str, Any], plan: ladder.Plan) -> No
         "notes": note["notes"],
         "picture": note.get("picture", []),
     }
-    fields = {"package_key": key, "renditions": note["rungs"], "package": package}
+    fields: dict[str, Any] = {"package_key": key, "renditions": note["rungs"], "package": package}
     if abs(note["seconds"] - video.duration) > ADRIFT:
         fields["duration"] = note["seconds"]
-    Video.objects.filter(pk=video.pk, sha256=video.sha256).update(**fields)
+    if Video.objects.filter(pk=video.pk, sha256=video.sha256).update(**fields):
+        runtime_follow(video.title_id, video.duration, fields.get("duration", video.duration))

@@ -54,6 +54,23 @@ def test_a_show_takes_no_film(staff: Client, film: Path) -> None:
     assert "Select a valid choice" in upload(staff, show, film.read_bytes())
 
 
+def test_a_trailer_and_an_edition_are_added_beside_the_film(staff: Client, video: Video, film: Path) -> None:
+    upload(staff, video.title, film.read_bytes(), added_as="trailer")
+    upload(staff, video.title, film.read_bytes(), added_as="edition", extra_name="Director's cut")
+    extras = video.title.extras.order_by("pk").values_list("kind", "name", "slug", "video__original_name")
+    assert list(extras) == [
+        ("trailer", "Trailer", "reel-trailer", "My Film.mp4"),
+        ("edition", "Director's cut", "reel-directors-cut", "My Film.mp4"),
+    ]
+    assert Video.objects.get(title=video.title) == video
+
+
+def test_a_trailer_has_no_trailer(staff: Client, title: Title, film: Path) -> None:
+    extra = Title.objects.create(kind="trailer", name="Teaser", slug="teaser", parent=title)
+    assert "Teaser is a trailer itself" in upload(staff, extra, film.read_bytes(), added_as="trailer")
+    assert not Video.objects.exists()
+
+
 def test_work_can_be_asked_for_again(staff: Client, video: Video) -> None:
     staff.post("/admin/playback/video/", {"action": "analyse_again", "_selected_action": [video.pk]})
     assert Job.objects.get().kind == "analyse"

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
 from django.db import models
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,7 @@ class UnicodeSlugField(models.SlugField[str, str]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "allow_unicode": True})
-        self.default_validators = [slug_validate]
+        self.validators = [slug_validate if one is validate_unicode_slug else one for one in self.validators]
 
     def formfield(self, **kwargs: Any) -> Any:
         """A text field; the model's own validator checks it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.models import MAX_NAME
+from catalog.models import MAX_NAME, Title
 from playback.models import Video
 from playback.selectors import film_notes
 from playback.services.adding import Wanted, film_add
@@ -32,7 +32,16 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int)
         parser.add_argument("--show", default="", help="the show that this is an episode of")
         parser.add_argument("--season", type=int)
-        parser.add_argument("--episode", type=int)
+        parser.add_argument("--episode", type=int, help="its number; specials stand in season 0")
+        parser.add_argument("--last-episode", type=int, help="of a file that holds several: the number of the last one")
+        extra = parser.add_mutually_exclusive_group()
+        extra.add_argument("--trailer-of", metavar="SLUG", default="", help="the title that this is a trailer of")
+        extra.add_argument(
+            "--edition-of",
+            metavar="SLUG",
+            default="",
+            help="the title that this is an edition of; --title names it",
+        )
         parser.add_argument(
             "--subtitles",
             type=Path,
@@ -85,9 +94,20 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     show, name = readable(options["show"]), readable(options["title"])
     if options["show"] and not show or options["title"] and not name:
         raise UserError("A title needs a name.")
-    if not name and not show:
+    extra = options.get("trailer_of") or options.get("edition_of") or ""
+    if not name and not show and not extra:
         name = readable(options["film"].stem.replace("_", " ").replace(".", " ")).title()[:MAX_NAME] or "Film"
-    return Wanted(name, options["year"], show, options["season"], options["episode"], options["replace"])
+    return Wanted(
+        name,
+        options["year"],
+        show,
+        options["season"],
+        options["episode"],
+        options["replace"],
+        last_episode=options.get("last_episode"),
+        extra_of=extra,
+        extra_kind=Title.Kind.EDITION if options.get("edition_of") else Title.Kind.TRAILER,
+    )
 
 
 def _report(video: Video, jobs: list[Job], note: str) -> dict[str, Any]:

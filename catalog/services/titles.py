@@ -1,23 +1,17 @@
-"""Writes titles; one verb a function."""
+"""Writes films, shows and episodes."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from catalog.indexing import people_index, titles_index, titles_of_changed
-from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Credit, Genre, Person, Season, Title
+from catalog.certificates import minimum_age_of
+from catalog.indexing import titles_index
+from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Season, Title
+from catalog.services.slugs import row_slug
 from trendflix.core.errors import UserError
-from trendflix.core.slugs import slug_free, slug_of
 
 SLUG_TRIES = 5
-
-
-def _title_slug(name: str) -> str:
-    base = slug_of(name)
-    return slug_free(base, Title.objects.filter(slug__startswith=base).values_list("slug", flat=True))
 
 
 def name_check(name: str) -> str:
@@ -43,6 +37,17 @@ def episode_check(season: int, number: int) -> None:
         raise UserError(f"Season {season}, episode {number}: {words}")
 
 
+def last_number_check(season: Season, number: int, last: int | None, but: Title | None = None) -> None:
+    """Raise ``UserError`` where an episode, or a file of several up to ``last``, stands on numbers that are taken."""
+    if last is not None and not number < last <= MAX_NUMBER:
+        raise UserError(f"Episodes {number} to {last}: the last one comes after the first, and by {MAX_NUMBER}.")
+    others = season.episodes.exclude(pk=but.pk if but else None)
+    overlap = Q(number__gte=number, number__lte=last or number) | Q(number__lte=number, last_number__gte=number)
+    taken = others.filter(overlap).first()
+    if taken is not None:
+        raise UserError(f"{season.show.name}, season {season.number}: {taken.name} is episode {taken.numbers} already.")
+
+
 def films_named(name: str, year: int | None = None) -> QuerySet[Title]:
     """Films of that name, the oldest first; with a year those of that year and those whose year nobody said."""
     found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name.strip()).order_by("pk")
@@ -53,7 +58,7 @@ def film_create(name: str, year: int | None = None, *, published: bool = True) -
     """A new film, whatever others there are of that name; its slug is its own."""
     name = name_check(name)
     year_check(year)
-    return _create(name, kind=Title.Kind.FILM, name=name, year=year, published=published)
+    return title_create(name, kind=Title.Kind.FILM, name=name, year=year, published=published)
 
 
 @transaction.atomic
@@ -72,28 +77,33 @@ def show_get_or_create(name: str, year: int | None = None, *, published: bool = 
     if show is not None:
         return show, False
     year_check(year)
-    return _create(name, kind=Title.Kind.SHOW, name=name, year=year, published=published), True
+    return title_create(name, kind=Title.Kind.SHOW, name=name, year=year, published=published), True
 
 
 @transaction.atomic
 def episode_get_or_create(
-    show: Title, season: int, number: int, name: str = "", *, published: bool = True
+    show: Title, season: int, number: int, name: str = "", *, last: int | None = None, published: bool = True
 ) -> tuple[Title, bool]:
-    """Episode ``number`` of season ``season`` of ``show``, season and all, made when there is none."""
+    """Episode ``number`` of season ``season`` (0: specials) of ``show``, season and all, made when there is none.
+
+    ``last`` is the number of the last episode where one file holds several. Raises ``UserError`` where other episodes
+    have one of these numbers.
+    """
     episode_check(season, number)
-    name = name_check(name.strip() or f"Episode {number}")
+    name = name_check(name.strip() or (f"Episodes {number}–{last}" if last else f"Episode {number}"))
     row, _ = Season.objects.get_or_create(show=show, number=season)
     found = Title.objects.filter(season=row, number=number).first()
     if found is not None:
         return found, False
+    last_number_check(row, number, last)
     fields = {"kind": Title.Kind.EPISODE, "season": row, "number": number, "name": name, "published": published}
-    return _create(f"{show.slug}-s{season:02d}e{number:02d}", **fields), True
+    return title_create(f"{show.slug}-s{season:02d}e{number:02d}", **fields, last_number=last), True
 
 
-def _create(slug_from: str, **fields: Any) -> Title:
+def title_create(slug_from: str, **fields: Any) -> Title:
     """A title with a free slug; another process may take the one that was free a moment ago."""
     for _ in range(SLUG_TRIES):
-        slug = _title_slug(slug_from)
+        slug = row_slug(Title, slug_from)
         try:
             with transaction.atomic():
                 title = Title.objects.create(slug=slug, **fields)
@@ -105,65 +115,22 @@ def _create(slug_from: str, **fields: Any) -> Title:
     raise UserError(f"{slug_from}: many titles of this name are made at the same time; try again.")
 
 
-def pictures_remove(names: Iterable[str | None]) -> None:
-    """Remove posters and backdrops that no title shows any more; ``names`` are those of the storage."""
-    for name in filter(None, names):
-        if not Title.objects.filter(Q(poster=name) | Q(backdrop=name)).exists():
-            default_storage.delete(name)
-
-
 @transaction.atomic
 def title_save(title: Title) -> None:
-    """Write a title and what it is found by."""
+    """Write a title, with a slug and a minimum age where they follow from the rest, and what it is found by."""
+    title_complete(title, [country.pk for country in title.countries.all()] if title.pk else [])
     title.save()
     titles_index([title.pk])
 
 
-@transaction.atomic
-def name_save(changed: Genre | Person) -> None:
-    """Write a genre or a person, and what they and their titles are found by."""
-    changed.save()
-    if isinstance(changed, Person):
-        people_index([changed.pk])
-    titles_of_changed(changed)
+def title_complete(title: Title, countries: list[str]) -> None:
+    """Give a title what follows from the rest of it: a slug from its name, an age from its certificate."""
+    title.slug = title.slug or row_slug(Title, title.name)
+    if title.minimum_age is None and title.certificate:
+        title.minimum_age = minimum_age_of(title.certificate, countries)
 
 
-@transaction.atomic
-def names_delete(gone: QuerySet[Genre] | QuerySet[Person]) -> None:
-    """Delete genres or people, and let their titles be found without them."""
-    titles = list(gone.exclude(titles=None).values_list("titles", flat=True).distinct())
-    gone.delete()
-    titles_index(titles)
-
-
-@transaction.atomic
-def genres_set(title: Title, names: Iterable[str]) -> None:
-    """Replace a title's genres, making those that are new."""
-    genres = []
-    for name in names:
-        genre = Genre.objects.filter(name__iexact=name).first()
-        genres.append(
-            genre or Genre.objects.create(name=name, slug=slug_free(slug_of(name, "genre", 50), _slugs(Genre)))
-        )
-    title.genres.set(genres)
-    titles_index([title.pk])
-
-
-@transaction.atomic
-def credit_add(title: Title, name: str, role: str, character: str = "", position: int = 0) -> Credit:
-    """Record what a person did on a title, making the person when new; the same credit twice is one."""
-    if role not in Credit.Role.values:
-        raise UserError(f"{role!r} is no credit; use one of {', '.join(Credit.Role.values)}.")
-    person = Person.objects.filter(name__iexact=name).first()
-    if person is None:
-        person = Person.objects.create(name=name, slug=slug_free(slug_of(name, "person", 120), _slugs(Person)))
-        people_index([person.pk])
-    fields = {"title": title, "person": person, "role": role, "character": character}
-    credit, is_new = Credit.objects.get_or_create(**fields, defaults={"position": position})
-    if is_new:
-        titles_index([title.pk])
-    return credit
-
-
-def _slugs(model: type[Genre] | type[Person]) -> set[str]:
-    return set(model.objects.values_list("slug", flat=True))
+def runtime_follow(title_id: int, before: float, seconds: float) -> None:
+    """Set a title's runtime to its film's length, unless a person typed another than the film had ``before``."""
+    unset = Q(runtime__isnull=True) | Q(runtime=round(before))
+    Title.objects.filter(unset, pk=title_id).update(runtime=round(seconds))
