@@ -1,19 +1,24 @@
 """Forms of the library's admin pages."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from catalog.certificates import minimum_age_of
-from catalog.models import Title
+from catalog.models import Country, Language, Title
 from catalog.services.filing import countries_make, languages_make
 from catalog.services.titles import last_number_check
 from trendflix.core.errors import UserError
 
-MAKERS = {"countries": countries_make, "languages": languages_make}
+CODED: dict[str, tuple[type[Model], Callable[[Iterable[str]], Any]]] = {
+    "countries": (Country, countries_make),
+    "languages": (Language, languages_make),
+}
 
 
 class SlugMadeForm(forms.ModelForm[Any]):
@@ -26,14 +31,13 @@ class SlugMadeForm(forms.ModelForm[Any]):
             self.fields["slug"].help_text = _("Part of the page's address; made from the name where empty.")
 
 
-class CodesField(forms.ModelMultipleChoiceField):
+class CodesField(forms.ModelMultipleChoiceField[Any]):
     """Countries or languages, chosen by name among all that there are; rows are made for those chosen first."""
 
     def __init__(self, name: str, **kwargs: Any) -> None:
-        field = Title._meta.get_field(name)
-        widget = AutocompleteSelectMultiple(field, admin.site)
-        self.make = MAKERS[name]
-        super().__init__(field.remote_field.model.objects.all(), required=False, widget=widget, **kwargs)
+        model, self.make = CODED[name]
+        widget = AutocompleteSelectMultiple(Title._meta.get_field(name), admin.site)
+        super().__init__(model._default_manager.all(), required=False, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:
         """The rows of the codes that were sent; a code that is none is said at the field."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Title
 from catalog.selectors import titles_for
+from catalog.visible import is_library_picture, picture_is_visible
 from playback import selectors
 from playback.models import Video
 from playback.streaming.access import grant_of
@@ -20,7 +21,7 @@ from trendflix.jobs.selectors import jobs_of
 
 SERVED_FOLDERS = ("hls", "subtitles", "garments")
 WORK = ("package", "analyse", "match")
-DAY = 86_400
+HOUR, DAY = 3_600, 86_400
 
 
 def _playable(request: HttpRequest, slug: str) -> tuple[Title, Video | None]:
@@ -91,8 +92,13 @@ def still(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Pictures that anybody may see: posters and product photos."""
+    """Posters, photographs and product photos; those of what is not published are for staff alone."""
     root = Path(settings.MEDIA_ROOT) / "public"
     if not path.startswith("public/"):
         raise Http404("No such file.")
-    return file_response(request, file_below(root, path.removeprefix("public/")), max_age=DAY, public=True)
+    file = file_below(root, path.removeprefix("public/"))
+    if not is_library_picture(path):
+        return file_response(request, file, max_age=DAY, public=True)
+    if not (picture_is_visible(path) or request.user.is_staff):
+        raise Http404("No such file.")
+    return file_response(request, file, max_age=HOUR)

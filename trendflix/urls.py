@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from trendflix.site import health, sign_in, suggestions
 from trendflix.site.pages import begun, browse, collection, genre, home, icons, keep, person, play, search, title
+from trendflix.site.sitemaps import SITEMAPS
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = "Library, shop and jobs"
@@ -31,6 +33,8 @@ urlpatterns = [
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("favicon.ico", icons.favicon),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -24,27 +24,28 @@ from catalog.services import pictures_remove
 from catalog.services.pictures import pictures_of
 from catalog.services.titles import title_complete
 
-ABOUT = (None, {"fields": ("name", "original_name", "kind", "year", "tagline", "synopsis", "genres")})
-DETAILS = (
+Fieldset = tuple[Any, Any]
+ABOUT: Fieldset = (None, {"fields": ("name", "original_name", "kind", "year", "tagline", "synopsis", "genres")})
+DETAILS: Fieldset = (
     gettext_lazy("Details"),
     {"fields": ("countries", "languages", ("certificate", "minimum_age"), "runtime", "slug")},
 )
-PLACE = (
+PLACE: Fieldset = (
     gettext_lazy("Place"),
     {
         "fields": (("season", "number", "last_number"), "parent"),
         "description": gettext_lazy("Of an episode its season; of a trailer or an edition the title it belongs to."),
     },
 )
-ARTWORK = (
+ARTWORK: Fieldset = (
     gettext_lazy("Artwork"),
     {
         "fields": ("poster", "backdrop", "still", "artwork"),
         "description": gettext_lazy("Made from the film's best frames where nothing is chosen."),
     },
 )
-PUBLISHING = (gettext_lazy("Publishing"), {"fields": ("published", ("publish_at", "publish_until"))})
-FILM = (gettext_lazy("Film"), {"fields": ("film_file", "extras_shown")})
+PUBLISHING: Fieldset = (gettext_lazy("Publishing"), {"fields": ("published", ("publish_at", "publish_until"))})
+FILM: Fieldset = (gettext_lazy("Film"), {"fields": ("film_file", "extras_shown")})
 
 
 class CreditInline(admin.TabularInline[Credit, Title]):

@@ -119,7 +119,7 @@ class Title(Searchable):
 
     def get_absolute_url(self) -> str:
         """The title's page; of a trailer or an edition its parent's."""
-        return reverse("title", args=[self.parent.slug if self.parent else self.slug])
+        return reverse("title", args=[self.parent.slug if self.parent_id and self.parent else self.slug])
 
     @property
     def numbers(self) -> str:

@@ -41,7 +41,7 @@ def last_number_check(season: Season, number: int, last: int | None, but: Title 
     """Raise ``UserError`` where an episode, or a file of several up to ``last``, stands on numbers that are taken."""
     if last is not None and not number < last <= MAX_NUMBER:
         raise UserError(f"Episodes {number} to {last}: the last one comes after the first, and by {MAX_NUMBER}.")
-    others = season.episodes.exclude(pk=but.pk if but else None)
+    others = season.episodes.exclude(pk=but.pk if but and but.pk else 0)
     overlap = Q(number__gte=number, number__lte=last or number) | Q(number__lte=number, last_number__gte=number)
     taken = others.filter(overlap).first()
     if taken is not None:

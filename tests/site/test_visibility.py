@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import Title
+from catalog.models import Collection, Title
 from catalog.selectors import browsed, titles_visible
-from catalog.services import episode_get_or_create, genres_set, show_get_or_create
+from catalog.services import (
+    collection_titles_set,
+    credit_add,
+    episode_get_or_create,
+    genres_set,
+    show_get_or_create,
+)
 from playback.models import Progress, Video
 from playback.selectors import next_video
 from playback.streaming.access import stream_url
@@ -180,6 +187,45 @@ def test_a_trailer_is_hidden_with_its_title(shown: dict[str, Title]) -> None:
     assert not titles_visible(staff=False).filter(kind="trailer")
 
 
+@pytest.mark.parametrize("field", ["poster", "backdrop", "still"])
+def test_artwork_of_a_hidden_title_is_the_administrators(alice: User, carol: User, hidden: Title, field: str) -> None:
+    url = picture(hidden, field)
+    assert as_user(alice).get(url).status_code == SiteClient().get(url).status_code == 404
+    assert as_user(carol).get(url).status_code == 200
+    Title.objects.update(published=True)
+    answer = SiteClient().get(url)
+    assert answer.status_code == 200 and answer["Cache-Control"].startswith("private")
+
+
+def test_artwork_that_a_visible_collection_shows_is_visible(hidden: Title, shown: dict[str, Title]) -> None:
+    url = picture(hidden, "backdrop")
+    collection = Collection.objects.create(name="C", slug="c", backdrop=hidden.backdrop.name)
+    assert SiteClient().get(url).status_code == 404, "a collection of nothing is not shown"
+    other = Title.objects.create(name="Other", slug="other")
+    collection_titles_set(collection, [other])
+    assert SiteClient().get(url).status_code == 200
+    Collection.objects.update(published=False)
+    assert SiteClient().get(url).status_code == 404
+
+
+def test_a_photograph_is_seen_with_any_title_of_the_person(carol: User) -> None:
+    film = Title.objects.create(name="F", slug="f", published=False)
+    person = credit_add(film, "Ada Brandt", "actor").person
+    person.photo.save("ada.jpg", ContentFile(b"data"))
+    assert SiteClient().get(person.photo.url).status_code == 404
+    assert as_user(carol).get(person.photo.url).status_code == 200
+    Title.objects.update(published=True)
+    assert SiteClient().get(person.photo.url).status_code == 200
+
+
+def picture(title: Title, field: str) -> str:
+    """The address of a picture that a title was given."""
+    title.refresh_from_db()
+    getattr(title, field).save("p.jpg", ContentFile(b"data"))
+    url: str = getattr(title, field).url
+    return url
+
+
 def test_only_one_place_compares_whether_a_title_is_published() -> None:
     root = Path(__file__).resolve().parent.parent.parent
     folders = ("catalog", "playback", "vision", "shopping", "trendflix")
@@ -188,5 +234,8 @@ def test_only_one_place_compares_whether_a_title_is_published() -> None:
     files = (path for path in found if not set(writers) & set(path.parts))
     comparison = re.compile(r"(?<!update\()published=True|\}published\"|publish_(at|until)__")
     asking = [path for path in files if comparison.search(path.read_text())]
-    assert [str(path.relative_to(root)) for path in asking] == ["catalog/selectors.py"]
+    assert sorted(str(path.relative_to(root)) for path in asking) == [
+        "catalog/selectors.py",
+        "catalog/visible.py",  # of collections
+    ]
     assert AnonymousUser().is_staff is False
