@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from vision.types import FloatArray, Region
+from vision.types import FloatArray, Glance, Region
 
 
 class GarmentParser(Protocol):
@@ -19,6 +19,12 @@ class GarmentParser(Protocol):
         """The regions of each RGB picture, best first; an empty list where nothing is worn.
 
         ``careful``: better ones at up to twice the time, where the parser has a way to.
+        """
+
+    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+        """Whether and where somebody is in each RGB picture, at a small part of the time of ``parse``.
+
+        A parser that cannot tell cheaply says that people cover everything.
         """
 
 

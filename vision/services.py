@@ -40,8 +40,8 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     known = Analysis.objects.filter(video=video, key=key).first()
     if known is not None and (video.folder / "garments" / key).is_dir():
         return _report(known)
-    samples = sampler.key_frames(film_file(video))
-    reading = analysis.read_film(samples, video.duration, parser, embedder, progress)
+    with sampler.DecodedFilm(small_file(video), film_file(video)) as film:
+        reading = analysis.read_film(film, video.duration, parser, embedder, progress)
     progress("saving", 0.0)
     folder = _save_pictures(video, key, [garment.picture for garment in reading.garments])
     stamps = {"key": key, "model": embedder.stamp, "parser": parser.stamp}
@@ -57,10 +57,19 @@ def analysis_key(video: Video, stamp: str, version: int) -> str:
 
 
 def film_file(video: Video) -> Path:
-    """The rendition to analyse: the largest of at most 720 lines."""
+    """The rendition to look at closely: the largest of at most 720 lines."""
     heights = [rendition["height"] for rendition in video.renditions]
     fitting = [index for index, height in enumerate(heights) if height <= 720] or [0]
-    return video.folder / "hls" / video.package_key / f"{fitting[-1]}.m4s"
+    return _rendition(video, fitting[-1])
+
+
+def small_file(video: Video) -> Path:
+    """The rendition to find cuts and follow garments in: the smallest, whose key frames stand at the same times."""
+    return _rendition(video, 0)
+
+
+def _rendition(video: Video, number: int) -> Path:
+    return video.folder / "hls" / video.package_key / f"{number}.m4s"
 
 
 def _report(known: Analysis) -> dict[str, Any]:

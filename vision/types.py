@@ -70,3 +70,11 @@ class Region:
     def part(self) -> float:
         """Part of the picture that the garment's own pixels cover, 0..1."""
         return self.box.area * (1.0 if self.mask is None else float(self.mask.mean()))
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a cheap first look at a picture found: the part (0..1) that people cover, and the box around them."""
+
+    share: float
+    box: Box | None = None

@@ -1,28 +1,36 @@
-"""Analyses a film's key frames: pure stages, which know neither Celery nor the database."""
+"""Analyses a film: pure stages, which know neither Celery nor the database.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+Small frames of all of it say where it cuts and who is where; of each shot a few large frames are parsed and embedded,
+and what is found there is followed through the small ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image
 
 from trendflix.jobs.progress import Progress
 from vision.colours import swatch
-from vision.film import shots as shot_detection
-from vision.film.appearances import AppearanceSpan, appearances_of
+from vision.film import gate
+from vision.film.appearances import AppearanceSpan, spans_of
 from vision.film.attributes import attributes_of
-from vision.film.sampler import Sample
+from vision.film.looking import Sighting, look
+from vision.film.paths import paths_of
+from vision.film.sampler import Film, Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
-from vision.images.cutouts import cut, transparent_cutout
+from vision.images.cutouts import transparent_cutout
 from vision.language.zeroshot import ZeroShotClassifier
 from vision.protocols import Embedder, GarmentParser
-from vision.types import FloatArray, Region
+from vision.types import Box, ByteArray, FloatArray
 
-VERSION = 3
+VERSION = 4
 """Raise when the stages change; films are then analysed again."""
-MIN_SCORE = 0.5
-MIN_AREA = 0.0015
+MAX_TAKE_SECONDS = 60.0
+"""A shot that is longer is read in parts, since its small frames are kept until it ends."""
+FRAMES_AT_ONCE = 8
+"""Large frames that are looked at together, as soon as the shots that ended ask for so many."""
 MAX_PER_SHOT = 8
 """The most prominent garments of each shot are kept, as many as a viewer can take in."""
 MAX_PICTURE_SIDE = 400
@@ -56,115 +64,120 @@ class Reading:
     frames: int
 
 
-@dataclass(slots=True)
-class _View:
-    """The best view of a track: its observation, a small cut-out to name colours by, and the picture for people."""
-
-    observation: Observation
-    swatch: Image.Image
-    picture: Image.Image
-
-    def stored(self) -> "_StoredView":
-        """The view with its picture compressed, which thousands of tracks are kept with."""
-        data = BytesIO()
-        self.picture.save(data, "WEBP", quality=PICTURE_QUALITY, method=2)
-        return _StoredView(self.observation, self.swatch, data.getvalue())
-
-
 @dataclass(frozen=True, slots=True)
-class _StoredView:
+class _View:
+    """The best view of a track: its observation, a small cut-out to name colours by, and the picture as a WebP file."""
+
     observation: Observation
     swatch: Image.Image
     picture: bytes
 
 
 @dataclass(slots=True)
-class _Shot:
-    """The current shot: the times of its frames, its tracks, the best view of each by place, the last observations."""
+class _Take:
+    """A shot while it is read: its small grey frames and their times, and those in colour, which are the key frames."""
 
     start: float
-    linker: Linker
+    end: float = 0.0
     times: list[float] = field(default_factory=list)
-    views: dict[int, _View] = field(default_factory=dict)
-    last: list[Observation] = field(default_factory=list)
+    greys: list[ByteArray] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    coloured: list[Sample] = field(default_factory=list)
+    looked: list[int] = field(default_factory=list)
+    """Numbers of the small frames whose large ones are looked at."""
+
+    def add(self, sample: Sample) -> None:
+        if sample.is_key:
+            self.keys.append(len(self.times))
+            self.coloured.append(sample)
+        self.times.append(sample.time)
+        self.greys.append(gate.grey(sample.pixels))
 
 
 class FilmReader:
-    """Takes a film's key frames one by one and keeps, of each shot, tracks and one compressed picture a track.
+    """Takes a film's small frames one by one and keeps, of each shot, tracks and one compressed picture a track.
 
     Memory grows with the tracks of a film (some 25 kB each), not with its frames.
     """
 
-    def __init__(self, parser: GarmentParser, embedder: Embedder) -> None:
-        self._parser, self._embedder, self._classifier = parser, embedder, ZeroShotClassifier(embedder)
-        self._before: tuple[FloatArray, FloatArray] | None = None
-        self._shot = _Shot(0.0, Linker(0))
-        self._frame = 0
-        self._views: dict[int, _StoredView] = {}
+    def __init__(self, film: Film, parser: GarmentParser, embedder: Embedder) -> None:
+        self._film, self._parser, self._embedder = film, parser, embedder
+        self._classifier = ZeroShotClassifier(embedder)
+        self._take: _Take | None = None
+        self._waiting: list[_Take] = []
+        self._views: dict[int, _View] = {}
         """Best views of tracks, by ``id`` of the observation."""
         self.shots: list[Shot] = []
-        self.times: list[list[float]] = []
         self.tracks: list[Track] = []
         self.frames_parsed = 0
 
     def take(self, sample: Sample) -> None:
-        """Process one frame; one nearly identical to the frame before repeats its observations."""
-        seen = shot_detection.histogram(sample.pixels), shot_detection.thumbnail(sample.pixels)
-        if self._before is not None and shot_detection.is_cut(
-            sample.time, shot_detection.distance(self._before[0], seen[0])
-        ):
-            self._close(sample.time)
-        is_new = self._before is None or not self._shot.times or not shot_detection.is_same(self._before[1], seen[1])
-        self._shot.times.append(sample.time)
-        self._observe(sample) if is_new else self._repeat(sample.time)
-        self._before = seen
-        self._frame += 1
+        """Process one small frame, in order of time."""
+        take = self._take
+        if take is None or sample.is_cut or (sample.is_key and sample.time - take.start > MAX_TAKE_SECONDS):
+            if take is not None:
+                self._close(take, sample.time)
+            self._take = take = _Take(sample.time if self.shots or self._waiting else 0.0)
+        take.add(sample)
 
     def finish(self, duration: float) -> Reading:
         """Join tracks into garments; ``duration`` is the film's length in seconds."""
-        self._close(max(duration, self._shot.times[-1] if self._shot.times else 0.0))
+        if self._take is not None:
+            self._close(self._take, max(duration, self._take.times[-1]))
+            self._take = None
+        self._look()
         found = [self._found(garment) for garment in most_prominent(join(self.tracks))]
         return Reading(self.shots, sorted(found, key=lambda garment: garment.appearances[0].start), self.frames_parsed)
 
-    def _observe(self, sample: Sample) -> None:
-        self.frames_parsed += 1
-        image = Image.fromarray(sample.pixels)
-        regions = [region for region in self._parser.parse([image])[0] if is_large_and_sure(region)]
-        cutouts = [cut(image, region) for region in regions]
-        vectors = self._embedder.embed_images(cutouts)
-        self._shot.last = [
-            Observation(self._frame, sample.time, region.category, region.score, region.box, vector)
-            for region, vector in zip(regions, vectors, strict=True)
-        ]
-        places = self._shot.linker.add(self._shot.last)
-        for place, observation, region, cutout in zip(places, self._shot.last, regions, cutouts, strict=True):
-            known = self._shot.views.get(place)
-            if known is None or observation.weight > known.observation.weight:
-                self._shot.views[place] = _View(
-                    observation, swatch(cutout), transparent_cutout(image, region, MAX_PICTURE_SIDE)
-                )
+    def _close(self, take: _Take, end: float) -> None:
+        """End a shot: choose its frames, and look at those of all that wait once they are enough."""
+        take.end = end
+        glances = self._parser.glance([Image.fromarray(sample.pixels) for sample in take.coloured])
+        take.looked = [take.keys[number] for number in gate.chosen(take.coloured, glances, take.start, end)]
+        take.coloured = []
+        if not take.looked:
+            take.greys = []
+        self._waiting.append(take)
+        if sum(len(one.looked) for one in self._waiting) >= FRAMES_AT_ONCE:
+            self._look()
 
-    def _repeat(self, time: float) -> None:
-        self._shot.last = [
-            replace(observation, frame=self._frame, time=time, score=0.99 * observation.score)
-            for observation in self._shot.last
-        ]
-        self._shot.linker.add(self._shot.last)
+    def _look(self) -> None:
+        """Parse and embed the chosen frames of the shots that wait, and keep their tracks."""
+        times = [take.times[number] for take in self._waiting for number in take.looked]
+        frames = [Image.fromarray(sample.pixels) for sample in self._film.large(times)]
+        seen = iter(zip(frames, look(frames, self._parser, self._embedder), strict=True))
+        for take in self._waiting:
+            self._track(take, [next(seen) for _ in take.looked])
+        self._waiting = []
 
-    def _close(self, end: float) -> None:
-        """End the shot: keep its tracks with the best view of each."""
-        for place, view in sorted(self._shot.views.items()):
-            self.tracks.append(self._shot.linker.tracks[place])
-            self._views[id(view.observation)] = view.stored()
-        self.shots.append(Shot(self._shot.start, end))
-        self.times.append(self._shot.times)
-        self._shot = _Shot(end, Linker(len(self.shots)))
+    def _track(self, take: _Take, looks: Sequence[tuple[Image.Image, list[Sighting]]]) -> None:
+        shot, linker = Shot(take.start, take.end), Linker(len(self.shots))
+        self.shots.append(shot)
+        best: dict[int, tuple[Observation, Image.Image, Sighting]] = {}
+        for number, (frame, sightings) in zip(take.looked, looks, strict=True):
+            observations = [self._observation(sighting, take.times[number]) for sighting in sightings]
+            self.frames_parsed += 1
+            for place, observation, sighting in zip(linker.add(observations), observations, sightings, strict=True):
+                if place not in best or observation.weight > best[place][0].weight:
+                    best[place] = observation, frame, sighting
+        self._follow(take, shot, linker.tracks)
+        for _, (observation, frame, sighting) in sorted(best.items()):
+            self._views[id(observation)] = _view(observation, frame, sighting)
+        self.tracks += linker.tracks
+
+    def _observation(self, sighting: Sighting, time: float) -> Observation:
+        region = sighting.region
+        return Observation(self.frames_parsed, time, region.category, region.score, region.box, sighting.vector)
+
+    def _follow(self, take: _Take, shot: Shot, tracks: Sequence[Track]) -> None:
+        numbers = {take.times[number]: number for number in take.looked}
+        anchors: list[dict[int, Box]] = [{numbers[one.time]: one.box for one in track.observations} for track in tracks]
+        for track, boxes in zip(tracks, paths_of(take.greys, take.looked, anchors), strict=True):
+            track.spans = {index: spans_of(boxes, take.times, shot) for index in track.shots}
 
     def _found(self, garment: Track) -> FoundGarment:
         views = [self._views[id(one)] for one in garment.observations if id(one) in self._views]
         best = max(views, key=lambda view: view.observation.weight)
-        visible = sorted(garment.shots - garment.suppressed)
-        spans = [span for index in visible for span in appearances_of(garment, self.shots[index], self.times[index])]
         return FoundGarment(
             category=garment.category,
             score=best.observation.score,
@@ -172,25 +185,26 @@ class FilmReader:
             attributes=attributes_of(best.swatch) | self._classifier.attributes(garment.vector, garment.category),
             picture=best.picture,
             best_at=best.observation.time,
-            appearances=spans,
+            appearances=[span for shot in sorted(garment.shots - garment.suppressed) for span in garment.spans[shot]],
         )
 
 
-def read_film(
-    samples: Iterable[Sample], duration: float, parser: GarmentParser, embedder: Embedder, progress: Progress
-) -> Reading:
-    """Find the garments of a film from its key frames; ``duration`` in seconds."""
-    reader = FilmReader(parser, embedder)
-    for sample in samples:
+def _view(observation: Observation, frame: Image.Image, sighting: Sighting) -> _View:
+    """The view with its picture compressed, which thousands of tracks are kept with."""
+    data = BytesIO()
+    picture = transparent_cutout(frame, sighting.region, MAX_PICTURE_SIDE)
+    picture.save(data, "WEBP", quality=PICTURE_QUALITY, method=2)
+    return _View(observation, swatch(sighting.cutout), data.getvalue())
+
+
+def read_film(film: Film, duration: float, parser: GarmentParser, embedder: Embedder, progress: Progress) -> Reading:
+    """Find the garments of a film; ``duration`` in seconds."""
+    reader = FilmReader(film, parser, embedder)
+    for sample in film.small():
         progress("looking", min(1.0, sample.time / max(duration, 0.1)))
         reader.take(sample)
     progress("joining", 0.0)
     return reader.finish(duration)
-
-
-def is_large_and_sure(region: Region) -> bool:
-    """Whether a region's score and area are large enough to be embedded."""
-    return region.score >= MIN_SCORE and region.box.area >= MIN_AREA
 
 
 def prominence(garment: Track) -> float:

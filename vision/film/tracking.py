@@ -9,6 +9,7 @@ from itertools import chain, groupby
 import numpy as np
 
 from vision.film.agglomeration import agglomerate
+from vision.film.appearances import AppearanceSpan, merged
 from vision.language.categories import group_of
 from vision.types import AnyArray, Box, FloatArray, ious
 from vision.vectors import unit
@@ -23,7 +24,7 @@ MAX_POOLED = 5
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A garment region in one frame: its box, score and unit vector; ``frame`` counts all frames of the film."""
+    """A garment region in one frame: its box, score and unit vector; ``frame`` counts those that were looked at."""
 
     frame: int
     time: float
@@ -40,11 +41,15 @@ class Observation:
 
 @dataclass(slots=True)
 class Track:
-    """Observations of one garment; ``shots`` says which shots they lie in, ``crowded`` where others matter more."""
+    """Observations of one garment; ``shots`` says which shots they lie in, ``suppressed`` where others matter more.
+
+    ``spans``: when and where it is on screen, by shot.
+    """
 
     observations: list[Observation] = field(default_factory=list)
     shots: set[int] = field(default_factory=set)
     suppressed: set[int] = field(default_factory=set)
+    spans: dict[int, list[AppearanceSpan]] = field(default_factory=dict)
 
     @property
     def best_views(self) -> list[Observation]:
@@ -174,7 +179,11 @@ class _Cluster:
         if len(self.tracks) == 1:
             return self.tracks[0]
         observations = chain.from_iterable(track.observations for track in self.tracks)
-        return Track(sorted(observations, key=lambda one: one.time), set().union(*(one.shots for one in self.tracks)))
+        whole = Track(sorted(observations, key=lambda one: one.time), set().union(*(one.shots for one in self.tracks)))
+        for track in self.tracks:
+            for shot, spans in track.spans.items():
+                whole.spans[shot] = merged([*whole.spans.get(shot, []), *spans])
+        return whole
 
 
 def _join_group(clusters: Sequence[_Cluster]) -> None:

@@ -5,63 +5,75 @@ from collections import Counter
 from io import BytesIO
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
+from tests.vision.film.made import GREEN, RED, MadeFilm, frame
+from vision.film import analysis
 from vision.film.analysis import MAX_PER_SHOT, FilmReader, Reading, most_prominent, read_film
-from vision.film.appearances import appearances_of
-from vision.film.sampler import Sample
-from vision.film.shots import Shot
 from vision.film.tracking import Observation, Track
-from vision.types import Box, ByteArray
-
-RED, GREEN = (220, 20, 20), (20, 200, 20)
+from vision.types import Box
 
 
-def frame(*things: tuple[tuple[int, int, int], int]) -> ByteArray:
-    """A grey frame with rectangles: (colour, left)."""
-    pixels = np.full((180, 320, 3), 90, dtype=np.uint8)
-    for colour, left in things:
-        pixels[40:120, left : left + 60] = colour
-    return pixels
-
-
-def read(*samples: tuple[float, ByteArray]) -> Reading:
-    """Read a film of these key frames; it ends two seconds after the last."""
-    made = [Sample(time, pixels) for time, pixels in samples]
-    return read_film(made, samples[-1][0] + 2, FakeParser(), FakeEmbedder(), lambda stage, part: None)
+def read(film: MadeFilm) -> Reading:
+    """Read a film; it ends two seconds after the last picture."""
+    return read_film(film, film.pictures[-1][0] + 2, FakeParser(), FakeEmbedder(), lambda stage, part: None)
 
 
 def test_a_garment_is_on_screen_from_the_shots_start_to_its_end() -> None:
-    reading = read((0.0, frame((RED, 50))), (2.0, frame((RED, 80))))
+    reading = read(MadeFilm((0.0, frame((RED, 50)))))
     [garment] = reading.garments
     assert (garment.category, garment.attributes) == ("top", {"colour": "red"})
-    assert [(span.start, span.end) for span in garment.appearances] == [(0.0, 4.0)]
-    assert [time for time, _ in garment.appearances[0].boxes] == [0.0, 2.0]
+    assert [(span.start, span.end) for span in garment.appearances] == [(0.0, 2.0)]
 
 
 def test_a_garment_seen_in_two_shots_is_one_garment_with_two_appearances() -> None:
-    blank = np.full((180, 320, 3), (160, 120, 40), dtype=np.uint8)
-    reading = read((0.0, frame((RED, 50))), (2.3, blank), (4.6, frame((RED, 200))))
-    assert len(reading.shots) == 3
+    film = MadeFilm((0.0, frame((RED, 50))), (2.3, frame(ground=1)), (4.6, frame((RED, 200))), cuts=[2.3, 4.6])
+    reading = read(film)
+    assert [(shot.start, shot.end) for shot in reading.shots] == [(0.0, 2.3), (2.3, 4.6), (4.6, 6.6)]
     [garment] = reading.garments
     assert [(span.start, span.end) for span in garment.appearances] == [(0.0, 2.3), (4.6, 6.6)]
 
 
-def test_a_frame_that_shows_nothing_new_is_not_parsed_but_counts_as_seen() -> None:
-    same = frame((RED, 50))
-    reading = read((0.0, same), (2.0, same), (4.0, same))
-    assert reading.frames == 1 and reading.garments[0].seconds == 6.0
+def test_one_frame_of_a_short_shot_is_looked_at_and_none_where_nobody_is() -> None:
+    film = MadeFilm((0.0, frame((RED, 50))), (2.0, frame((RED, 60))), (4.0, frame(ground=1)), cuts=[4.0])
+    assert read(film).frames == len(film.asked) == 1 and film.asked[0] < 4.0
 
 
-def test_a_garment_that_comes_later_starts_between_the_frames() -> None:
-    reading = read((0.0, frame((RED, 50))), (2.0, frame((RED, 50), (GREEN, 200))))
+def test_a_long_shot_is_looked_at_in_several_places() -> None:
+    pictures = [(2.0 * number, frame((GREEN, 20 + 20 * number))) for number in range(12)]
+    film = MadeFilm(*pictures)
+    assert read(film).frames == len(film.asked) == 4 and film.is_in_order()
+
+
+def test_a_garment_is_followed_from_one_look_to_the_next() -> None:
+    reading = read(MadeFilm(*[(1.0 * number, frame((RED, 20 + 10 * number))) for number in range(10)], step=2.0))
+    [garment] = reading.garments
+    [span] = garment.appearances
+    assert (span.start, span.end) == (0.0, 11.0)
+    for second in range(10):
+        at = float(np.interp(second, [time for time, _ in span.boxes], [box.x for _, box in span.boxes]))
+        assert abs(at - (20 + 10 * second) / 320) < 0.02
+
+
+def test_a_garment_that_comes_later_starts_when_it_comes() -> None:
+    early, late = frame((RED, 50)), frame((RED, 50), (GREEN, 200))
+    reading = read(MadeFilm((0.0, early), (2.0, early), (4.0, early), (6.0, late), (8.0, late), (10.0, late)))
     dress = next(garment for garment in reading.garments if garment.category == "dress")
-    assert [(span.start, span.end) for span in dress.appearances] == [(1.0, 4.0)]
+    [span] = dress.appearances
+    assert 5.0 <= span.start <= 6.0 and span.end == 12.0
 
 
 def test_a_film_without_garments_has_none() -> None:
-    assert read((0.0, frame()), (2.0, frame())).garments == []
+    assert read(MadeFilm((0.0, frame()), (2.0, frame()))).garments == []
+
+
+def test_a_take_of_many_minutes_is_read_in_parts_and_stays_one_garment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "MAX_TAKE_SECONDS", 8.0)
+    reading = read(MadeFilm(*[(2.0 * number, frame((RED, 20 + 5 * number))) for number in range(15)]))
+    assert len(reading.shots) == 3 and len(reading.garments) == 1
+    assert reading.garments[0].seconds == 30.0
 
 
 def track(shots: set[int], area: float) -> Track:
@@ -84,26 +96,21 @@ def test_a_garment_that_is_suppressed_in_one_shot_is_kept_in_the_others() -> Non
     assert hat in kept and hat.suppressed == {0} and len(kept) == MAX_PER_SHOT + 1
 
 
-def test_an_observation_missed_once_does_not_end_the_appearance() -> None:
-    box = Box(0, 0, 0.5, 0.5)
-    seen = [Observation(i, t, "top", 0.9, box, np.ones(2, np.float32)) for i, t in ((0, 0.0), (2, 4.0), (5, 10.0))]
-    appearances = appearances_of(Track(seen, {0}), Shot(0, 12), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
-    assert [(span.start, span.end) for span in appearances] == [(0, 5.0), (9.0, 12)]
-
-
-def test_a_long_shot_keeps_one_picture_a_garment() -> None:
-    samples = [(2.0 * n, frame((RED, 20 + 4 * (n % 50)), (GREEN, 90 + 3 * (n % 50)))) for n in range(60)]
-    reader = FilmReader(FakeParser(), FakeEmbedder())
-    for at, pixels in samples:
-        reader.take(Sample(at, pixels))
-    assert len(reader._shot.views) == len(reader._shot.linker.tracks) < 60
+def test_frames_are_not_kept_once_they_were_looked_at() -> None:
+    reader = FilmReader(MadeFilm(), FakeParser(), FakeEmbedder())
+    film = MadeFilm(*[(2.0 * n, frame((RED, 20 + 4 * n), (GREEN, 90 + 3 * n))) for n in range(40)])
+    reader._film = film
+    for sample in film.small():
+        reader.take(sample)
+    reader.finish(80.0)
+    assert reader._waiting == [] and reader._take is None and len(reader._views) == len(reader.tracks)
 
 
 def test_the_picture_is_a_webp_of_the_best_view() -> None:
-    picture = Image.open(BytesIO(read((0.0, frame((RED, 50)))).garments[0].picture))
+    picture = Image.open(BytesIO(read(MadeFilm((0.0, frame((RED, 50))))).garments[0].picture))
     red, green, _, alpha = np.asarray(picture.convert("RGBA"))[40, 30]
     assert picture.format == "WEBP" and picture.size == (60, 80)
-    assert red > 200 > 60 > green and alpha == 255
+    assert red > 180 > 60 > green and alpha == 255
 
 
 def test_thousands_of_garments_are_ranked_shot_by_shot_in_seconds() -> None:

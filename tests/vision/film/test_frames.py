@@ -9,7 +9,8 @@ from PIL import Image
 
 from tests.films import make_film
 from trendflix.core.errors import UserError
-from vision.film.frames import Segment, frame_at, read_playlist
+from vision.film.frames import frame_at
+from vision.film.playlist import Segment, read_playlist
 
 PLAYLIST = """#EXTM3U
 #EXT-X-VERSION:7

@@ -1,32 +1,81 @@
-"""Key frames out of real files."""
+"""Frames out of real files."""
 
+import subprocess
 from pathlib import Path
 
 import av
+import imageio_ffmpeg
 import pytest
 
 from tests.films import make_film
 from trendflix.core.errors import UserError
-from vision.film.sampler import key_frames
+from vision.film.sampler import DecodedFilm, Sample
 
 
-def test_the_key_frames_come_at_their_own_times_and_no_others(tmp_path: Path) -> None:
-    film = make_film(tmp_path / "film.mp4", seconds=6, sound=False)
-    with av.open(str(film)) as container:
+def small_of(film: Path) -> list[Sample]:
+    """All small frames of a file."""
+    with DecodedFilm(film, film) as opened:
+        return list(opened.small())
+
+
+@pytest.fixture(scope="module")
+def rendition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Red for three seconds, then blue, packaged as films are, with key frames every two seconds and on the cut."""
+    folder = tmp_path_factory.mktemp("rendition")
+    film = make_film(folder / "film.mp4", seconds=6.0, size="640x480", sound=False)
+    words = "-v error -y -c:v libx264 -bf 2 -force_key_frames expr:gte(t,n_forced*2) -sc_threshold 40 -keyint_min 1"
+    shape = "-hls_time 4 -hls_playlist_type vod -hls_segment_type fmp4 -hls_flags single_file -hls_segment_filename"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-i", str(film), *words.split(), *shape.split()]
+    subprocess.run([*command, str(folder / "0.m4s"), str(folder / "0.m3u8")], check=True, timeout=60)
+    return folder / "0.m4s"
+
+
+def test_small_frames_come_each_fifth_of_a_second_and_with_every_key_frame(rendition: Path) -> None:
+    samples = small_of(rendition)
+    times = [sample.time for sample in samples]
+    assert times[0] == 0.0 and times == sorted(times)
+    assert max(later - time for time, later in zip(times, times[1:], strict=False)) < 0.3
+    with av.open(str(rendition)) as container:
         packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
-    keys = [float(packet.pts * packet.time_base) for packet in packets if packet.is_keyframe and packet.pts is not None]
-    samples = list(key_frames(film))
-    assert len(keys) < len(packets) / 10
-    assert [sample.time for sample in samples] == pytest.approx([key - keys[0] for key in keys], abs=0.02)
+    keys = sorted(float(p.pts * p.time_base) for p in packets if p.is_keyframe and p.pts is not None)
+    assert [sample.time for sample in samples if sample.is_key] == pytest.approx(
+        [key - keys[0] for key in keys], abs=0.02
+    )
 
 
-def test_frames_are_rgb(tmp_path: Path) -> None:
-    sample = next(key_frames(make_film(tmp_path / "film.mp4", seconds=1, sound=False)))
-    red, _, blue = sample.pixels[100, 100]
-    assert sample.pixels.shape == (240, 320, 3) and red > 200 and blue < 60
+def test_a_shot_begins_with_the_first_frame_and_on_the_cut(rendition: Path) -> None:
+    assert [sample.time for sample in small_of(rendition) if sample.is_cut] == pytest.approx([0.0, 3.0], abs=0.05)
+
+
+def test_key_frames_are_small_and_rgb_and_others_grey(rendition: Path) -> None:
+    first, second, *_ = small_of(rendition)
+    red, _, blue = first.pixels[100, 100]
+    assert first.pixels.shape == (240, 320, 3) and red > 200 and blue < 60
+    assert not second.is_key and second.pixels.shape == (240, 320)
+
+
+def test_large_key_frames_come_at_the_times_that_are_asked_for(rendition: Path) -> None:
+    with DecodedFilm(rendition, rendition) as film:
+        times = [sample.time for sample in film.small() if sample.is_key]
+        samples = film.large(times) + film.large(times[:1])
+    colours = ["red" if one.pixels[200, 200, 0] > one.pixels[200, 200, 2] else "blue" for one in samples]
+    assert colours == ["red" if time < 2.99 else "blue" for time in times] + ["red"]
+    assert samples[0].pixels.shape == (480, 640, 3)
 
 
 def test_a_file_without_frames_is_an_error_for_people(tmp_path: Path) -> None:
     (tmp_path / "no.mp4").write_text("words")
     with pytest.raises(UserError, match=r"no.mp4: its frames cannot be decoded"):
-        list(key_frames(tmp_path / "no.mp4"))
+        small_of(tmp_path / "no.mp4")
+    with DecodedFilm(tmp_path / "no.mp4", tmp_path / "no.mp4") as film, pytest.raises(UserError, match="decoded"):
+        film.large([0.0])
+
+
+def test_no_decoder_outlives_a_film_that_was_left_half_way(rendition: Path) -> None:
+    with DecodedFilm(rendition, rendition) as film:
+        frames = film.small()
+        next(frames)
+        frames.close()  # type: ignore[attr-defined]  # a generator
+        film.large([0.0])
+        fetcher = film._fetcher
+    assert fetcher is not None and fetcher.poll() is not None

@@ -1,0 +1,61 @@
+"""Where films cut."""
+
+import numpy as np
+import pytest
+
+from vision.film.cuts import CutDetector, look_of
+from vision.types import ByteArray
+
+SIZE = (160, 90)
+
+
+def planes(light: ByteArray, blue: int = 128, red: int = 128) -> ByteArray:
+    """YUV 4:2:0 planes of a picture (90, 160) with one chrominance."""
+    hues = [np.full(45 * 80, value, dtype=np.uint8) for value in (blue, red)]
+    return np.concatenate([light.ravel(), *hues]).reshape(135, 160)
+
+
+def scene(seed: int, shift: int = 0) -> ByteArray:
+    """Large soft patches, moved to the right."""
+    import cv2
+
+    cells = np.random.default_rng(seed).integers(20, 230, (6, 20), dtype=np.uint8)
+    wide = cv2.resize(cells, (320, 90), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide[:, shift : shift + 160], dtype=np.uint8)
+
+
+def cuts(frames: list[ByteArray], keys: tuple[int, ...] = (), step: float = 0.1) -> list[int]:
+    """Numbers of the frames that a shot begins with."""
+    detector = CutDetector()
+    return [n for n, one in enumerate(frames) if detector.add(n * step, one, is_key=n in keys)]
+
+
+def test_another_scene_begins_a_shot_with_its_first_frame() -> None:
+    first = [planes(scene(1, shift=n), 110, 140) for n in range(12)]
+    second = [planes(scene(2, shift=n), 150, 120) for n in range(12)]
+    assert cuts(first + second) == [0, 12]
+
+
+def test_a_pan_and_a_flash_that_grows_are_no_cut() -> None:
+    assert cuts([planes(scene(1, shift=6 * n), 110, 140) for n in range(24)]) == [0]
+    lit = [planes(np.clip(scene(1).astype(int) + 4 * n, 0, 255).astype(np.uint8), 110, 140) for n in range(24)]
+    assert cuts(lit) == [0]
+
+
+def test_a_slow_dissolve_is_a_cut_at_the_key_frame_after_it() -> None:
+    mixed = [
+        planes(((1 - n / 30) * scene(1) + n / 30 * scene(2)).astype(np.uint8), 100 + n, 150 - n) for n in range(31)
+    ]
+    assert cuts(mixed, keys=(0, 30)) == [0, 30]
+
+
+def test_two_cuts_within_a_blink_are_one() -> None:
+    frames = [planes(scene(n // 2), 90 + 40 * (n // 2 % 2), 140) for n in range(8)]
+    assert cuts(frames, step=0.04) == [0]
+
+
+def test_looks_of_like_frames_are_near() -> None:
+    one, other = look_of(planes(scene(1))), look_of(planes(scene(1, shift=2)))
+    assert one.colours.sum() == pytest.approx(1.0)
+    assert one.colour_change(one) == pytest.approx(0.0, abs=1e-3)
+    assert one.colour_change(other) < 0.1 < one.colour_change(look_of(planes(scene(1), 60, 200)))

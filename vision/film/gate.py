@@ -1,0 +1,65 @@
+"""Which frames of a shot are worth a close look: somebody is in them, as large and as sharp as in none beside them."""
+
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from vision.film.sampler import Sample
+from vision.types import ByteArray, FloatArray, Glance
+
+WINDOW_SECONDS = 6.0
+"""One frame is chosen of each such part of a shot."""
+MIN_PRESENCE = 0.008
+"""Part of a frame that people or what they wear cover at least; a head at the far end of a hall covers less."""
+THUMBNAIL = (32, 18)
+MAX_SAME_DIFFERENCE = 2.0
+"""Mean difference in grey levels of two thumbnails below which a frame shows nothing new."""
+
+
+def chosen(frames: Sequence[Sample], glances: Sequence[Glance], start: float, end: float) -> list[int]:
+    """Numbers of the key frames to look at, in order, of a shot from ``start`` to ``end`` seconds."""
+    windows = max(1, math.ceil((end - start) / WINDOW_SECONDS - 0.25))
+    best: dict[int, int] = {}
+    merits = [merit(frame, glance) for frame, glance in zip(frames, glances, strict=True)]
+    for number, frame in enumerate(frames):
+        window = min(windows - 1, int((frame.time - start) / max(end - start, 1e-6) * windows))
+        if merits[number] > 0 and merits[number] > merits[best.get(window, number)] - (window not in best):
+            best[window] = number
+    return _without_repeats([best[window] for window in sorted(best)], frames)
+
+
+def _without_repeats(numbers: Sequence[int], frames: Sequence[Sample]) -> list[int]:
+    kept: list[int] = []
+    for number in numbers:
+        if not kept or not is_same(thumbnail(frames[kept[-1]].pixels), thumbnail(frames[number].pixels)):
+            kept.append(number)
+    return kept
+
+
+def merit(frame: Sample, glance: Glance) -> float:
+    """How much there is to see in a frame: grows with what people cover, and how sharp they are; 0 for nobody."""
+    if glance.share < MIN_PRESENCE:
+        return 0.0
+    return math.sqrt(glance.share) * math.sqrt(sharpness(frame.pixels))
+
+
+def sharpness(pixels: ByteArray) -> float:
+    """Standard deviation of the Laplacian (Pech-Pacheco et al. 2000) of an RGB frame, in grey levels; above zero."""
+    return float(cv2.Laplacian(grey(pixels), cv2.CV_32F).std()) + 1e-3
+
+
+def thumbnail(pixels: ByteArray) -> FloatArray:
+    """Grey thumbnail of an RGB frame, to tell frames that show nothing new."""
+    return np.asarray(cv2.resize(grey(pixels), THUMBNAIL, interpolation=cv2.INTER_AREA), dtype=np.float32)
+
+
+def is_same(first: FloatArray, second: FloatArray) -> bool:
+    """Whether two thumbnails show the same picture."""
+    return float(np.abs(first - second).mean()) < MAX_SAME_DIFFERENCE
+
+
+def grey(pixels: ByteArray) -> ByteArray:
+    """The grey levels (h, w) of a frame that is RGB (h, w, 3), or grey already."""
+    return pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
