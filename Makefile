@@ -34,7 +34,10 @@ lint: .venv/.development  ## Types, style, templates
 	$(BIN)/djlint --quiet --check templates
 	$(BIN)/djlint --quiet --lint templates
 
+messages: .venv/.runtime  ## Bring locale/ up to date with the marked strings, and compile it
+	@$(BIN)/python manage.py messages
+
 bench: .venv/.runtime  ## Measure, as ratios in one run
 	@$(BIN)/python manage.py bench all
 
-.PHONY: help install run test lint bench
+.PHONY: help install run test lint messages bench

@@ -98,7 +98,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404("No such file.")
     file = file_below(root, path.removeprefix("public/"))
     if not is_library_picture(path):
-        return file_response(request, file, max_age=DAY, public=True)
+        return file_response(request, file, max_age=DAY, public=not settings.REQUIRE_LOGIN)
     if not (picture_is_visible(path) or request.user.is_staff):
         raise Http404("No such file.")
     return file_response(request, file, max_age=HOUR)

@@ -21,6 +21,7 @@ LAYERS = (
     "vision.vectors",
     "vision.masks",
     "vision.colours",
+    "vision.labels",
     "vision.models",
     "vision.protocols",
     "vision.language",

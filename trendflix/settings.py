@@ -9,6 +9,7 @@ from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from trendflix.core import env
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "trendflix.core.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "trendflix.core.middleware.ViewerLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -110,7 +112,14 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
-LANGUAGE_CODE = "en"
+# --- languages --------------------------------------------------------------------------------------------
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LANGUAGE_CODE = env.choice("TRENDFLIX_LANGUAGE", "en", tuple(code for code, _name in LANGUAGES))  # where nobody chose
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("TRENDFLIX_TIME_ZONE", "UTC")
 USE_TZ = True
 
@@ -226,9 +235,8 @@ PICTURE_CHECKS = env.integer("TRENDFLIX_PICTURE_CHECKS", 20_000)  # known pictur
 PLACEHOLDER_PRODUCTS = env.integer("TRENDFLIX_PLACEHOLDER_PRODUCTS", 8, least=2)  # that share one picture
 PICTURE_MAX_BYTES = env.integer("TRENDFLIX_PICTURE_MAX_BYTES", 20 * 2**20)
 MATCHES_PER_GARMENT = env.integer("TRENDFLIX_MATCHES_PER_GARMENT", 12, least=1)
-DISCLOSURE = env.text(
-    "TRENDFLIX_DISCLOSURE",
-    "Links go to shops. We may earn a commission when you buy; the price stays the same.",
+DISCLOSURE = env.text("TRENDFLIX_DISCLOSURE") or _(
+    "Links go to shops. We may earn a commission when you buy; the price stays the same."
 )
 
 LOGGING = {

@@ -4,13 +4,15 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import set_language
 
 from trendflix.site import health, sign_in, suggestions
 from trendflix.site.pages import begun, browse, collection, genre, home, icons, keep, person, play, search, title
 from trendflix.site.sitemaps import SITEMAPS
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
-admin.site.index_title = "Library, shop and jobs"
+admin.site.index_title = _("Library, shop and jobs")
 handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
@@ -31,6 +33,7 @@ urlpatterns = [
     path("", include("shopping.urls")),
     path("accounts/login/", sign_in.SignInView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),

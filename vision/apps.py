@@ -1,13 +1,15 @@
 """Frames to garments to vectors."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VisionConfig(AppConfig):
     """Knows pictures and vectors, never products."""
 
     name = "vision"
-    verbose_name = "Vision"
+    verbose_name = _("Vision")
 
     def ready(self) -> None:
         """Register the system checks and the kinds of job."""
@@ -16,5 +18,5 @@ class VisionConfig(AppConfig):
         from vision import checks  # noqa: F401 - importing registers them
         from vision.garbage import cutouts_collect
 
-        register("analyse", "vision.services.video_analyse_job", "vision")
+        register("analyse", "vision.services.video_analyse_job", "vision", label=pgettext_lazy("job", "analysis"))
         register_collector("cut-outs", cutouts_collect)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import models
 
 from playback.models import Video
+from vision.labels import garment_name
 
 
 class Analysis(models.Model):
@@ -50,10 +51,8 @@ class Garment(models.Model):
 
     @property
     def label(self) -> str:
-        """Colour, pattern and kind, as the player names it: "orange jacket", "white striped t-shirt"."""
-        pattern = self.attributes.get("pattern", "")
-        words = (self.attributes.get("colour", ""), "" if pattern == "plain" else pattern)
-        return " ".join(word for word in (*words, self.attributes.get("kind", "") or self.category) if word)
+        """Colour, pattern and kind in the active language, as the player names it: "orange jacket"."""
+        return garment_name(self.category, self.attributes)
 
     @property
     def cutout_path(self) -> Path:

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from playback.media import ffmpeg
 from playback.media.captions import NoCaptions
 from playback.media.encode import QUIET, reading
@@ -33,7 +35,7 @@ def subtitles_from_file(
     """Take the text tracks that a film brings along; what a person set on them before stays. What fails is noted."""
     if not texts:
         return
-    progress("subtitles", 0.0)
+    progress(gettext_noop("subtitles"), 0.0)
     with tempfile.TemporaryDirectory() as folder:
         files = [(text, Path(folder) / f"{text.index}.{_format(text)[0]}") for text in texts]
         try:
@@ -65,7 +67,9 @@ def _extract(video: Video, source: Path, files: list[tuple[Text, Path]], progres
     command = [ffmpeg.binary(), *QUIET, *reading(source)]
     for text, path in files:
         command += ["-map", f"0:{text.index}", "-c:s", _format(text)[1], str(path)]
-    ffmpeg.run(command, video.duration, lambda part: progress("subtitles", part), limit=600 + video.duration)
+    ffmpeg.run(
+        command, video.duration, lambda part: progress(gettext_noop("subtitles"), part), limit=600 + video.duration
+    )
 
 
 def _take(video: Video, text: Text, path: Path) -> None:

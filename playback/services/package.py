@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from catalog.services import runtime_follow
 from playback.media import encode, extras, ladder
@@ -100,15 +101,15 @@ def _package(video: Video, found: Probe, plan: ladder.Plan, folder: Path, progre
 
 
 def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress: Progress) -> dict[str, Any]:
-    progress("looking at the film", 0.0)
+    progress(gettext_noop("looking at the film"), 0.0)
     source = Path(video.source.path)
     film = film_of(source, found)
     if film.seconds > settings.FILM_MAX_SECONDS:
         raise UserError(f"{video.original_name}: {film.seconds / 3600:.1f} h is longer than is allowed.")
     rungs = ladder.ladder(film.look.width, film.look.height, plan)
     order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
-    progress("packaging", 0.0)
-    made = hls_make(order, lambda part: progress("packaging", part))
+    progress(gettext_noop("packaging"), 0.0)
+    made = hls_make(order, lambda part: progress(gettext_noop("packaging"), part))
     made.failed += [asdict(one) | {"lasting": True} for one in found.lost]
     made.notes[:0] = found.notes
     extra = _extras(scratch, made, progress)

@@ -6,7 +6,7 @@ from shopping.feeds import Entry, FeedRow, Reject, row_of
 from shopping.feeds.readers.columns import apply
 from shopping.feeds.values.money import Habits
 from shopping.models import Feed
-from shopping.storefront.cards import money
+from trendflix.core.locales.formats import money
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from shopping.models import Product, ProductImage
-from shopping.storefront.cards import money, price_now
+from shopping.storefront.cards import price_now
+from trendflix.core.locales.formats import money
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 

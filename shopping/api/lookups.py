@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -119,7 +120,8 @@ class LookupView(APIView):
     def get(self, request: Request, pk: str) -> Response:
         """Its status, and its answer once there is one."""
         lookup = self._mine(request, pk)
-        response = Response({"status": lookup.status, "result": lookup.result, "error": lookup.error})
+        error = gettext(lookup.error) if lookup.error else ""
+        response = Response({"status": lookup.status, "result": lookup.result, "error": error})
         response["Cache-Control"] = "no-store"
         return response
 

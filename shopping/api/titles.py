@@ -28,7 +28,8 @@ class TimelineView(APIView):
 
     @extend_schema(tags=["titles"], responses={200: dict[str, Any], 304: None})
     def get(self, request: Request, slug: str) -> HttpResponseBase:
-        """The whole timeline in the player's short form (``storefront.timelines``), the same for every viewer.
+        """The whole timeline in the player's short form (``storefront.timelines``), the same for every viewer of a
+        language.
 
         Carries a strong ``ETag``: a browser that has it asks with ``If-None-Match`` and gets 304 until it changes.
         """

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from shopping.index.snapshot import Snapshot
 from shopping.index.vectors import matrix
@@ -33,7 +34,7 @@ def garments_match(snapshot: Snapshot, garments: Iterable[tuple[str, int]], prog
     rows = sorted(garments)
     changed = done = 0
     for category, pks in _batches(rows):
-        progress("matching", done / len(rows))
+        progress(gettext_noop("matching"), done / len(rows))
         changed += _batch_match(snapshot, category, pks)
         done += len(pks)
     return changed

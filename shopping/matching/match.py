@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from playback.models import Video
 from shopping.index import product_index
 from shopping.matching.decisions import match_decide, match_pin
@@ -26,7 +28,7 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None:
         raise UserError(f"Film {job.subject_id} is gone.")
-    progress("matching", 0.0)
+    progress(gettext_noop("matching"), 0.0)
     present = stamps.current()
     pictures_embed(ProductImage.objects.all(), present.pictures, progress)  # none, unless the model changed
     product_index.ensure(present.pictures)

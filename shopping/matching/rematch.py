@@ -7,6 +7,8 @@ from job to job: whatever changed since, by however many imports, is found by co
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from shopping.index import product_index
 from shopping.index.columns import Columns, columns_load, columns_save
 from shopping.index.files import MATCHED, write_beside
@@ -23,7 +25,7 @@ def changed_match_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Match what products that changed since the last time can touch; with ``{"everything": true}`` all garments."""
     from vision import stamps
 
-    progress("looking for changes", 0.0)
+    progress(gettext_noop("looking for changes"), 0.0)
     present = stamps.current()
     snapshot = product_index.load(present.pictures)
     path = _matched_path(present.pictures)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from shopping.index import product_index
 from shopping.models import ProductImage
@@ -24,10 +25,10 @@ def feed_embed_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Look at the pictures of feed ``job.subject_id`` that have no vector of the present model; then the index."""
     from vision import stamps
 
-    progress("loading the models", 0.0)
+    progress(gettext_noop("loading the models"), 0.0)
     stamp = stamps.current().pictures
     done = pictures_embed(ProductImage.objects.filter(product__feed_id=job.subject_id), stamp, progress)
-    progress("building the index", 0.0)
+    progress(gettext_noop("building the index"), 0.0)
     state = product_index.ensure(stamp)
     return {"embedded": done, "index": state, "doubts": doubts_report(job.subject_id)}
 
@@ -42,7 +43,7 @@ def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progres
     ids = list(missing.order_by("pk").values_list("pk", flat=True))
     done = 0
     for at in range(0, len(ids), BATCH):
-        progress("looking at products", at / len(ids))
+        progress(gettext_noop("looking at products"), at / len(ids))
         done += images_embed(ids[at : at + BATCH], stamp)
     return done
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from shopping.models import ProductImage
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
@@ -24,7 +26,7 @@ def models_refresh_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Name the feeds whose pictures and the films whose readings come from other models than the present ones."""
     from vision import stamps
 
-    progress("loading the models", 0.0)
+    progress(gettext_noop("loading the models"), 0.0)
     present = stamps.current()
     stale = ProductImage.objects.exclude(file="").exclude(model=present.pictures).exclude(product__wearable=False)
     feeds = stale.order_by("product__feed_id").values_list("product__feed_id", flat=True).distinct()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from playback.models import Video
 from shopping.models import Lookup
@@ -17,10 +18,16 @@ KEPT_FOR = timedelta(hours=1)
 MOST_OPEN = 40
 """With more waiting than this a new question would not be answered in time."""
 
+LANGUAGE = "language"
+"""Under which a question keeps the language of whoever asks; the answer is written in it."""
+TOO_LATE = gettext_noop("No answer came in time.")
+
 
 @transaction.atomic
 def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
-    """Owe an answer. A viewer waits for one of a kind at a time: asking again lets go of what was asked before.
+    """Owe an answer in the active language.
+
+    A viewer waits for one of a kind at a time: asking again lets go of what was asked before.
 
     Raises ``UserError`` where too many wait already.
     """
@@ -29,8 +36,8 @@ def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str
     mine = Lookup.objects.filter(viewer=viewer, kind=kind, status__in=Lookup.OPEN)
     mine.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
     if Lookup.objects.filter(status__in=Lookup.OPEN).count() >= MOST_OPEN:
-        raise UserError("Many people are looking just now. Try again in a moment.")
-    return Lookup.objects.create(viewer=viewer, kind=kind, video=video, query=query)
+        raise UserError(gettext("Many people are looking just now. Try again in a moment."))
+    return Lookup.objects.create(viewer=viewer, kind=kind, video=video, query=query | {LANGUAGE: get_language()})
 
 
 def lookup_cancel(lookup: Lookup) -> None:
@@ -65,4 +72,4 @@ def lookups_sweep() -> None:
     now = timezone.now()
     Lookup.objects.filter(created__lt=now - KEPT_FOR).delete()
     late = Lookup.objects.filter(status__in=Lookup.OPEN, created__lt=now - WAITED_FOR)
-    late.update(status=Lookup.Status.FAILED, error="No answer came in time.", finished=now)
+    late.update(status=Lookup.Status.FAILED, error=TOO_LATE, finished=now)

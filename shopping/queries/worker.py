@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 
 from django.db import OperationalError, close_old_connections
+from django.utils import translation
 
 from shopping.models import Lookup
-from shopping.queries.lookups import lookup_claim, lookup_finish
+from shopping.queries.lookups import LANGUAGE, lookup_claim, lookup_finish
 from trendflix.core.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ LOOK_EVERY = 0.05
 LOOK_AGAIN_AFTER_A_FAULT = 1.0
 REFRESH_EVERY = 1.0
 """Seconds between looks at the index's manifest, by a thread: a question is answered from what is in memory."""
-FAULT = "Something went wrong while looking. Try again."
+FAULT = translation.gettext_noop("Something went wrong while looking. Try again.")
 
 
 def warm_up() -> None:
@@ -68,12 +69,14 @@ def answer_next() -> bool:
 
 
 def answer(lookup: Lookup) -> None:
-    """Answer a claimed question, or write why that cannot be."""
+    """Answer a claimed question in the asker's language, or write why that cannot be."""
     from shopping.queries.handlers import ANSWERS
 
     began = time.perf_counter()
     try:
-        lookup_finish(lookup, result=ANSWERS[lookup.kind](lookup))
+        with translation.override(lookup.query.get(LANGUAGE)):
+            result = ANSWERS[lookup.kind](lookup)
+        lookup_finish(lookup, result=result)
     except UserError as error:
         lookup_finish(lookup, error=str(error))
     except OperationalError:

@@ -1,14 +1,14 @@
-"""A product as a card shows it: here alone is decided what stands on a card and how prices are written."""
+"""A product as a card shows it: here alone is decided what stands on a card."""
 
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency
 from django.urls import reverse
 from django.utils import timezone
 
 from shopping.models import Product
+from trendflix.core.locales.formats import money
 from vision.models import Garment
 
 
@@ -53,8 +53,3 @@ def price_now(product: Product, now: datetime | None = None) -> Decimal:
     """What a product costs now, a sale that holds included."""
     sale = sale_price_now(product, now)
     return product.price if sale is None else sale
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount for people: $75.00."""
-    return format_currency(amount, currency, locale="en_US")

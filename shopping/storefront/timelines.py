@@ -1,4 +1,4 @@
-"""The timeline as the player gets it: small, the same for every viewer, and kept packed until something in it changes.
+"""The timeline as the player gets it: small, the same for every viewer of a language, and kept packed until it changes.
 
 Cut-outs are paths below the film's stream address, which is signed for each viewer and stands in the watch page.
 
@@ -23,6 +23,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from playback.models import Video
 from shopping.models import Match
@@ -59,7 +60,7 @@ def _addresses(video: Video) -> dict[str, str]:
 
 
 def timeline_packed(video: Video, version: str) -> bytes:
-    """The timeline of a ``timeline_version`` as JSON (UTF-8) in gzip (RFC 1952), the same for every viewer; kept."""
+    """The timeline of a ``timeline_version`` as JSON (UTF-8) in gzip (RFC 1952) in the active language; kept."""
     key = f"timeline:{video.pk}:{version}"
     packed: bytes | None = cache.get(key)
     if packed is None:
@@ -70,7 +71,10 @@ def timeline_packed(video: Video, version: str) -> bytes:
 
 
 def timeline_version(video: Video) -> str:
-    """Names what the timeline says now. Changes with the reading, the matches, people's decisions, feeds and sales."""
+    """Names what the timeline says now in the active language.
+
+    Changes with the reading, the matches, people's decisions, feeds and sales.
+    """
     now = timezone.now()
     reading = Analysis.objects.filter(video=video).values_list("key", "created").first()
     matches = Match.objects.filter(garment__analysis__video=video).aggregate(
@@ -85,7 +89,8 @@ def timeline_version(video: Video) -> str:
         sales_begun=Count("pk", filter=Q(product__sale_start__lte=now)),
         sales_ended=Count("pk", filter=Q(product__sale_end__lt=now)),
     )
-    known = [LAYOUT, video.title.name, video.package_key, settings.DISCLOSURE, reading, matches]
+    said = [get_language(), video.title.name, str(settings.DISCLOSURE)]
+    known = [LAYOUT, said, video.package_key, reading, matches]
     return hashlib.sha256(repr(known).encode()).hexdigest()[:24]
 
 
@@ -97,7 +102,7 @@ def _compact(video: Video) -> dict[str, Any]:
     return {
         "title": {"slug": video.title.slug, "name": video.title.name},
         "duration": round(video.duration, 3),
-        "disclosure": settings.DISCLOSURE,
+        "disclosure": str(settings.DISCLOSURE),
         "urls": _addresses(video),
         "pictures": reverse("media", args=["public/"]),
         "products": [card_row(product, shops) for product in products],

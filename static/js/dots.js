@@ -1,4 +1,5 @@
 // Dots on the paused frame: one a garment, at its place in the picture.
+import { ngettext } from "./i18n.js";
 import { centreOf, overlap } from "./picture-fit.js";
 import { make } from "./make-element.js";
 
@@ -32,7 +33,7 @@ export class Dots {
 
   button(garment) {
     const products = garment.matches.length;
-    const label = `${garment.label}, ${products} product${products === 1 ? "" : "s"}`;
+    const label = ngettext("%(garment)s, %(count)s product", "%(garment)s, %(count)s products", products, { garment: garment.label });
     const dot = make("button", { className: "dot", type: "button", "aria-label": label });
     dot.append(make("span", { textContent: garment.label, "aria-hidden": "true" }));
     dot.dataset.garment = garment.id;

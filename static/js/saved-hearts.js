@@ -1,4 +1,5 @@
 // Hearts on a page that the server made: what stands in the element with `data-product` can be saved.
+import { gettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { saveButton } from "./product-card.js";
 import { ProductFeedback } from "./shop/product-feedback.js";
@@ -16,7 +17,7 @@ class SavedHearts extends HTMLElement {
     const status = make("p", { className: "hidden-visually", role: "status" });
     this.append(status);
     feedback.addEventListener("change", () => hearts.forEach((heart) => heart.paint()));
-    feedback.addEventListener("fault", () => (status.textContent = "That could not be kept. Please try again."));
+    feedback.addEventListener("fault", () => (status.textContent = gettext("That could not be kept. Try again.")));
     feedback.load({ api, title });
   }
 }

@@ -1,6 +1,7 @@
 // <shop-panel>: what is worn in the scene or the whole title, what words and a box on the picture find, what is like a
 // product. It shows what it is given and tells what was pointed at; the watch page decides when it opens.
 import { garmentsInOrder, garmentsForWords } from "./find-garments.js";
+import { gettext, ngettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { LookupRequest } from "./shop/lookup-request.js";
 import { PanelHeader } from "./shop/panel-header.js";
@@ -10,8 +11,10 @@ import { garmentRow, momentRow, part, productGrid, skeleton, state } from "./sho
 import { BottomSheet } from "./shop/bottom-sheet.js";
 import { WordsSearch } from "./shop/words-search.js";
 
-const HEADINGS = { scene: "Worn in this scene", all: "Worn in this title" };
-const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+const HEADINGS = { scene: gettext("Worn in this scene"), all: gettext("Worn in this title") };
+const garmentsIn = (count) => ngettext("%(count)s garment", "%(count)s garments", count);
+const productsLikeIt = (count) => ngettext("%(count)s product like it", "%(count)s products like it", count);
+const productsIn = (count) => ngettext("%(count)s product", "%(count)s products", count);
 
 class ShopPanel extends HTMLElement {
   connectedCallback() {
@@ -33,7 +36,7 @@ class ShopPanel extends HTMLElement {
     this.append(this.head.element, this.list, this.status);
     this.acts = { tell: (name, detail) => this.tell(name, detail), feedback: this.feedback, more: (product) => this.like(product) };
     this.feedback.addEventListener("change", () => this.querySelectorAll(".piece").forEach((card) => card.paint?.()));
-    this.feedback.addEventListener("fault", () => this.say("That could not be kept. Try again."));
+    this.feedback.addEventListener("fault", () => this.say(gettext("That could not be kept. Try again.")));
   }
 
   /** Give the panel the player, so that it can look at the picture. */
@@ -56,12 +59,12 @@ class ShopPanel extends HTMLElement {
   }
 
   showLoading() {
-    this.list.replaceChildren(skeleton("Loading what is worn …"));
+    this.list.replaceChildren(skeleton(gettext("Loading what is worn …")));
   }
 
   showError(retry) {
     this.key = null;
-    this.list.replaceChildren(state("What is worn here could not be loaded.", [["Try again", retry]], { role: "alert" }));
+    this.list.replaceChildren(state(gettext("What is worn here could not be loaded."), [[gettext("Try again"), retry]], { role: "alert" }));
   }
 
   /** What the film holds, and what of it is on screen now. */
@@ -160,20 +163,20 @@ class ShopPanel extends HTMLElement {
     const garments = this.view === "all" ? garmentsInOrder(this.timeline) : this.scene;
     this.head.show({ heading: HEADINGS[this.view], count: garments.length, view: this.view });
     this.put(`${this.view} ${garments.map(({ id }) => id)}`, () => {
-      this.say(garments.length ? count(garments.length, "garment") : "Nothing matched in this moment.");
+      this.say(garments.length ? garmentsIn(garments.length) : gettext("Nothing matched in this moment."));
       return garments.length ? [...garments.map((one) => this.garment(one, garmentRow)), this.wornLink()] : [this.nothing()];
     });
   }
 
   wornLink() {
-    return make("p", { className: "worn-link" }, make("a", { className: "link", href: this.timeline.urls.worn, textContent: "Everything worn, on one page" }), make("a", { className: "link", href: this.timeline.urls.saved, textContent: "Saved" }));
+    return make("p", { className: "worn-link" }, make("a", { className: "link", href: this.timeline.urls.worn, textContent: gettext("Everything worn, on one page") }), make("a", { className: "link", href: this.timeline.urls.saved, textContent: gettext("Saved") }));
   }
 
   nothing() {
-    const draw = ["Draw a box", () => this.picture.start()];
-    const words = ["Search by words", () => this.head.words.focus()];
-    if (!garmentsInOrder(this.timeline).length) return state("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for.", [draw, words]);
-    return state("Nothing matched in this moment. Draw a box around a piece, or look through the whole title.", [draw, ["Whole title", () => this.show("all")]]);
+    const draw = [gettext("Draw a box"), () => this.picture.start()];
+    const words = [gettext("Search by words"), () => this.head.words.focus()];
+    if (!garmentsInOrder(this.timeline).length) return state(gettext("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for."), [draw, words]);
+    return state(gettext("Nothing matched in this moment. Draw a box around a piece, or look through the whole title."), [draw, [gettext("Whole title"), () => this.show("all")]]);
   }
 
   renderWords() {
@@ -181,13 +184,13 @@ class ShopPanel extends HTMLElement {
     const named = garmentsForWords(this.timeline, this.text);
     const alike = this.timeline.garments.filter((one) => seen.includes(one.id) && !named.includes(one));
     const garments = [...named, ...alike];
-    this.head.show({ heading: "Found", count: garments.length + products.length, back: true });
+    this.head.show({ heading: gettext("Found"), count: garments.length + products.length, back: true });
     this.put(`words ${this.text} ${garments.map(({ id }) => id)} ${products.map(({ id }) => id)} ${waiting}`, () => {
-      if (!waiting) this.say(`${count(garments.length, "garment")} and ${count(products.length, "product")} found`);
-      const moments = garments.length ? [part("In this title"), ...garments.map((one) => this.garment(one, momentRow))] : [];
-      const shops = products.length ? [productGrid("In shops", products, this.acts)] : [];
-      const none = !garments.length && !waiting ? [state("Nobody wears that here. Try a colour or a piece: “red”, “jacket”.")] : [];
-      return [...none, ...moments, ...shops, ...(waiting ? [skeleton("Looking closer …")] : [])];
+      if (!waiting) this.say(gettext("Found: %(garments)s and %(products)s", { garments: garmentsIn(garments.length), products: productsIn(products.length) }));
+      const moments = garments.length ? [part(gettext("In this title")), ...garments.map((one) => this.garment(one, momentRow))] : [];
+      const shops = products.length ? [productGrid(gettext("In shops"), products, this.acts)] : [];
+      const none = !garments.length && !waiting ? [state(gettext("Nobody wears that here. Try a colour or a piece: “red”, “jacket”."))] : [];
+      return [...none, ...moments, ...shops, ...(waiting ? [skeleton(gettext("Looking closer …"))] : [])];
     });
   }
 
@@ -195,28 +198,28 @@ class ShopPanel extends HTMLElement {
     const { request, box } = this.picture;
     const { status, answer, error } = request;
     const products = answer?.products ?? [];
-    this.head.show({ heading: "In your box", count: products.length, back: true, box: true });
+    this.head.show({ heading: gettext("In your box"), count: products.length, back: true, box: true });
     this.put(`picture ${status} ${box} ${request.round}`, () => {
-      if (status === "waiting") this.say("Looking at the picture");
-      if (status === "waiting") return [skeleton("Looking at the picture …", () => this.goBack())];
-      if (status === "failed") return [state(error, [["Try again", () => request.again()], ["Draw another box", () => this.picture.start()]], { role: "alert" })];
-      if (status !== "done") return [state("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches.")];
-      this.say(products.length ? `${count(products.length, "product")} like it` : "No product is like it.");
-      const kind = answer.category ? `Like this ${answer.category}` : "Like what is in the box";
-      return products.length ? [productGrid(kind, products, this.acts)] : [state("No product is like it. Try a box close around one piece.", [["Draw another box", () => this.picture.start()]])];
+      if (status === "waiting") this.say(gettext("Looking at the picture …"));
+      if (status === "waiting") return [skeleton(gettext("Looking at the picture …"), () => this.goBack())];
+      if (status === "failed") return [state(error, [[gettext("Try again"), () => request.again()], [gettext("Draw another box"), () => this.picture.start()]], { role: "alert" })];
+      if (status !== "done") return [state(gettext("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches."))];
+      this.say(products.length ? productsLikeIt(products.length) : gettext("No product is like it."));
+      const kind = answer.category ? gettext("Like this %(garment)s", { garment: answer.name ?? answer.category }) : gettext("Like what is in the box");
+      return products.length ? [productGrid(kind, products, this.acts)] : [state(gettext("No product is like it. Try a box close around one piece."), [[gettext("Draw another box"), () => this.picture.start()]])];
     });
   }
 
   renderLike() {
     const { status, answer, error, round } = this.likes;
-    this.head.show({ heading: "More like it", count: answer?.products.length, back: true });
+    this.head.show({ heading: gettext("More like it"), count: answer?.products.length, back: true });
     this.put(`like ${this.liked.id} ${status} ${round}`, () => {
       const own = productGrid(this.liked.title, [this.liked, ...(answer?.variants ?? [])], this.acts);
-      if (status === "waiting") return [own, skeleton("Looking for more like it …", () => this.goBack())];
-      if (status === "failed") return [own, state(error, [["Try again", () => this.likes.again()]], { role: "alert" })];
+      if (status === "waiting") return [own, skeleton(gettext("Looking for more like it …"), () => this.goBack())];
+      if (status === "failed") return [own, state(error, [[gettext("Try again"), () => this.likes.again()]], { role: "alert" })];
       if (status !== "done") return [own];
-      this.say(`${count(answer.products.length, "product")} like it`);
-      return [own, answer.products.length ? productGrid("Like it", answer.products, this.acts) : state("Nothing else is like it.")];
+      this.say(productsLikeIt(answer.products.length));
+      return [own, answer.products.length ? productGrid(gettext("Like it"), answer.products, this.acts) : state(gettext("Nothing else is like it."))];
     });
   }
 

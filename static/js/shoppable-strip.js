@@ -1,6 +1,7 @@
 // A strip above the seek bar that shows where something can be shopped: the taller, the more is worn. Pointing at it
 // names what is worn there, a click goes there. It is hidden from assistive technology: "Whole title" lists the same.
 import { clock } from "./clock.js";
+import { ngettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
 import { density, stretches } from "./shop/density.js";
@@ -53,7 +54,7 @@ function point(tip, timeline, t, part) {
   tip.hidden = !found.length;
   if (!found.length) return;
   const names = found.slice(0, NAMED).map(({ garment }) => garment.label);
-  if (found.length > NAMED) names.push(`${found.length - NAMED} more`);
+  if (found.length > NAMED) names.push(ngettext("%(count)s more", "%(count)s more", found.length - NAMED));
   const key = `${names}`;
   if (tip.dataset.key !== key) {
     const pictures = found.slice(0, NAMED).filter(({ garment }) => garment.cutout).map(({ garment }) => make("img", { src: garment.cutout, alt: "" }));

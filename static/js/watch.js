@@ -2,6 +2,7 @@
 import "./shop-panel.js";
 import { asksToPlay, beginByItself } from "./autoplay.js";
 import { Dots } from "./dots.js";
+import { formatNumber, gettext, ngettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
 import { Preferences, browserStorage } from "./player/preferences.js";
@@ -33,7 +34,7 @@ host.append(stage.querySelector("[data-top]"));
 
 const count = make("div", { className: "quiet-count" });
 host.append(count);
-const shop = make("button", { className: "shop-button", type: "button", textContent: "Shop", "aria-expanded": "false" });
+const shop = make("button", { className: "shop-button", type: "button", textContent: gettext("Shop"), "aria-expanded": "false" });
 
 let timeline = null;
 let open = false;
@@ -60,9 +61,9 @@ const here = () => (timeline ? onScreen(timeline, player.currentTime()) : []);
 /** Show what is worn now: a small count while playing; dots and rows when paused. */
 function refresh() {
   const found = here();
-  shop.textContent = found.length ? `Shop · ${found.length}` : "Shop";
+  shop.textContent = found.length ? gettext("Shop · %(count)s", { count: formatNumber(found.length) }) : gettext("Shop");
   const quiet = !player.paused() && found.length && !open;
-  const words = quiet ? `${found.length} on screen` : "";
+  const words = quiet ? ngettext("%(count)s on screen", "%(count)s on screen", found.length) : "";
   if (count.textContent !== words) count.textContent = words;
   if (!open) return;
   if (timeline) panel.showScene(found, timeline);

@@ -1,6 +1,7 @@
 """Viewers: the profiles of accounts, and anonymous sessions."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -8,4 +9,4 @@ class AccountsConfig(AppConfig):
 
     name = "trendflix.accounts"
     label = "accounts"
-    verbose_name = "Viewers"
+    verbose_name = _("Viewers")

@@ -2,6 +2,8 @@
 
 from time import monotonic
 
+from django.utils.translation import gettext
+
 FIRST_SECONDS, FIRST_PART = 2.0, 0.02
 """Nothing is said before so many seconds and so large a part: the first figures would be wrong."""
 
@@ -18,9 +20,11 @@ def time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 55:
-        return f"{max(5, 5 * round(seconds / 5))} s left"
-    minutes = max(1, round(seconds / 60))
-    return f"{minutes} min left" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min left"
+        return gettext("%(seconds)d s left") % {"seconds": max(5, 5 * round(seconds / 5))}
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    if not hours:
+        return gettext("%(minutes)d min left") % {"minutes": minutes}
+    return gettext("%(hours)d h %(minutes)d min left") % {"hours": hours, "minutes": minutes}
 
 
 class StageClock:

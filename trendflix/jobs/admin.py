@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
 from trendflix.jobs import services
 from trendflix.jobs.models import Job, JobReportRow
+from trendflix.jobs.registry import label_of
 
 
 @admin.register(Job)
@@ -16,10 +19,10 @@ class JobAdmin(admin.ModelAdmin[Job]):
 
     list_display = (
         "id",
-        "kind",
+        "kind_shown",
         "subject_id",
         "status",
-        "stage",
+        "stage_shown",
         "whole_percent",
         "left",
         "attempts",
@@ -32,29 +35,43 @@ class JobAdmin(admin.ModelAdmin[Job]):
     show_full_result_count = False
     actions = ("retry", "cancel")
 
-    @admin.display(description="percent", ordering="percent")
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_shown(self, job: Job) -> str:
+        """As people call it."""
+        return label_of(job.kind)
+
+    @admin.display(description=_("stage"), ordering="stage")
+    def stage_shown(self, job: Job) -> str:
+        """In the reader's language."""
+        return job.stage_shown
+
+    @admin.display(description=_("percent"), ordering="percent")
     def whole_percent(self, job: Job) -> str:
         """Without decimals."""
         return f"{job.percent:.0f} %"
 
-    @admin.display(description="time left")
+    @admin.display(description=_("time left"))
     def left(self, job: Job) -> str:
         """In words."""
         return job.time_left or "–"
 
-    @admin.action(description="Run again", permissions=["change"])
+    @admin.action(description=_("Run again"), permissions=["change"])
     def retry(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Queue the chosen jobs again."""
         for job in queryset:
             services.job_retry(job)
-        self.message_user(request, f"Queued {len(queryset)} again.")
+        self.message_user(
+            request,
+            ngettext("Queued %(count)d job again.", "Queued %(count)d jobs again.", len(queryset))
+            % {"count": len(queryset)},
+        )
 
-    @admin.action(description="Cancel", permissions=["change"])
+    @admin.action(description=_("Cancel"), permissions=["change"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Stop the chosen jobs that are still open."""
         for job in queryset:
             services.job_cancel(job)
-        self.message_user(request, "Running jobs stop at their next report.")
+        self.message_user(request, gettext("Running jobs stop at their next report."))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Jobs come from what people do elsewhere."""

@@ -1,6 +1,7 @@
 """The job rows and the code that runs them."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -8,4 +9,4 @@ class JobsConfig(AppConfig):
 
     name = "trendflix.jobs"
     label = "jobs"
-    verbose_name = "Jobs"
+    verbose_name = _("Jobs")

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from trendflix.jobs.registry import label_of
 from trendflix.jobs.selectors import jobs_of
 
 Row = TypeVar("Row", bound=Model)
@@ -35,7 +37,7 @@ class JobStateAdmin(admin.ModelAdmin[Row]):
         """What ``outcome_template`` shows below the jobs."""
         return {}
 
-    @admin.display(description="work")
+    @admin.display(description=_("work"))
     def work(self, row: Row) -> str:
         """The jobs with their progress, then the outcome, as HTML."""
         return render_to_string("admin/_job_state.html", self._work_context(row))
@@ -69,7 +71,7 @@ class JobStateAdmin(admin.ModelAdmin[Row]):
         found = jobs_of(self.job_kinds, row.pk)
         jobs = [found[kind] for kind in self.job_kinds if kind in found]
         return {
-            "jobs": jobs,
+            "jobs": [(job, label_of(job.kind)) for job in jobs],
             "is_open": any(job.is_open for job in jobs),
             "address": reverse(self._address(WORK), args=[row.pk]),
             "outcome_template": self.outcome_template,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 
 from trendflix.core.timeleft import time_left
 
@@ -24,12 +25,12 @@ class Job(models.Model):
     """
 
     class Status(models.TextChoices):
-        QUEUED = "queued"
-        RUNNING = "running"
-        WAITING = "waiting"
-        DONE = "done"
-        FAILED = "failed"
-        CANCELLED = "cancelled"
+        QUEUED = "queued", pgettext_lazy("job", "Queued")
+        RUNNING = "running", pgettext_lazy("job", "Running")
+        WAITING = "waiting", pgettext_lazy("job", "Waiting")
+        DONE = "done", pgettext_lazy("job", "Done")
+        FAILED = "failed", pgettext_lazy("job", "Failed")
+        CANCELLED = "cancelled", pgettext_lazy("job", "Cancelled")
 
     OPEN = (Status.QUEUED, Status.RUNNING, Status.WAITING)
 
@@ -82,6 +83,11 @@ class Job(models.Model):
         return self.status in self.OPEN
 
     @property
+    def stage_shown(self) -> str:
+        """What it is doing, in the active language; workers write stages as they are marked in the code."""
+        return gettext(self.stage) if self.stage else ""
+
+    @property
     def time_left(self) -> str:
         """How long the stage will still take, in words; empty where that cannot be told."""
         return time_left(self.seconds_left) if self.status == self.Status.RUNNING else ""
@@ -106,9 +112,9 @@ class JobReportRow(models.Model):
     """One line of a job's report: what was refused or changed on the way in, and where."""
 
     class Level(models.TextChoices):
-        REJECTED = "rejected"
-        WARNING = "warning"
-        NOTE = "note"
+        REJECTED = "rejected", pgettext_lazy("report row", "Rejected")
+        WARNING = "warning", pgettext_lazy("report row", "Warning")
+        NOTE = "note", pgettext_lazy("report row", "Note")
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="report_rows")
     level = models.CharField(max_length=10, choices=Level.choices)

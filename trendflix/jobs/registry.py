@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.module_loading import import_string
+from django_stubs_ext import StrOrPromise
 
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
@@ -19,20 +20,28 @@ Followers = Callable[[Job], Iterable[Request]]
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of job: the dotted path of its handler, loaded when first run, and the queue whose workers run it."""
+    """A kind of job: the dotted path of its handler, loaded when first run, the queue whose workers run it, and what
+    people call it.
+    """
 
     name: str
     handler: str
     queue: str = "default"
+    label: StrOrPromise = ""
 
 
 _kinds: dict[str, JobKind] = {}
 _followers: dict[str, Followers] = {}
 
 
-def register(name: str, handler: str, queue: str = "default") -> None:
-    """Add a kind of job; a handler is ``(job, progress) -> result``."""
-    _kinds[name] = JobKind(name, handler, queue)
+def register(name: str, handler: str, queue: str = "default", *, label: StrOrPromise = "") -> None:
+    """Add a kind of job; a handler is ``(job, progress) -> result``. ``label`` is what people call it."""
+    _kinds[name] = JobKind(name, handler, queue, label or name)
+
+
+def label_of(name: str) -> str:
+    """What people call a kind of job, in the active language; its name where no app has registered it."""
+    return str(_kinds[name].label) if name in _kinds else name
 
 
 def register_followers(name: str, followers: Followers) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from shopping.feeds import Entry, Shop, read_feed
 from shopping.feeds.images.placeholders import placeholder_uses, placeholders_mark
@@ -65,7 +66,7 @@ def feed_import(
     try:
         if path.stat().st_size > settings.FEED_MAX_BYTES:
             raise UserError(f"{path.name}: larger than {settings.FEED_MAX_BYTES // 2**20} MiB.")
-        progress("reading the feed", 0.0)
+        progress(gettext_noop("reading the feed"), 0.0)
         digest = file_digest(path)
         report = Report(rows=rows)
         _import(report, feed, *feed_unpack(feed, path, digest), digest, progress, accept=accept)
@@ -123,7 +124,7 @@ def _apply(feed: Feed, rows: Rows, beside: Path, report: Report, progress: Progr
     done = 0
     with reader_for(feed, beside) as reader:
         for batch in rows.batches(BATCH):
-            progress("taking products in", done / len(rows.ids))
+            progress(gettext_noop("taking products in"), done / len(rows.ids))
             products_write(feed, batch, reader, report)
             done += len(batch)
     for host, count in reader.refused().items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from shopping.feeds import Entry, FeedRow, NotForSale, Reject, row_of
 from shopping.feeds.imports.report import Report
@@ -51,7 +52,7 @@ def rows_read(entries: Iterable[Entry], spool: IO[bytes], report: Report, progre
         for entry in entries:
             report.seen += 1
             if report.seen % REPORT_EVERY == 0:
-                progress("reading the feed", 0.0)
+                progress(gettext_noop("reading the feed"), 0.0)
             _take(entry, rows, report)
     except UserError as error:
         rows.fault = str(error)

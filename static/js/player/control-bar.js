@@ -1,4 +1,5 @@
 // Puts the player's own buttons into the control bar, in the order of use.
+import { gettext } from "../i18n.js";
 import { make } from "../make-element.js";
 
 /** `menus` as `menus()` gives them; `shop` is the shop's button. */
@@ -6,7 +7,7 @@ export function addBarButtons(player, { menus, remote, shop, screen, next }) {
   const bar = player.getChild("ControlBar");
   const before = bar.getChild("PictureInPictureToggle").el();
   const add = (...elements) => before.before(...elements);
-  if (next) add(tool("Next episode", "vjs-icon-next-item", next));
+  if (next) add(tool(gettext("Next episode"), "vjs-icon-next-item", next));
   add(menus.chapters.element, menus.subtitles.element, menus.audio.element, menus.speed.element, menus.quality.element, menus.all.element);
   bar.el().append(remote, shop, fullscreenButton(player, screen));
   const host = player.el();
@@ -21,9 +22,9 @@ export function tool(name, className, act) {
 }
 
 function fullscreenButton(player, screen) {
-  const button = tool("Full screen", "fullscreen", () => screen.toggle());
+  const button = tool(gettext("Full screen"), "fullscreen", () => screen.toggle());
   const show = () => {
-    const name = screen.on ? "Leave full screen" : "Full screen";
+    const name = screen.on ? gettext("Leave full screen") : gettext("Full screen");
     button.title = name;
     button.setAttribute("aria-label", name);
     button.classList.toggle("vjs-icon-fullscreen-enter", !screen.on);

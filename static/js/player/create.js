@@ -1,5 +1,6 @@
 // The Video.js player of the page, with what the viewer chose before.
 import { lendRequests } from "./early-requests.js";
+import { speakPageLanguage } from "./video-js-messages.js";
 
 const CONTROLS = [
   "playToggle", "skipBackward", "skipForward", "volumePanel", "currentTimeDisplay", "timeDivider", "durationDisplay",
@@ -14,6 +15,7 @@ export const sourceOf = (config) =>
 export function createPlayer(config, preferences) {
   const { videojs } = window;
   lendRequests(videojs, (window.earlyRequests ??= new Map()));
+  speakPageLanguage(videojs);
   const ours = !videojs.browser.IS_ANY_SAFARI; // Safari plays HLS itself, and only so sends it on by AirPlay
   const natively = ours ? { nativeAudioTracks: false, nativeVideoTracks: false } : {};
   const player = videojs("player", {

@@ -1,4 +1,5 @@
 // When the film does not come: ask for new addresses, fall back to the plain file, or say what is wrong.
+import { gettext } from "../i18n.js";
 import { Card } from "./card.js";
 import { freshConfig } from "./config.js";
 import { sourceOf } from "./create.js";
@@ -86,8 +87,8 @@ export class ErrorRecovery {
 
   show({ title, words }) {
     clearTimeout(this.timer);
-    const again = { words: "Try again", act: () => this.retry() };
-    const away = { words: "Back to the title", href: this.back, quiet: true };
+    const again = { words: gettext("Try again"), act: () => this.retry() };
+    const away = { words: gettext("Back to the title"), href: this.back, quiet: true };
     this.card = new Card(this.player.el(), { className: "fault", title, words, role: "alertdialog", focus: true, buttons: [again, away] });
     this.card.offline = title === OFFLINE.title;
     this.player.addClass("has-fault");

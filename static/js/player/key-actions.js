@@ -1,4 +1,5 @@
 // What the keys' acts do to the player, and where a key was pressed.
+import { formatNumber, gettext } from "../i18n.js";
 import { actOf, rateBeside } from "./key-map.js";
 import { Menu } from "./menu.js";
 import { start } from "./start.js";
@@ -30,20 +31,20 @@ export function keyActions({ player, captions, screen, help, following, preview,
     const volume = Math.min(1, Math.max(0, Math.round((player.volume() + by) * 100) / 100));
     player.muted(false);
     player.volume(volume);
-    say(`Volume ${Math.round(100 * volume)} %`);
+    say(gettext("Volume %(percent)s %", { percent: Math.round(100 * volume) }));
   };
   const mute = () => {
     player.muted(!player.muted());
-    say(player.muted() ? "Sound off" : "Sound on");
+    say(player.muted() ? gettext("Sound off") : gettext("Sound on"));
   };
   const subtitles = () => {
     captions.toggle();
-    say(captions.shown ? `Captions: ${captions.shown.label}` : captions.tracks.length ? "Captions off" : "No captions here");
+    say(captions.shown ? gettext("Captions: %(name)s", { name: captions.shown.label }) : captions.tracks.length ? gettext("Captions off") : gettext("No captions here"));
   };
   const faster = (step) => {
     const rate = rateBeside(player.tech(true).playbackRate(), step);
     player.playbackRate(rate);
-    say(`Speed ${rate}×`);
+    say(gettext("Speed %(rate)s×", { rate: formatNumber(rate) }));
   };
   const picture = () =>
     (player.isInPictureInPicture() ? player.exitPictureInPicture() : player.requestPictureInPicture())?.catch?.(() => {});

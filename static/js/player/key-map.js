@@ -1,27 +1,28 @@
 // What each key does, and the list that people see under `?`. Pure: a key and where it was pressed in, an act out.
+import { gettext } from "../i18n.js";
 
 /** Rows of the list: what it says, the keys as they are shown, and key → [act, value]. */
 export const KEYS = [
-  { words: "Play or pause", shown: ["Space", "K"], acts: { " ": ["toggle"], k: ["toggle"] } },
-  { words: "Back, forward 10 seconds", shown: ["J", "L"], acts: { j: ["seek", -10], l: ["seek", 10] } },
-  { words: "Back, forward 5 seconds; among the dots when paused", shown: ["←", "→"], acts: { ArrowLeft: ["side", -1], ArrowRight: ["side", 1] } },
-  { words: "Louder, quieter; among the dots when paused", shown: ["↑", "↓"], acts: { ArrowUp: ["up", -1], ArrowDown: ["up", 1] } },
-  { words: "Mute", shown: ["M"], acts: { m: ["mute"] } },
-  { words: "Captions", shown: ["C"], acts: { c: ["captions"] } },
-  { words: "Full screen", shown: ["F"], acts: { f: ["fullscreen"] } },
-  { words: "Picture in picture", shown: ["P"], acts: { p: ["picture"] } },
-  { words: "Next episode", shown: ["N"], acts: { n: ["next"] } },
-  { words: "One frame back, on, when paused", shown: [",", "."], acts: { ",": ["frame", -1], ".": ["frame", 1] } },
-  { words: "Slower, faster", shown: ["<", ">"], acts: { "<": ["rate", -1], ">": ["rate", 1] } },
+  { words: gettext("Play or pause"), shown: [gettext("Space"), "K"], acts: { " ": ["toggle"], k: ["toggle"] } },
+  { words: gettext("Back, forward 10 seconds"), shown: ["J", "L"], acts: { j: ["seek", -10], l: ["seek", 10] } },
+  { words: gettext("Back, forward 5 seconds; among the dots when paused"), shown: ["←", "→"], acts: { ArrowLeft: ["side", -1], ArrowRight: ["side", 1] } },
+  { words: gettext("Louder, quieter; among the dots when paused"), shown: ["↑", "↓"], acts: { ArrowUp: ["up", -1], ArrowDown: ["up", 1] } },
+  { words: gettext("Mute"), shown: ["M"], acts: { m: ["mute"] } },
+  { words: gettext("Captions"), shown: ["C"], acts: { c: ["captions"] } },
+  { words: gettext("Full screen"), shown: ["F"], acts: { f: ["fullscreen"] } },
+  { words: gettext("Picture in picture"), shown: ["P"], acts: { p: ["picture"] } },
+  { words: gettext("Next episode"), shown: ["N"], acts: { n: ["next"] } },
+  { words: gettext("One frame back, on, when paused"), shown: [",", "."], acts: { ",": ["frame", -1], ".": ["frame", 1] } },
+  { words: gettext("Slower, faster"), shown: ["<", ">"], acts: { "<": ["rate", -1], ">": ["rate", 1] } },
   {
-    words: "To a tenth of the film",
+    words: gettext("To a tenth of the film"),
     shown: ["0", "–", "9"],
     acts: Object.fromEntries([...Array(10).keys()].map((tenth) => [String(tenth), ["part", tenth / 10]])),
   },
-  { words: "What is worn here", shown: ["S"], acts: { s: ["shop"] } },
-  { words: "Draw a box, search in it", shown: ["R"], acts: {} },
-  { words: "This list", shown: ["?"], acts: { "?": ["help"] } },
-  { words: "Close what lies on top", shown: ["Esc"], acts: { Escape: ["escape"] } },
+  { words: gettext("What is worn here"), shown: ["S"], acts: { s: ["shop"] } },
+  { words: gettext("Draw a box, search in it"), shown: ["R"], acts: {} },
+  { words: gettext("This list"), shown: ["?"], acts: { "?": ["help"] } },
+  { words: gettext("Close what lies on top"), shown: [gettext("Esc")], acts: { Escape: ["escape"] } },
 ];
 
 const ACTS = Object.assign({}, ...KEYS.map((row) => row.acts));

@@ -1,6 +1,7 @@
 // Stretches of a film that people skip: {"intro": [s, e] | null, "recap": [s, e] | null, "credits": s | null}.
+import { gettext } from "../i18n.js";
 
-const SKIPS = { recap: "Skip recap", intro: "Skip intro" };
+const SKIPS = { recap: gettext("Skip recap"), intro: gettext("Skip intro") };
 const MIN_LEFT = 1.5; // seconds of the stretch that must be left for a button to be worth its while
 
 /** What can be skipped at t seconds: {name, words, to}, or null. */

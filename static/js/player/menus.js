@@ -1,12 +1,13 @@
 // What the player's menus hold. On a wide screen each has a button of its own; on a narrow one a single button has all.
 import { clock } from "../clock.js";
+import { formatNumber, gettext, pageLanguage, pgettext } from "../i18n.js";
 import { chapterAt } from "./chapters.js";
 import { RATES } from "./key-map.js";
 import { Menu } from "./menu.js";
 import { heightsOf, holdTo, nearestHeight } from "./quality.js";
 
-const speed = (rate) => (rate === 1 ? "Normal" : `${rate}×`);
-const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+const speed = (rate) => (rate === 1 ? pgettext("speed", "Normal") : `${formatNumber(rate)}×`);
+const languageNames = new Intl.DisplayNames([pageLanguage()], { type: "language", fallback: "code" });
 const language = (code) => {
   try {
     return languageNames.of(code);
@@ -48,41 +49,41 @@ export class Groups {
       this.preferences.set("height", height);
       this.hold();
     };
-    const auto = { words: "Auto", detail: playing ? `${playing}p now` : "", checked: !this.height, choose: choose(0) };
+    const auto = { words: pgettext("quality", "Auto"), detail: playing ? gettext("%(height)sp now", { height: playing }) : "", checked: !this.height, choose: choose(0) };
     const rest = this.heights.map((height) => ({ words: `${height}p`, checked: height === this.height, choose: choose(height) }));
-    return { title: "Quality", items: this.heights.length > 1 ? [auto, ...rest] : [] };
+    return { title: gettext("Quality"), items: this.heights.length > 1 ? [auto, ...rest] : [] };
   }
 
   speed() {
     const now = this.player.playbackRate();
     const items = RATES.map((rate) => ({ words: speed(rate), checked: rate === now, choose: () => this.player.playbackRate(rate) }));
-    return { title: "Speed", items };
+    return { title: gettext("Speed"), items };
   }
 
   subtitles() {
     const { captions } = this;
-    if (!captions.tracks.length) return { title: "Subtitles", items: [] };
-    const off = { words: "Off", checked: !captions.shown, choose: () => captions.choose("") };
+    if (!captions.tracks.length) return { title: gettext("Subtitles"), items: [] };
+    const off = { words: pgettext("captions", "Off"), checked: !captions.shown, choose: () => captions.choose("") };
     const tracks = captions.tracks.map(({ key, label, language: code }) => ({
       words: label === code ? language(code) : label,
       checked: captions.shown?.key === key,
       choose: () => captions.choose(key),
     }));
-    return { title: "Subtitles", items: [off, ...tracks, { words: "How captions look…", choose: () => captions.style() }] };
+    return { title: gettext("Subtitles"), items: [off, ...tracks, { words: gettext("How captions look…"), choose: () => captions.style() }] };
   }
 
   /** Audio tracks are remembered by what they are called. */
   audio() {
     const tracks = Array.from(this.player.audioTracks());
     const items = tracks.map((track) => ({
-      words: track.label || language(track.language) || "Sound",
+      words: track.label || language(track.language) || gettext("Sound"),
       checked: track.enabled,
       choose: () => {
         track.enabled = true;
         this.preferences.set("audio", (track.label || track.language).slice(0, 60));
       },
     }));
-    return { title: "Audio", items: tracks.length > 1 ? items : [] };
+    return { title: gettext("Audio"), items: tracks.length > 1 ? items : [] };
   }
 
   audioAgain() {
@@ -100,17 +101,17 @@ export class Groups {
       checked: chapter === now,
       choose: () => this.player.currentTime(chapter.start + 0.01),
     }));
-    return { title: "Chapters", items };
+    return { title: gettext("Chapters"), items };
   }
 
   picture() {
     const filled = this.preferences.get("fill");
     const choose = (fill) => () => this.screen.fill(fill);
     return {
-      title: "Picture",
+      title: gettext("Picture"),
       items: [
-        { words: "Whole", checked: !filled, choose: choose(false) },
-        { words: "Fills the screen", checked: filled, choose: choose(true) },
+        { words: pgettext("picture", "Whole"), checked: !filled, choose: choose(false) },
+        { words: gettext("Fills the screen"), checked: filled, choose: choose(true) },
       ],
     };
   }
@@ -122,17 +123,17 @@ const filled = (groups) => groups.filter((group) => group.items.length);
 export function menus(groups, player) {
   const one = (name, className, which, text) => new Menu({ name, className, text, groups: () => filled(which.map((key) => groups[key]())) });
   const wide = {
-    chapters: one("Chapters", "wide chapter", ["chapters"]),
-    subtitles: one("Subtitles", "caption", ["subtitles"], "CC"),
-    audio: one("Audio", "wide vjs-icon-audio", ["audio"]),
-    speed: one("Speed", "wide", ["speed"], "1×"),
-    quality: one("Quality", "wide", ["quality", "picture"], "Auto"),
-    all: one("Settings", "narrow vjs-icon-cog", ["chapters", "audio", "quality", "speed", "picture"]),
+    chapters: one(gettext("Chapters"), "wide chapter", ["chapters"]),
+    subtitles: one(gettext("Subtitles"), "caption", ["subtitles"], gettext("CC")),
+    audio: one(gettext("Audio"), "wide vjs-icon-audio", ["audio"]),
+    speed: one(gettext("Speed"), "wide", ["speed"], "1×"),
+    quality: one(gettext("Quality"), "wide", ["quality", "picture"], pgettext("quality", "Auto")),
+    all: one(gettext("Settings"), "narrow vjs-icon-cog", ["chapters", "audio", "quality", "speed", "picture"]),
   };
   const refresh = () => {
     wide.subtitles.button.classList.toggle("on", Boolean(groups.captions.shown));
-    wide.speed.button.textContent = `${player.playbackRate()}×`;
-    wide.quality.button.textContent = groups.height ? `${groups.height}p` : "Auto";
+    wide.speed.button.textContent = `${formatNumber(player.playbackRate())}×`;
+    wide.quality.button.textContent = groups.height ? `${groups.height}p` : pgettext("quality", "Auto");
     for (const name of ["chapters", "subtitles", "audio", "quality"]) wide[name].element.hidden = !groups[name]().items.length;
   };
   const chapter = () => {

@@ -1,4 +1,5 @@
 // What follows a film: the next episode with a countdown, "Are you still watching?", or a card at the end.
+import { gettext, ngettext, pgettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { Card } from "./card.js";
 import { Countdown } from "./countdown.js";
@@ -52,38 +53,38 @@ export class NextEpisode {
   }
 
   offer() {
-    const play = { words: "Play next", act: () => this.go(true) };
-    const wave = { words: "Watch the credits", quiet: true, act: () => this.wave() };
-    this.show({ ...this.next(), words: "Next episode", buttons: [play, wave] });
+    const play = { words: gettext("Play next"), act: () => this.go(true) };
+    const wave = { words: gettext("Watch the credits"), quiet: true, act: () => this.wave() };
+    this.show({ ...this.next(), words: gettext("Next episode"), buttons: [play, wave] });
     const left = make("span", { className: "left", "aria-hidden": "true" });
     const line = make("span", { className: "line", "aria-hidden": "true" });
     this.card.buttons[0].append(left);
     this.card.element.append(line);
-    this.player.trigger({ type: "say", words: `The next episode begins in ${SECONDS} seconds.` });
+    this.player.trigger({ type: "say", words: ngettext("The next episode begins in %(count)s second.", "The next episode begins in %(count)s seconds.", SECONDS) });
     const tick = (seconds) => {
-      left.textContent = ` in ${seconds}`;
+      left.textContent = ` ${pgettext("next episode", "in %(seconds)s", { seconds })}`;
       line.style.width = `${(100 * (SECONDS - seconds)) / SECONDS}%`;
     };
     this.countdown = new Countdown(SECONDS, { tick, done: () => this.go(false) });
   }
 
   offerQuietly() {
-    return { ...this.next(), words: "Next episode", buttons: [{ words: "Play next", act: () => this.go(true) }, this.away()] };
+    return { ...this.next(), words: gettext("Next episode"), buttons: [{ words: gettext("Play next"), act: () => this.go(true) }, this.away()] };
   }
 
   stillThere() {
-    const words = `Next: ${this.next().title}`;
-    return { className: "still-there", title: "Are you still watching?", words, focus: true, buttons: [{ words: "Yes, play next", act: () => this.go(true) }, this.away()] };
+    const words = gettext("Next: %(title)s", { title: this.next().title });
+    return { className: "still-there", title: gettext("Are you still watching?"), words, focus: true, buttons: [{ words: gettext("Yes, play next"), act: () => this.go(true) }, this.away()] };
   }
 
   theEnd() {
-    const again = { words: "Watch again", act: () => this.again() };
-    const worn = { words: "What was worn", quiet: true, act: () => this.shop() };
-    return { className: "the-end", title: "The end", words: this.config.title.name, focus: true, buttons: [again, worn, this.away()] };
+    const again = { words: gettext("Watch again"), act: () => this.again() };
+    const worn = { words: gettext("What was worn"), quiet: true, act: () => this.shop() };
+    return { className: "the-end", title: gettext("The end"), words: this.config.title.name, focus: true, buttons: [again, worn, this.away()] };
   }
 
   away() {
-    return { words: "Back to the title", href: this.back, quiet: true };
+    return { words: gettext("Back to the title"), href: this.back, quiet: true };
   }
 
   again() {

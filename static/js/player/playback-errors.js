@@ -1,9 +1,10 @@
 // What to do when a film does not play. Pure: what is known of the fault in, the next step out.
+import { gettext } from "../i18n.js";
 
-export const OFFLINE = { title: "You are offline", words: "The film goes on where it stopped once you are back." };
-export const GONE = { title: "This film is not here any more", words: "It may have been taken down, or you were signed out." };
-export const LOST = { title: "The film does not come through", words: "The server answers slowly or not at all. Try again in a moment." };
-export const UNKNOWN = { title: "This browser cannot play the film", words: "Another browser, or a newer one, may." };
+export const OFFLINE = { title: gettext("You are offline"), words: gettext("The film goes on where it stopped once you are back.") };
+export const GONE = { title: gettext("This film is not here any more"), words: gettext("It may have been taken down, or you were signed out.") };
+export const LOST = { title: gettext("The film does not come through"), words: gettext("The server answers slowly or not at all. Try again in a moment.") };
+export const UNKNOWN = { title: gettext("This browser cannot play the film"), words: gettext("Another browser, or a newer one, may.") };
 
 /** Answers that no waiting will change: the address grew old, or the film is gone. */
 export const REFUSED = [401, 403, 404, 410];

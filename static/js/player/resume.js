@@ -1,4 +1,5 @@
 import { clock } from "../clock.js";
+import { gettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { start } from "./start.js";
 
@@ -23,8 +24,8 @@ export function offerResume(player, { progress, duration }) {
     "div",
     { className: "resume" },
     make("div", { className: "resume-line", "aria-hidden": "true" }, bar),
-    button("button", `Resume at ${clock(position)}`, position),
-    button("button quiet", "Start again", 0),
+    button("button", gettext("Resume at %(clock)s", { clock: clock(position) }), position),
+    button("button quiet", gettext("Start again"), 0),
   );
   player.addClass("resuming");
   player.el().append(box);

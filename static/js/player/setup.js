@@ -1,4 +1,5 @@
 // Everything of the player that is not the picture and not the shop, put together.
+import { gettext } from "../i18n.js";
 import { momentOf } from "../shop/moment-link.js";
 import { keyActions, listenToKeys } from "./key-actions.js";
 import { addBarButtons, tool } from "./control-bar.js";
@@ -38,7 +39,7 @@ export function setUpPlayer({ stage, player, config, preferences, screen, csrf, 
   const next = config.next ? () => following.go(true) : null;
 
   addBarButtons(player, { menus: menus(new Groups({ player, config, preferences, captions, screen }), player), remote: remoteButton(player), shop: shop.button, screen, next });
-  top.append(tool("Keys", "keys", () => help.show()));
+  top.append(tool(gettext("Keys"), "keys", () => help.show()));
   markChapters(player, config);
   offerSkips(player, config);
   showPosition(player, top.querySelector("[data-where]"));

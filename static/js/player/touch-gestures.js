@@ -1,4 +1,5 @@
 // Fingers on the picture: two taps at a side seek, a stroke upwards opens the panel, one downwards closes it.
+import { gettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { Taps, swipeOf } from "./gestures.js";
 
@@ -30,7 +31,7 @@ export function listenToTouch(player, panel, { seek, openShop, closeShop }) {
     const seconds = taps.tap((finger.clientX - left) / width, performance.now());
     if (!seconds) return;
     seek(Math.sign(seconds) * 10);
-    ripple.textContent = `${Math.abs(seconds)} s`;
+    ripple.textContent = gettext("%(seconds)s s", { seconds: Math.abs(seconds) });
     ripple.classList.toggle("right", seconds > 0);
     ripple.hidden = false;
     clearTimeout(timer);

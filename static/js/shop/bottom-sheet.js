@@ -1,4 +1,5 @@
 // On a telephone the panel is a sheet: a handle makes it half or full height, and a stroke downwards closes it.
+import { gettext } from "../i18n.js";
 import { make } from "../make-element.js";
 
 const MIN_STROKE = 40;
@@ -27,7 +28,7 @@ export class BottomSheet {
     this.full = full;
     this.panel.classList.toggle("full", full);
     this.handle.setAttribute("aria-expanded", String(full));
-    this.handle.setAttribute("aria-label", full ? "Make the panel smaller" : "Make the panel larger");
+    this.handle.setAttribute("aria-label", full ? gettext("Make the panel smaller") : gettext("Make the panel larger"));
   }
 
   begin(event) {

@@ -1,4 +1,6 @@
 // Questions that a worker answers: ask, look for the answer until it is there, let go when nobody waits any more.
+import { gettext } from "../i18n.js";
+
 const EVERY_MS = 120;
 const MAX_MS = 15_000;
 
@@ -11,13 +13,13 @@ const pause = (ms, signal) =>
 async function read(answer) {
   const body = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
-  throw new Error(answer.status === 429 ? "That was a lot of questions. Wait a moment, then try again." : wordsOf(body));
+  throw new Error(answer.status === 429 ? gettext("That was a lot of questions. Wait a moment, then try again.") : wordsOf(body));
 }
 
 /** What an error's body says to people: the first words in it. */
 export function wordsOf(body) {
   const [first] = Object.values(body ?? {}).flat();
-  return typeof first === "string" ? first : "The shop does not answer just now.";
+  return typeof first === "string" ? first : gettext("The shop does not answer just now.");
 }
 
 /** The answer to a question; throws an Error with words for people, or the signal's reason when it is let go of. */
@@ -31,11 +33,11 @@ export async function ask(url, body, { csrf, signal, fetch = globalThis.fetch, e
       await pause(every, signal);
       const { status, result, error } = await read(await fetch(answerUrl, { headers, signal }));
       if (status === "done") return result;
-      if (status !== "queued" && status !== "running") throw new Error(error || "The search was stopped.");
+      if (status !== "queued" && status !== "running") throw new Error(error || gettext("The search was stopped."));
     }
   } finally {
     signal?.removeEventListener("abort", letGo);
   }
   letGo();
-  throw new Error("No answer came in time.");
+  throw new Error(gettext("No answer came in time."));
 }

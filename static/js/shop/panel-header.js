@@ -1,18 +1,19 @@
 // The head of the panel: what it shows, the two views, the box, the words, and the way out.
+import { formatNumber, gettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { icon } from "./icons.js";
 
-export const VIEWS = { scene: "This scene", all: "Whole title" };
+export const VIEWS = { scene: gettext("This scene"), all: gettext("Whole title") };
 
 export class PanelHeader {
   /** `acts`: view(name), words(text), box(), back(), close(). */
   constructor(acts, handle) {
     this.acts = acts;
-    this.back = this.button("link back", "", acts.back, { "aria-label": "Back", hidden: true });
+    this.back = this.button("link back", "", acts.back, { "aria-label": gettext("Back"), hidden: true });
     this.back.append(icon("back"));
-    this.heading = make("h2", { textContent: "Worn in this scene", tabIndex: -1 });
+    this.heading = make("h2", { textContent: gettext("Worn in this scene"), tabIndex: -1 });
     this.count = make("span", { className: "muted" });
-    const close = this.button("link close", "✕", acts.close, { "aria-label": "Close" });
+    const close = this.button("link close", "✕", acts.close, { "aria-label": gettext("Close") });
     this.disclosure = make("p", { className: "disclosure" });
     this.links = make("p", { className: "links small" });
     const title = make("div", { className: "title" }, this.back, this.heading, this.count, close);
@@ -27,9 +28,9 @@ export class PanelHeader {
 
   tools() {
     this.tabs = Object.entries(VIEWS).map(([view, words]) => [view, this.button("chip", words, () => this.acts.view(view), { "aria-pressed": "false" })]);
-    this.box = this.button("chip draw", "", this.acts.box, { "aria-pressed": "false", title: "Search in the picture (r)" });
-    this.box.append(icon("box"), "Draw a box");
-    this.words = make("input", { type: "search", placeholder: "“red dress” here and in shops", "aria-label": "Find what is worn", maxLength: 80, autocomplete: "off" });
+    this.box = this.button("chip draw", "", this.acts.box, { "aria-pressed": "false", title: gettext("Search in the picture (r)") });
+    this.box.append(icon("box"), gettext("Draw a box"));
+    this.words = make("input", { type: "search", placeholder: gettext("“red dress” here and in shops"), "aria-label": gettext("Find what is worn"), maxLength: 80, autocomplete: "off" });
     this.words.addEventListener("input", () => this.acts.words(this.words.value.trim()));
     this.words.addEventListener("keydown", (event) => this.key(event));
     return make("div", { className: "tools" }, ...this.tabs.map(([, tab]) => tab), this.box, this.words);
@@ -45,7 +46,7 @@ export class PanelHeader {
 
   show({ heading, count = "", view = "", back = false, box = false }) {
     this.heading.textContent = heading;
-    this.count.textContent = count ? String(count) : "";
+    this.count.textContent = count ? formatNumber(count) : "";
     this.back.hidden = !back;
     this.tabs.forEach(([name, tab]) => tab.setAttribute("aria-pressed", String(name === view)));
     this.box.setAttribute("aria-pressed", String(box));

@@ -1,5 +1,6 @@
 // What the panel lists: a garment with its products, a garment with its moments, products in a grid, and the states.
 import { clock } from "../clock.js";
+import { gettext, ngettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { productCard } from "../product-card.js";
 
@@ -7,7 +8,7 @@ const MOMENTS = 4;
 
 /** A button that leads to where somebody wears a garment. */
 export function momentButton({ start, end }, tell) {
-  const label = `Go to ${clock(start)}`;
+  const label = gettext("Go to %(clock)s", { clock: clock(start) });
   const go = make("button", { className: "link small", type: "button", textContent: `${clock(start)} – ${clock(end)}`, "aria-label": label });
   go.addEventListener("click", () => tell("moment", start));
   return go;
@@ -18,7 +19,7 @@ function head(garment, tell, most) {
   const appearances = garment.appearances;
   const moments = make("div", { className: "moments" }, ...appearances.slice(0, most).map((appearance) => momentButton(appearance, tell)));
   if (appearances.length > most) {
-    const rest = make("button", { className: "link small", type: "button", textContent: `${appearances.length - most} more` });
+    const rest = make("button", { className: "link small", type: "button", textContent: ngettext("%(count)s more", "%(count)s more", appearances.length - most) });
     rest.addEventListener("click", () => rest.replaceWith(...appearances.slice(most).map((appearance) => momentButton(appearance, tell))));
     moments.append(rest);
   }
@@ -31,7 +32,7 @@ export function garmentRow(garment, { tell, feedback, more }) {
   const cards = shown.map(({ product }) => productCard(product, { feedback, garment: garment.id, more }));
   const products = cards.length
     ? make("div", { className: "row" }, ...cards)
-    : make("p", { className: "muted small", textContent: "You hid all that was suggested." });
+    : make("p", { className: "muted small", textContent: gettext("You hid all that was suggested.") });
   const row = make("div", { className: "garment", role: "group", "aria-label": garment.label }, head(garment, tell, MOMENTS), products);
   row.addEventListener("pointerenter", () => tell("garment-point", garment.id));
   row.addEventListener("focusin", () => tell("garment-point", garment.id));
@@ -53,7 +54,7 @@ export const part = (heading) => make("h3", { className: "part", textContent: he
 
 /** Shapes of what will come, with a word for those who do not see them and a way to stop waiting. */
 export function skeleton(words, cancel = null) {
-  const stop = make("button", { className: "link", type: "button", textContent: "Cancel" });
+  const stop = make("button", { className: "link", type: "button", textContent: gettext("Cancel") });
   if (cancel) stop.addEventListener("click", cancel);
   const line = make("p", { className: "skeleton-words" }, make("span", { textContent: words }), cancel ? stop : null);
   const shapes = make("div", { className: "cards", "aria-hidden": "true" }, ...[1, 2, 3, 4].map(() => make("div", { className: "skeleton" })));

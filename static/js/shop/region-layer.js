@@ -1,20 +1,21 @@
 // Draws a box on the paused frame: with a pointer by dragging, with keys by moving and sizing a box that is there.
+import { gettext } from "../i18n.js";
 import { boxIn, partAt } from "../picture-fit.js";
 import { make } from "../make-element.js";
 import { between, firstBox, isLarge, pressed } from "./region-box.js";
 
-const HOW = "Arrow keys move the box, with Shift they change its size. Enter searches, Escape cancels.";
+const HOW = gettext("Arrow keys move the box, with Shift they change its size. Enter searches, Escape cancels.");
 
 export class RegionLayer {
   /** `screen.fit` says how the picture lies in the host; `search(box)` and `cancel()` are called. */
   constructor({ host, video, screen, search, cancel }) {
     Object.assign(this, { host, video, screen, search, cancel, box: null, from: null, active: false });
-    this.frame = make("div", { className: "region-box", tabIndex: 0, role: "application", "aria-label": `Box on the picture. ${HOW}` });
-    const go = make("button", { className: "button small", type: "button", textContent: "Search the box" });
-    const stop = make("button", { className: "button quiet small", type: "button", textContent: "Cancel" });
+    this.frame = make("div", { className: "region-box", tabIndex: 0, role: "application", "aria-label": `${gettext("Box on the picture.")} ${HOW}` });
+    const go = make("button", { className: "button small", type: "button", textContent: gettext("Search the box") });
+    const stop = make("button", { className: "button quiet small", type: "button", textContent: gettext("Cancel") });
     go.addEventListener("click", () => this.done());
     stop.addEventListener("click", () => this.cancel());
-    this.bar = make("div", { className: "region-bar" }, make("span", { textContent: "Draw a box around a piece" }), go, stop);
+    this.bar = make("div", { className: "region-bar" }, make("span", { textContent: gettext("Draw a box around a piece") }), go, stop);
     this.layer = make("div", { className: "region-layer", hidden: true }, this.frame, this.bar);
     this.listen();
     host.append(this.layer);

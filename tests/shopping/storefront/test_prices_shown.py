@@ -10,9 +10,10 @@ import time_machine
 from playback.models import Video
 from shopping.feeds.imports.import_feed import feed_import
 from shopping.models import Feed, Match, Product
-from shopping.storefront.cards import money, price_now, product_card, sale_price_now
+from shopping.storefront.cards import price_now, product_card, sale_price_now
 from shopping.storefront.timelines import timeline_packed, timeline_version
 from tests.shopping.conftest import Write, item
+from trendflix.core.locales.formats import money
 
 NOW = datetime(2024, 6, 15, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
