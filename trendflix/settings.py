@@ -4,6 +4,7 @@
 the bundled models, all below ``TRENDFLIX_DATA``.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "rest_framework",
     "drf_spectacular",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "trendflix.accounts.browsers.BrowserCookie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "trendflix.urls"
@@ -108,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -122,6 +126,16 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("TRENDFLIX_TIME_ZONE", "UTC")
 USE_TZ = True
+
+# Guessing passwords, here and in the admin: counted in the cache, so that no address or name is stored.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_FAILURE_LIMIT = env.integer("TRENDFLIX_SIGN_IN_FAILURES", 10, least=1)
+AXES_COOLOFF_TIME = timedelta(minutes=env.integer("TRENDFLIX_SIGN_IN_MINUTES", 15, least=1))
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "trendflix.core.http.client_address"
+AXES_LOCKOUT_CALLABLE = "trendflix.site.sign_in.too_many_failures"
+AXES_VERBOSE = False
 
 # --- security ---------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
