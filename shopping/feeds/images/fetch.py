@@ -3,7 +3,6 @@
 import http.client
 import ipaddress
 import socket
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -12,6 +11,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import urllib3
 from django.conf import settings
 
+from trendflix.core.net.addresses import is_public
+from trendflix.core.net.deadline import Deadline
+from trendflix.core.net.pools import pool_to
 from vision.errors import PictureError
 
 TIMEOUT = urllib3.Timeout(connect=5, read=10)
@@ -23,9 +25,6 @@ MAX_ETAG = 200
 STRONG_AFTER = timedelta(seconds=1)
 """A ``Last-Modified`` younger than this by the answer's own ``Date`` may hide a later change (RFC 9110, 8.8.2.2)."""
 AGENT = "TrendFlix/1 (product pictures)"
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-# IPv4 inside IPv6: the translators' prefix (RFC 6052) and the deprecated "compatible" form (RFC 4291).
-EMBEDDING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
 
 class HostError(PictureError):
@@ -39,22 +38,6 @@ class Fetched:
     data: bytes | None
     etag: str = ""
     last_modified: str = ""
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address, and the one that may be wrapped in it, belongs to the public internet."""
-    if not address.is_global or address.is_multicast:
-        return bool(getattr(address, "ipv4_mapped", None)) and is_public(_inner(address)[0])
-    return all(is_public(inner) for inner in _inner(address))
-
-
-def _inner(address: Address) -> list[Address]:
-    if isinstance(address, ipaddress.IPv4Address):
-        return []
-    found: list[Address] = [inner for inner in (address.ipv4_mapped, address.sixtofour) if inner]
-    if any(address in network for network in EMBEDDING):
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-    return found
 
 
 def public_address(host: str, port: int) -> str:
@@ -80,25 +63,34 @@ def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetch
     very address that was checked, so a second answer of the name server cannot lead elsewhere; every redirect is
     checked anew. Raises ``PictureError`` with the address and the reason, ``HostError`` where the host is at fault.
     """
-    until = time.monotonic() + MAX_SECONDS
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = {name: value for name, value in conditions.items() if value}
+    with Deadline(MAX_SECONDS) as deadline:
+        try:
+            return _follow(url, headers, deadline)
+        except PictureError as error:  # of an answer that was cut off, or of any other
+            if deadline.is_over:
+                raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.") from error
+            raise
+
+
+def _follow(url: str, headers: dict[str, str], deadline: Deadline) -> Fetched:
     for _ in range(MAX_REDIRECTS + 1):
-        response = _request(url, headers)
+        response = _request(url, headers, deadline)
         try:
             location = response.get_redirect_location()
             if not location:
-                return _fetched(response, url, until, is_conditional=bool(headers))
+                return _fetched(response, url, deadline, is_conditional=bool(headers))
             url = urljoin(url, location)
         finally:
             response.close()
     raise PictureError(f"{url}: redirects more than {MAX_REDIRECTS} times.")
 
 
-def _fetched(response: urllib3.BaseHTTPResponse, url: str, until: float, *, is_conditional: bool) -> Fetched:
+def _fetched(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, *, is_conditional: bool) -> Fetched:
     if is_conditional and response.status == NOT_MODIFIED:
         return Fetched(None, *_validators(response))
-    return Fetched(_body(response, url, until), *_validators(response))
+    return Fetched(_body(response, url, deadline), *_validators(response))
 
 
 def _validators(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
@@ -111,15 +103,11 @@ def _validators(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
     return (etag if len(etag) <= MAX_ETAG and etag.isascii() else "", modified if age >= STRONG_AFTER else "")
 
 
-def _request(url: str, conditions: dict[str, str]) -> urllib3.BaseHTTPResponse:
+def _request(url: str, conditions: dict[str, str], deadline: Deadline) -> urllib3.BaseHTTPResponse:
     parts, port = _parts(url)
     host = str(parts.hostname)
     address = public_address(host, port)
-    pool: urllib3.HTTPConnectionPool
-    if parts.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host)
-    else:
-        pool = urllib3.HTTPConnectionPool(address, port)
+    pool = pool_to(parts.scheme, address, port, host, deadline)
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
         headers = {"Host": _ascii(parts.netloc.rpartition("@")[2]), "User-Agent": AGENT, "Accept": "image/*"}
@@ -127,7 +115,7 @@ def _request(url: str, conditions: dict[str, str]) -> urllib3.BaseHTTPResponse:
         return pool.request(
             "GET", target, headers=headers, timeout=TIMEOUT, redirect=False, retries=False, preload_content=False
         )
-    except (urllib3.exceptions.HTTPError, http.client.HTTPException, ValueError) as error:
+    except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise HostError(f"{url}: does not answer ({type(error).__name__}).") from error
 
 
@@ -147,7 +135,7 @@ def _parts(url: str) -> tuple[SplitResult, int]:
     return parts, port
 
 
-def _body(response: urllib3.BaseHTTPResponse, url: str, until: float) -> bytes:
+def _body(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline) -> bytes:
     if response.status != 200:
         is_hosts_fault = response.status == TOO_MANY_REQUESTS or response.status >= 500
         raise (HostError if is_hosts_fault else PictureError)(f"{url}: answers {response.status}.")
@@ -157,8 +145,8 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, until: float) -> bytes:
             data += chunk
             if len(data) > settings.PICTURE_MAX_BYTES:
                 raise PictureError(f"{url}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
-            if time.monotonic() > until:
-                raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.")
-    except urllib3.exceptions.HTTPError as error:
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise HostError(f"{url}: breaks off ({type(error).__name__}).") from error
+    if deadline.is_over:  # what came until then may look like all of it
+        raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.")
     return bytes(data)

@@ -82,7 +82,8 @@ def resolves_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
     "address",
     ["127.0.0.1", "10.0.0.5", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
      "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "::127.0.0.1",
-     "2002:7f00:1::", "ff02::1"],
+     "2002:7f00:1::", "ff02::1", "192.0.0.192", "64:ff9b:1::808:808", "fec0::1", "::ffff:93.184.216.34",
+     "2002:5db8:d822::", "2001::1", "3fff::1", "198.18.0.1", "255.255.255.255"],
 )  # fmt: skip
 def test_no_address_of_our_own_network_is_fetched_from(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     resolves_to(monkeypatch, address)
