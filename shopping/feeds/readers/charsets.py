@@ -19,6 +19,9 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MAX_LINE = 1_000_000
+"""Characters of one line; products are a thousandth of that."""
+TOO_LONG = f"the line has more than {MAX_LINE:,} characters"
 HEAD = 1 << 16
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)", re.DOTALL)
 WESTERN = {"iso8859-1", "latin-1", "ascii", "cp1252", "iso8859-15"}
@@ -137,10 +140,17 @@ def open_text(path: Path) -> TextIO:
 
 
 def text_lines(path: Path) -> Iterator[str]:
-    """Lines with their ends, without zero characters and stray BOMs."""
+    """Lines with their ends, without zero characters and stray BOMs; ``MAX_LINE`` characters of each at most."""
     with open_text(path) as file:
-        for line in file:
+        while line := file.readline(MAX_LINE):
             yield UNUSABLE.sub("", line)
+            while len(line) == MAX_LINE and not line.endswith("\n"):
+                line = file.readline(MAX_LINE)
+
+
+def is_cut(line: str) -> bool:
+    """Whether a line of ``text_lines`` is longer than what was read of it."""
+    return len(line) >= MAX_LINE - 1 and not line.endswith("\n")
 
 
 def head_text(path: Path, size: int = HEAD) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from shopping.feeds.readers.charsets import text_lines
+from shopping.feeds.readers.charsets import TOO_LONG, is_cut, text_lines
 from shopping.feeds.readers.entries import Entry, Shop
 from shopping.feeds.readers.json_fields import fields_of, loads
 from shopping.feeds.readers.json_stream import objects
@@ -21,7 +21,7 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
     for number, line in enumerate(text_lines(path), start=1):
         text = line.strip().rstrip(",").strip("\x1e")
         if text not in ("", "[", "]"):
-            yield from entries_of(number, _object(text), shop)
+            yield from entries_of(number, TOO_LONG if is_cut(line) else _object(text), shop)
 
 
 def _object(text: str) -> Any:

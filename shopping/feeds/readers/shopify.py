@@ -8,7 +8,7 @@ nor its currency, so ``Shop`` says them.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from shopping.feeds.readers.columns import field_of
@@ -20,6 +20,9 @@ from shopping.feeds.readers.tables import Record, header_of, table_rows
 OPTIONS = (1, 2, 3)
 NO_OPTION = "default title"
 MAX_ID = 100
+MAX_ROWS = 2_500
+"""Rows of one style; Shopify allows 2,048 variants and 250 pictures."""
+MAX_PICTURES = 50
 Row = tuple[Record, Fields]
 
 
@@ -27,7 +30,14 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
     """One entry a variant, each with its style's words and pictures; one with a fault for a row that is broken."""
     skus = Counter(cells["sku"] for _, cells in _rows(path) if cells["sku"])
     for _, members in groupby(_rows(path), key=lambda row: row[1]["handle"] if not row[0].fault else row[0]):
-        yield from _variants(list(members), skus, shop)
+        yield from _style(members, skus, shop)
+
+
+def _style(members: Iterator[Row], skus: Counter[str], shop: Shop) -> Iterator[Entry]:
+    """The variants of one style, and a fault for each row beyond ``MAX_ROWS``."""
+    yield from _variants(list(islice(members, MAX_ROWS)), skus, shop)
+    for record, row in members:
+        yield Entry(record.line, {"id": row["sku"]}, f"more than {MAX_ROWS} rows share the handle {row['handle'][:60]}")
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -45,7 +55,7 @@ def _variants(rows: list[Row], skus: Counter[str], shop: Shop) -> Iterator[Entry
         yield Entry(record.line, {"id": first["handle"]}, record.fault)
         return
     hidden = _hidden(first)
-    pictures = list(dict.fromkeys(row["picture"] for _, row in rows if row["picture"]))
+    pictures = list(dict.fromkeys(row["picture"] for _, row in rows if row["picture"]))[:MAX_PICTURES]
     for record, row in rows:
         if row["price"] or row["sku"] or any(row.get(f"option{number}_value") for number in OPTIONS):
             yield Entry(record.line, _fields(first, row, pictures, skus, shop), hidden, for_sale=not hidden)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopping.feeds.readers.charsets import text_lines
+from shopping.feeds.readers.charsets import TOO_LONG, is_cut, text_lines
 from shopping.feeds.readers.columns import apply, field_of, guess, plain_name
 from shopping.feeds.readers.entries import REPEATED, Entry, Fields, Shop
 
@@ -106,6 +106,8 @@ def records(path: Path, header: Header) -> Iterator[Record]:
 
 
 def _record(number: int, text: str, lines: Lines, header: Header) -> Record:
+    if is_cut(text):
+        return Record(number, [], TOO_LONG)
     cells = cells_of(text, header.separator)
     if cells is None and '"' in text:
         cells = _continued(number, text, lines, header)

@@ -1,7 +1,9 @@
 """XML as shops write it, mended so that a strict parser reads it, piece by piece.
 
 Characters that XML forbids become spaces, HTML's named entities their characters, and ampersands and ``<`` that begin
-nothing are escaped. What stands in CDATA sections is left but for forbidden characters.
+nothing are escaped. What stands in CDATA sections is left but for forbidden characters. Comments and processing
+instructions are left out, but for their line breaks: a parser that is fed piece by piece reads a long one again from
+its beginning with each piece.
 """
 
 import re
@@ -11,6 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from shopping.feeds.readers.charsets import open_text
+from shopping.feeds.readers.entries import broken
 
 CHUNK = 1 << 16
 MAX_TOKEN = 40
@@ -21,12 +24,17 @@ ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
 """Where the first element begins, or what entities it may use."""
 BARE = re.compile(r"<(?![A-Za-z_/!?:\u0080-\uffff])")
 OWN = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"}
-BEGIN, END = "<![CDATA[", "]]>"
+SECTIONS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+"""What begins a stretch that is no markup, and what ends it."""
+SECTION = re.compile("|".join(map(re.escape, SECTIONS)))
+CDATA = "<![CDATA["
+MAX_TAG = 1_000_000
+"""Characters of one tag with its attributes."""
 
 
 def mended(path: Path) -> Iterator[str]:
     """The file's text in pieces of about ``CHUNK`` characters; line breaks stay where they are."""
-    rest, is_raw = "", False
+    rest, section, tag = "", "", _TagLength(path)
     with open_text(path) as file:
         begin = _beginning(file.read(CHUNK))
         while True:
@@ -34,15 +42,45 @@ def mended(path: Path) -> Iterator[str]:
             text = rest + piece
             cut = _cut(text) if piece else len(text)
             text, rest = FORBIDDEN.sub(" ", text[:cut]), text[cut:]
-            parts = []
-            while text:
-                mark = END if is_raw else BEGIN
-                before, found, text = text.partition(mark)
-                parts += [before if is_raw else _escaped(before), found]
-                is_raw = is_raw != bool(found)
-            yield "".join(parts)
+            mended_text, section = _without_sections(text, section)
+            tag.count(mended_text)
+            yield mended_text
             if not piece:
                 return
+
+
+def _without_sections(text: str, section: str) -> tuple[str, str]:
+    """A piece, mended, and what it ends inside of: a key of ``SECTIONS``, or nothing."""
+    parts = []
+    while text:
+        if section:
+            inside, end, text = text.partition(SECTIONS[section])
+            parts.append(inside + end if section == CDATA else "\n" * inside.count("\n"))
+            section = "" if end else section
+        else:
+            found = SECTION.search(text)
+            before = text[: found.start()] if found else text
+            section, text = (found[0], text[found.end() :]) if found else ("", "")
+            parts.append(_escaped(before) + (CDATA if section == CDATA else ""))
+    return "".join(parts), section
+
+
+class _TagLength:
+    """Counts how long a tag has been open. Raises ``UserError`` beyond ``MAX_TAG``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._line, self._length = path, 1, 0
+
+    def count(self, text: str) -> None:
+        """Take note of the next piece."""
+        opened, closed = text.rfind("<"), text.rfind(">")
+        if opened > closed:
+            self._length = len(text) - opened
+        else:
+            self._length = 0 if closed >= 0 or not self._length else self._length + len(text)
+        self._line += text.count("\n")
+        if self._length > MAX_TAG:
+            raise broken(self._path, self._line, f"a tag has more than {MAX_TAG:,} characters")
 
 
 def _beginning(text: str) -> str:
@@ -55,7 +93,7 @@ def _beginning(text: str) -> str:
 def _cut(text: str) -> int:
     """Where to end a piece so that no entity, no tag's beginning and no CDATA mark is cut in two."""
     tail = max(len(text) - MAX_TOKEN, 0)
-    at = min((text.find(mark, tail) for mark in "&<]" if text.find(mark, tail) >= 0), default=len(text))
+    at = min((text.find(mark, tail) for mark in "&<]-?" if text.find(mark, tail) >= 0), default=len(text))
     return at if at > 0 else len(text)
 
 
