@@ -212,6 +212,7 @@ JOB_REPORT_ROWS = env.integer("TRENDFLIX_JOB_REPORT_ROWS", 100_000, least=1)
 JOB_RETENTION_DAYS = env.integer("TRENDFLIX_JOB_RETENTION_DAYS", 30, least=1)
 CELERY_BEAT_SCHEDULE = {
     "reap-jobs": {"task": "trendflix.jobs.tasks.reap_jobs", "schedule": 30.0},
+    "enqueue-due": {"task": "trendflix.jobs.tasks.enqueue_due", "schedule": 60.0},
     "prune-jobs": {"task": "trendflix.jobs.tasks.prune_jobs", "schedule": 86_400.0},
     "collect-garbage": {"task": "trendflix.jobs.tasks.collect_garbage", "schedule": 86_400.0},
 }

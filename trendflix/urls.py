@@ -13,6 +13,7 @@ from trendflix.site.sitemaps import SITEMAPS
 
 admin.site.site_header = admin.site.site_title = "TrendFlix"
 admin.site.index_title = _("Library, shop and jobs")
+handler404 = "trendflix.site.error_pages.not_found"
 handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from trendflix.core.garbage import garbage_remove
-from trendflix.jobs import reaper, runner
+from trendflix.jobs import periodic, reaper, runner
 
 
 @shared_task
@@ -16,6 +16,12 @@ def run_job(job_id: int) -> None:
 def reap_jobs() -> None:
     """Queue again what dead workers left."""
     reaper.jobs_reap()
+
+
+@shared_task
+def enqueue_due() -> None:
+    """Enqueue the jobs that are done again and again, where they are due."""
+    periodic.due_enqueue()
 
 
 @shared_task

@@ -1,11 +1,17 @@
 """Error pages that Django's own views do not choose by themselves."""
 
+import logging
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
 from trendflix.core.uploads import UploadRefused
+from trendflix.site.rows import offered_row
+
+log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -14,3 +20,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return defaults.bad_request(request, exception)
     reason = str(exception) if isinstance(exception, UploadRefused) else ""
     return HttpResponse(render_to_string("413.html", {"reason": reason}), status=413)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``404.html`` with a row of what there is, for people; programs and missing files get it without."""
+    shown = None
+    if "text/html" in request.headers.get("Accept", ""):
+        try:
+            shown = offered_row(request)
+        except DatabaseError as error:
+            log.warning("no row on the page for a missing address: %s", error)
+    return HttpResponse(render_to_string("404.html", {"shown": shown}, request), status=404)

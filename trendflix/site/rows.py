@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Title
 from catalog.rows.audience import Audience
 from catalog.rows.home import Home, home_for, titles_by_key
+from catalog.rows.newest import ROW_LENGTH, new_row, newest_keys
 from catalog.rows.row import Kind, Row
 from catalog.selectors import titles_for
 from playback import history
@@ -76,6 +77,12 @@ def rows_shown(
     with_cards(request, [titles[key] for key in titles if key in ready])
     shown = [ShownRow(row, [_card(row, titles[key]) for key in row.keys if key in titles]) for row in chosen]
     return shown, titles.get(hero) if hero else None
+
+
+def offered_row(request: HttpRequest) -> ShownRow | None:
+    """The newest titles, for pages that have nothing else to show; ``None`` in a library of nothing."""
+    row = new_row(newest_keys(request.user)[:ROW_LENGTH])
+    return rows_shown(request, [row])[0][0] if row.keys else None
 
 
 def _card(row: Row, title: Title) -> Card:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from trendflix.core.errors import UserError
+from trendflix.jobs.periodic import due_enqueue
 from trendflix.jobs.reaper import jobs_prune, jobs_reap
 
 log = logging.getLogger(__name__)
@@ -114,6 +115,7 @@ class Supervisor:
             if time.monotonic() - reaped > REAP_EVERY_SECONDS:
                 close_old_connections()
                 jobs_reap()
+                due_enqueue()
                 reaped = time.monotonic()
             if time.monotonic() > daily:
                 self.daily()

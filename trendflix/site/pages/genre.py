@@ -8,13 +8,15 @@ from catalog import selectors as library
 from catalog.models import Genre
 from trendflix.core.paging import CappedPaginator
 from trendflix.site.pages.cards import PER_PAGE, with_cards
+from trendflix.site.rows import offered_row
 
 
 @require_safe
 def genre(request: HttpRequest, slug: str) -> HttpResponse:
-    """The titles of one genre, newest first, a page at a time."""
+    """The titles of one genre, newest first, a page at a time; where there are none, a row of others."""
     found = get_object_or_404(Genre, slug=slug)
     titles = library.titles_of_genre(request.user, found)
     page = CappedPaginator(titles.defer("synopsis"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"genre": found, "titles": with_cards(request, list(page.object_list)), "page": page}
-    return render(request, "catalog/genre.html", context)
+    shown = with_cards(request, list(page.object_list))
+    row = None if shown else offered_row(request)
+    return render(request, "catalog/genre.html", {"genre": found, "titles": shown, "page": page, "shown": row})
