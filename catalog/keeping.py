@@ -28,6 +28,11 @@ def rating_set(visitor: Visitor, title: Title, **values: int | None) -> Rating:
     return row
 
 
+def rating_remove(visitor: Visitor, title_id: int) -> None:
+    """Forget what a viewer thinks of a title."""
+    Rating.objects.filter(viewer=visitor.viewer_id, title_id=title_id).delete()
+
+
 def kept_merge(source: Viewer, target: Viewer) -> None:
     """Move a viewer's list and ratings to another, but what that one has already."""
     for model in (WatchlistEntry, Rating):

@@ -178,6 +178,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "words": "90/min",
         "viewer": "120/min",
         "suggest": "300/min",
+        "library": "600/min",
     },
 }
 SPECTACULAR_SETTINGS = {

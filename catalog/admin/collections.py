@@ -10,8 +10,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.forms import SlugMadeForm
 from catalog.admin.rows import LongListAdmin
-from catalog.forms import SlugMadeForm
 from catalog.models import Collection, CollectionItem
 from catalog.services import pictures_remove
 from catalog.services.collections import collection_renumber, collection_save

@@ -24,7 +24,7 @@ class CodedAdmin(admin.ModelAdmin[Coded]):
         return False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Coded], search_term: str) -> tuple[Any, bool]:
-        """Rows that need not exist yet: ``catalog.forms.CodesField`` makes those that are chosen."""
+        """Rows that need not exist yet: ``catalog.admin.forms.CodesField`` makes those that are chosen."""
         model: Any = self.model
         return [model(code=code) for code in type(self).found(search_term)], False
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from catalog.admin.forms import SlugMadeForm
 from catalog.admin.rows import NameAdmin
-from catalog.forms import SlugMadeForm
 from catalog.models import Genre, Person
 from catalog.services import pictures_remove
 

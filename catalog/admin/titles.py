@@ -15,9 +15,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from catalog.admin.forms import TitleForm
 from catalog.admin.rows import LongListAdmin
 from catalog.admin.seasons import SeasonInline
-from catalog.forms import TitleForm
 from catalog.indexing import titles_index
 from catalog.models import Credit, Title
 from catalog.services import pictures_remove
