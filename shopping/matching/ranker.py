@@ -51,7 +51,7 @@ def find(text: str = "", image: Image.Image | None = None, category: str = "", t
 
 def by_words(text: str, category: str = "") -> Scores:
     """What answers words by its feed, and by what the model sees of it; of one category where one is given."""
-    said = words.scores(words.read(text), category)
+    said = words.scores(words.understood(text), category)
     seen = spread(near(text_vector(text), category, strictly=True))
     return combined(said, seen, SEEN_WORDS)
 
@@ -69,7 +69,7 @@ def by_garment(vector: FloatArray, category: str, text: str = "") -> Scores:
 
     Words that name a garment of another group say what is looked for, whatever the picture shows.
     """
-    query = words.read(text)
+    query = words.understood(text)
     sought = query.category or category
     seen = near(vector, sought, bonus=True)
     if not query.terms:

@@ -7,15 +7,17 @@ first. No model is needed, so the site's own pages can ask.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from shopping.models import Product
+from shopping.search.corrections import Corrections, corrections
 from shopping.search.documents import PRODUCTS, category_token
 from shopping.search.stems import same_as, split, stem, stem_set, stems
 from shopping.taxonomy import head_of
 from trendflix.core.search.expressions import Conjunction, Term, Tier
 from trendflix.core.search.port import candidates
 
-__all__ = ["Query", "best", "best_of", "read", "score", "scores", "stems"]
+__all__ = ["Query", "best", "best_of", "read", "score", "scores", "stems", "understood"]
 
 MAX_CHARACTERS = 200
 MAX_TERMS = 12
@@ -43,14 +45,31 @@ class Query:
     head: int
 
 
-def read(text: str) -> Query:
-    """What a query asks for; no terms where it says nothing."""
+def understood(text: str) -> Query:
+    """What a query asks for, misspelt words included; one statement, and two more for each word that is not known."""
+    return read(text, corrections(_asked(text[:MAX_CHARACTERS]).values()))
+
+
+def read(text: str, meant: Corrections = MappingProxyType({})) -> Query:
+    """What a query asks for; no terms where it says nothing. ``meant`` adds to the words that are misspelt."""
     text = text[:MAX_CHARACTERS]
-    words = {stem(word): word for word in reversed(split(text)) if word not in IGNORED}
-    chosen = list(dict.fromkeys(stem(word) for word in split(text) if word not in IGNORED))[:MAX_TERMS]
-    category = head_of(text)
-    kinds = [place for place, known in enumerate(chosen) if category and head_of(words[known]) == category]
-    return Query(tuple(same_as(known) for known in chosen), category, kinds[-1] if kinds else -1)
+    forms = [(word, *meant.get(word, ())) for word in _asked(text).values()]
+    category = head_of(corrected(text, meant)) or head_of(text)
+    kinds = [place for place, words in enumerate(forms) if category and category in map(head_of, words)]
+    terms = tuple(frozenset().union(*(same_as(stem(word)) for word in words)) for words in forms)
+    return Query(terms, category, kinds[-1] if kinds else -1)
+
+
+def _asked(text: str) -> dict[str, str]:
+    """Stem → the first word of it, of the words that say something."""
+    words = [word for word in split(text) if word not in IGNORED]
+    first = {stem(word): word for word in reversed(words)}
+    return {known: first[known] for known in list(dict.fromkeys(map(stem, words)))[:MAX_TERMS]}
+
+
+def corrected(text: str, meant: Corrections) -> str:
+    """The words of a query with the nearest correction in the place of each that is misspelt."""
+    return " ".join(meant[word][0] if word in meant else word for word in split(text)) if meant else ""
 
 
 def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
@@ -118,7 +137,7 @@ def clauses(query: Query) -> Conjunction:
 
 def best(text: str, top: int) -> list[int]:
     """The pks of the products that answer most of a query, best first: red things are no answer to "red coat"."""
-    return best_of(read(text), top)
+    return best_of(understood(text), top)
 
 
 def best_of(query: Query, top: int, most: int = MAX_CANDIDATES) -> list[int]:

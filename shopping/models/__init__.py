@@ -3,7 +3,7 @@
 from shopping.models.lookups import Lookup
 from shopping.models.matches import ClickOut, Match, MatchState
 from shopping.models.products import Feed, Product, ProductImage
-from shopping.models.searching import GarmentDocument, ProductDocument
+from shopping.models.searching import GarmentDocument, ProductDocument, ProductSpelling
 from shopping.models.viewers import Dislike, Saved
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Product",
     "ProductDocument",
     "ProductImage",
+    "ProductSpelling",
     "Saved",
 ]

@@ -42,7 +42,7 @@ def is_understood(text: str) -> bool:
 
     A model finds something nearest to any word; "zeppelin" is better answered with nothing.
     """
-    query = words.read(text)
+    query = words.understood(text)
     known = {stem for term in query.terms for stem in term}
     return bool(query.category or known & SPOKEN_OF or words.scores(query))
 
@@ -61,7 +61,7 @@ def garments_like(video_id: int, text: str) -> list[int]:
     from vision.nets.runtime import get_embedder
 
     embedder = get_embedder()
-    kind = group_of(words.read(text).category)
+    kind = group_of(words.understood(text).category)
     rows = Garment.objects.filter(analysis__video_id=video_id, model=embedder.stamp)
     known = [row for row in rows.values_list("pk", "category", "vector") if not kind or group_of(row[1]) == kind]
     if not known:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
-from shopping.models import Product, ProductDocument
-from shopping.search.stems import stems
+from shopping.models import Product, ProductDocument, ProductSpelling
+from shopping.search.stems import split, stem
 from trendflix.core.search.port import Index
 from trendflix.core.search.writing import documents_write
 
-PRODUCTS = Index(ProductDocument)
+PRODUCTS = Index(ProductDocument, ProductSpelling)
 FIELDS = ("title", "color", "product_type", "brand", "gender")
 CHUNK = 2_000
 
@@ -19,9 +19,14 @@ def category_token(category: str) -> str:
     return f"§{category}"
 
 
+def words_of(product: Product) -> list[str]:
+    """The words that a product is found by, in plain small letters."""
+    return [word for name in FIELDS for word in split(getattr(product, name))]
+
+
 def document_of(product: Product) -> ProductDocument:
     """The document of a product, not written."""
-    found = dict.fromkeys(word for name in FIELDS for word in stems(getattr(product, name)))
+    found = dict.fromkeys(map(stem, words_of(product)))
     found |= {category_token(product.category): None} if product.category else {}
     return ProductDocument(product_id=product.pk, main=" ".join(found))
 
@@ -30,7 +35,9 @@ def document_of(product: Product) -> ProductDocument:
 def products_index(products: Iterable[Product]) -> int:
     """Write the documents of products that are to be had, and remove those of others; constant queries."""
     chosen = list(products)
-    documents_write(PRODUCTS, [document_of(product) for product in chosen if product.available])
+    there = [product for product in chosen if product.available]
+    spelt = {word for product in there for word in words_of(product)}
+    documents_write(PRODUCTS, [document_of(product) for product in there], spelt)
     products_unindex(product.pk for product in chosen if not product.available)
     waiting = [product.pk for product in chosen if product.search_pending]
     Product.objects.filter(pk__in=waiting).update(search_pending=False)

@@ -38,9 +38,10 @@ class Document(models.Model):
 class Spelling(models.Model):
     """A token of any document; misspelt words of queries are compared with these. Stale ones do no harm."""
 
-    token = models.CharField(max_length=40, unique=True)
-
     MIN_LENGTH: ClassVar[int] = 4
+    MAX_LENGTH: ClassVar[int] = 40
+
+    token = models.CharField(max_length=40, unique=True)
 
     class Meta:
         abstract = True

@@ -21,7 +21,7 @@ TWO_EDITS_FROM = 8
 
 def is_corrected(word: str) -> bool:
     """Whether near spellings of a word are looked for."""
-    return len(word) >= Spelling.MIN_LENGTH and not word.isdigit() and not is_unspaced(word)
+    return Spelling.MIN_LENGTH <= len(word) <= Spelling.MAX_LENGTH and not word.isdigit() and not is_unspaced(word)
 
 
 def meanings(index: Index, words: Sequence[str]) -> Meanings:

@@ -17,8 +17,11 @@ def document(index: Index, pk: int, name: str, main: Iterable[str], rest: Iterab
     return index.documents(**fields, main=" ".join(tokens(main)), rest=" ".join(tokens(rest)))
 
 
-def documents_write(index: Index, documents: Sequence[Document]) -> None:
-    """Write documents over those of the same rows; constant statements a batch."""
+def documents_write(index: Index, documents: Sequence[Document], spelt: Iterable[str] = ()) -> None:
+    """Write documents over those of the same rows, and spellings of their tokens and of the words ``spelt``.
+
+    Constant statements a batch.
+    """
     made = index.documents._default_manager.bulk_create(
         documents,
         batch_size=BATCH,
@@ -27,14 +30,17 @@ def documents_write(index: Index, documents: Sequence[Document]) -> None:
         update_fields=["key", "main", "rest"],
     )
     if index.spellings is not None:
-        _spellings_write(index.spellings, made)
+        held = (token for one in made for text in (one.main, one.rest) for token in text.split())
+        _spellings_write(index.spellings, {*held, *spelt})
 
 
-def _spellings_write(spellings: type[Spelling], documents: Iterable[Document]) -> None:
-    found = {token for one in documents for text in (one.main, one.rest) for token in text.split() if _is_spelt(token)}
-    rows = [spellings(token=token) for token in sorted(found)]
+def _spellings_write(spellings: type[Spelling], found: Iterable[str]) -> None:
+    """Write those that are not there; sorted, so that two writers wait for each other in one order."""
+    rows = [spellings(token=token) for token in sorted(filter(_is_spelt, found))]
     spellings._default_manager.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
 
 
 def _is_spelt(token: str) -> bool:
-    return len(token) >= Spelling.MIN_LENGTH - 1 and not token.isdigit() and not is_unspaced(token)
+    """Whether somebody may misspell it; a token that begins with a sign is an app's own."""
+    is_word = token[0].isalnum() and not token.isdigit() and not is_unspaced(token)
+    return is_word and Spelling.MIN_LENGTH - 1 <= len(token) <= Spelling.MAX_LENGTH
