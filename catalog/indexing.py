@@ -13,6 +13,8 @@ from trendflix.core.search.writing import document, documents_write
 TITLES = Index(TitleDocument, TitleSpelling)
 PEOPLE = Index(PersonDocument, PersonSpelling)
 CHUNK = 1_000
+MAX_AT_ONCE = 50
+"""Titles of a renamed person or genre up to which documents are written in the request."""
 
 
 def with_texts(titles: QuerySet[Title]) -> QuerySet[Title]:
@@ -31,19 +33,39 @@ def document_of(title: Title) -> Document:
 
 @transaction.atomic
 def titles_index(pks: Iterable[int]) -> int:
-    """Write the documents of these titles; constant queries. How many there were."""
-    chosen = list(pks)
+    """Write the documents of these titles; constant queries. How many there were.
+
+    The rows are locked before anything is read, in the order of keys: who changes them meanwhile waits, or is waited
+    for, so a document is never older than its title.
+    """
+    chosen = list(
+        Title.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk").values_list("pk", flat=True)
+    )
     documents = [document_of(title) for title in with_texts(Title.objects.filter(pk__in=chosen))]
     documents_write(TITLES, documents)
     Title.objects.filter(pk__in=chosen, search_pending=True).update(search_pending=False)
     return len(documents)
 
 
-def titles_of_changed(changed: Genre | Person) -> None:
-    """Write the documents of all titles of a person or a genre that was renamed, in chunks."""
-    pks = list(changed.titles.order_by("pk").values_list("pk", flat=True).distinct())
-    for at in range(0, len(pks), CHUNK):
-        titles_index(pks[at : at + CHUNK])
+def titles_changing(titles: QuerySet[Title]) -> list[int]:
+    """The titles to index once a person or a genre of theirs has changed; call it before, in the same transaction.
+
+    Of many none: they are marked by one UPDATE, which takes its locks in the order of keys, and written later by
+    ``titles_index_pending``.
+    """
+    pks = list(titles.order_by("pk").values_list("pk", flat=True)[: MAX_AT_ONCE + 1])
+    if len(pks) <= MAX_AT_ONCE:
+        return pks
+    chosen = Title.objects.filter(pk__in=titles.values("pk")).order_by("pk").select_for_update()
+    Title.objects.filter(pk__in=chosen.values("pk")).update(search_pending=True)
+    return []
+
+
+@transaction.atomic
+def titles_index_pending(limit: int) -> int:
+    """Write the documents of the newest ``limit`` pending titles that nobody else is writing. How many there were."""
+    rows = Title.objects.select_for_update(skip_locked=True).filter(search_pending=True).order_by("-pk")
+    return titles_index(rows.values_list("pk", flat=True)[:limit])
 
 
 def person_document_of(person: Person) -> Document:
@@ -61,22 +83,36 @@ def people_index(pks: Iterable[int]) -> int:
     return len(documents)
 
 
+@transaction.atomic
+def people_index_pending(limit: int) -> int:
+    """Write the documents of the newest ``limit`` pending people that nobody else is writing. How many there were."""
+    rows = Person.objects.select_for_update(skip_locked=True).filter(search_pending=True).order_by("-pk")
+    return people_index(rows.values_list("pk", flat=True)[:limit])
+
+
 def titles_index_all(progress: Callable[[int], None] = lambda done: None, *, is_pending: bool = False) -> int:
     """Write the documents of all titles, or of those that are pending, a chunk a transaction. How many were written."""
-    return _index_all(Title, titles_index, progress, is_pending)
+    return _index_all(Title, titles_index, titles_index_pending, progress, is_pending)
 
 
 def people_index_all(progress: Callable[[int], None] = lambda done: None, *, is_pending: bool = False) -> int:
     """Write the documents of all people, or of those that are pending, a chunk a transaction. How many were written."""
-    return _index_all(Person, people_index, progress, is_pending)
+    return _index_all(Person, people_index, people_index_pending, progress, is_pending)
 
 
 def _index_all(
-    model: type[Model], write: Callable[[list[int]], int], progress: Callable[[int], None], is_pending: bool
+    model: type[Model],
+    write: Callable[[list[int]], int],
+    pending: Callable[[int], int],
+    progress: Callable[[int], None],
+    is_pending: bool,
 ) -> int:
     done, last = 0, 0
-    rows = model._default_manager.filter(search_pending=True) if is_pending else model._default_manager.all()
-    while pks := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+    while is_pending and (count := pending(CHUNK)):
+        done += count
+        progress(done)
+    rows = model._default_manager.none() if is_pending else model._default_manager.order_by("pk")
+    while pks := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         done, last = done + write(pks), pks[-1]
         progress(done)
     return done

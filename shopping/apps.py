@@ -32,14 +32,17 @@ class ShoppingConfig(AppConfig):
         """Register the kinds of job, and how saved products are merged."""
         from shopping.feeds.garbage import feeds_collect, product_pictures_collect
         from shopping.index.garbage import index_collect
+        from shopping.search.documents import products_index_pending
         from shopping.storefront.saved import saved_merge
         from trendflix.accounts.merging import register_merge
         from trendflix.core.garbage import register_collector
+        from trendflix.core.search.pending import register_pending
         from trendflix.jobs.registry import register
 
         register_merge(saved_merge)
         register_collector("product pictures", product_pictures_collect)
         register_collector("feeds", feeds_collect)
         register_collector("index", index_collect)
+        register_pending("products", products_index_pending)
         for kind, (handler, queue, label) in JOBS.items():
             register(kind, handler, queue, label=label)

@@ -215,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
     "reap-jobs": {"task": "trendflix.jobs.tasks.reap_jobs", "schedule": 30.0},
     "enqueue-due": {"task": "trendflix.jobs.tasks.enqueue_due", "schedule": 60.0},
     "prune-jobs": {"task": "trendflix.jobs.tasks.prune_jobs", "schedule": 86_400.0},
+    "write-search": {"task": "trendflix.jobs.tasks.write_search", "schedule": 60.0},
     "collect-garbage": {"task": "trendflix.jobs.tasks.collect_garbage", "schedule": 86_400.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem"):

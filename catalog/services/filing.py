@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import QuerySet
 
-from catalog.indexing import people_index, titles_index, titles_of_changed
+from catalog.indexing import people_index, titles_changing, titles_index
 from catalog.models import Country, Genre, Language, Person, Title
 from catalog.services.slugs import row_slug
 from trendflix.core.cldr import is_country, is_language
@@ -49,16 +49,17 @@ def languages_set(title: Title, codes: Iterable[str]) -> None:
 def name_save(changed: Genre | Person) -> None:
     """Write a genre or a person, with a slug where it has none, and what their titles are found by."""
     changed.slug = changed.slug or row_slug(type(changed), changed.name)
+    titles = titles_changing(Title.objects.filter(pk__in=changed.titles.values("pk"))) if changed.pk else []
     changed.save()
     if isinstance(changed, Person):
         people_index([changed.pk])
-    titles_of_changed(changed)
+    titles_index(titles)
 
 
 @transaction.atomic
 def names_delete(gone: QuerySet[Genre] | QuerySet[Person]) -> None:
     """Delete genres or people, and let their titles be found without them."""
-    titles = list(gone.exclude(titles=None).values_list("titles", flat=True).distinct())
+    titles = titles_changing(Title.objects.filter(pk__in=gone.values_list("titles", flat=True)))
     gone.delete()
     titles_index(titles)
 

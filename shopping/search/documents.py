@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from shopping.models import Product, ProductDocument, ProductSpelling
 from shopping.search.stems import split, stem
@@ -51,12 +52,32 @@ def products_unindex(pks: Iterable[int]) -> None:
         ProductDocument.objects.filter(product_id__in=gone).delete()
 
 
+@transaction.atomic
+def products_index_pending(limit: int) -> int:
+    """Write the documents of the newest ``limit`` pending products that nobody else is writing. How many there were."""
+    rows = _read(Product.objects.select_for_update(skip_locked=True).filter(search_pending=True))
+    return products_index(rows.order_by("-pk")[:limit])
+
+
 def products_index_all(progress: Callable[[int], None] = lambda done: None, *, is_pending: bool = False) -> int:
     """Write all documents, or those that are pending, a chunk a transaction. How many products were read."""
     done, last = 0, 0
-    rows = Product.objects.filter(search_pending=True) if is_pending else Product.objects.all()
-    rows = rows.only(*FIELDS, "category", "available", "search_pending").order_by("pk")
-    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
-        done, last = done + products_index(chunk), chunk[-1].pk
+    while is_pending and (count := products_index_pending(CHUNK)):
+        done += count
+        progress(done)
+    while not is_pending and (pks := _chunk_index(last)):
+        done, last = done + len(pks), pks[-1]
         progress(done)
     return done
+
+
+@transaction.atomic
+def _chunk_index(after: int) -> list[int]:
+    """Write the documents of the next products after a key, which nobody changes meanwhile; their keys."""
+    rows = list(_read(Product.objects.select_for_update().filter(pk__gt=after)).order_by("pk")[:CHUNK])
+    products_index(rows)
+    return [product.pk for product in rows]
+
+
+def _read(rows: QuerySet[Product]) -> QuerySet[Product]:
+    return rows.only(*FIELDS, "category", "available", "search_pending")

@@ -7,10 +7,15 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
+from catalog.indexing import MAX_AT_ONCE
 from catalog.models import Genre, Person, Title, TitleDocument
 from catalog.selectors import title_pks_search
-from catalog.services import credit_add, film_get_or_create, genres_set, names_delete, title_save
+from catalog.services import credit_add, film_get_or_create, genres_set, name_save, names_delete, title_save
+from trendflix.core.search.pending import pending_write
+from trendflix.jobs.tasks import write_search
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -79,6 +84,52 @@ def test_a_person_renamed_in_the_admin_leads_to_their_titles(client: Client, car
     assert found("okoye") == [ferry.pk] and found("carvalho") == []
     client.post(f"/admin/catalog/person/{person.pk}/delete/", {"post": "yes"})
     assert found("okoye") == []
+
+
+def drama(count: int) -> Genre:
+    """A genre of so many titles, with documents."""
+    genre = Genre.objects.create(name=f"Drama{count}", slug=f"drama-{count}")
+    titles = Title.objects.bulk_create(Title(name=f"Evening {n}", slug=f"{genre.slug}-{n}") for n in range(count))
+    genre.titles.set(titles)
+    call_command("rebuild_search", "--pending", stdout=StringIO())
+    return genre
+
+
+def test_a_genre_of_many_titles_is_renamed_without_writing_their_documents(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for count in (MAX_AT_ONCE + 1, 4 * MAX_AT_ONCE):
+        genre = drama(count)
+        genre.name = f"Tragedy {count}"
+        with django_assert_num_queries(7):  # among them four of savepoints
+            name_save(genre)
+        assert Title.objects.filter(search_pending=True).count() == count
+        pending_write()
+        assert not Title.objects.filter(search_pending=True).exists()
+    assert not TitleDocument.objects.filter(rest__contains="drama").exists()
+    assert TitleDocument.objects.filter(rest__contains="tragedy").count() == 5 * MAX_AT_ONCE + 1
+
+
+def test_a_genre_of_many_titles_is_deleted_without_writing_their_documents() -> None:
+    genre = drama(2 * MAX_AT_ONCE)
+    names_delete(Genre.objects.filter(pk=genre.pk))
+    assert Title.objects.filter(search_pending=True).count() == 2 * MAX_AT_ONCE
+    write_search()
+    assert not TitleDocument.objects.filter(rest__contains="drama").exists()
+
+
+def test_pending_documents_are_written_a_bounded_number_at_a_time(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    drama(30)
+    Title.objects.update(search_pending=True)
+    with CaptureQueriesContext(connection) as few:
+        assert pending_write(5) == {"titles": 5}
+    newest = Title.objects.order_by("-pk").values_list("pk", flat=True)[:5]
+    assert set(Title.objects.filter(search_pending=False).values_list("pk", flat=True)) == set(newest)
+    with django_assert_num_queries(len(few)):
+        assert pending_write(20) == {"titles": 20}
+    assert pending_write() == {"titles": 5} and pending_write() == {}
 
 
 def test_what_is_unpublished_is_not_found_at_once(client: Client, carol: User, ferry: Title) -> None:

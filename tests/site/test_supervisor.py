@@ -37,6 +37,7 @@ def soon(true: Callable[[], bool]) -> bool:
 def running(monkeypatch: pytest.MonkeyPatch) -> Supervisor:
     """A supervisor of one child, watching in a thread, that reaps nothing."""
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
+    monkeypatch.setattr(supervisor, "pending_write", lambda limit: {})
     started = Supervisor({"child": SLEEP})
     started.start("child")
     threading.Thread(target=started._watch, daemon=True).start()
@@ -111,6 +112,7 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
     mark = tmp_path / "collected"
     monkeypatch.setattr(supervisor, "FIRST_DAILY_SECONDS", 0.0)
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
+    monkeypatch.setattr(supervisor, "pending_write", lambda limit: {})
     monkeypatch.setattr(supervisor, "jobs_prune", lambda: done.append("pruned"))
     monkeypatch.setattr(supervisor, "COLLECT", ["-c", f"open({str(mark)!r}, 'w')"])
     running = Supervisor({"child": SLEEP})
@@ -121,3 +123,13 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
     running.stopping = True
     running.stop()
     assert done == ["pruned"]
+
+
+def test_pending_documents_are_written_beside_reaping(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(supervisor, "jobs_reap", dict)
+    monkeypatch.setattr(supervisor, "pending_write", asked.append)
+    running = Supervisor({})
+    threading.Thread(target=running._watch, daemon=True).start()
+    assert soon(lambda: asked == [supervisor.PENDING_AT_ONCE])
+    running.stopping = True

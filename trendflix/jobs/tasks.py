@@ -3,7 +3,11 @@
 from celery import shared_task
 
 from trendflix.core.garbage import garbage_remove
+from trendflix.core.search.pending import pending_write
 from trendflix.jobs import periodic, reaper, runner
+
+MAX_ROUNDS = 20
+"""How often one run asks for pending documents; what is left then waits for the next."""
 
 
 @shared_task
@@ -34,3 +38,11 @@ def prune_jobs() -> None:
 def collect_garbage() -> None:
     """Remove files that no row names."""
     garbage_remove()
+
+
+@shared_task
+def write_search() -> None:
+    """Write what pending rows are found by, until none is left or a minute's worth is done."""
+    for _ in range(MAX_ROUNDS):
+        if not pending_write():
+            return

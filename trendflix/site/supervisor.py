@@ -14,11 +14,14 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from trendflix.core.errors import UserError
+from trendflix.core.search.pending import pending_write
 from trendflix.jobs.periodic import due_enqueue
 from trendflix.jobs.reaper import jobs_prune, jobs_reap
 
 log = logging.getLogger(__name__)
 REAP_EVERY_SECONDS = 10.0
+PENDING_AT_ONCE = 500
+"""Documents of each app that are written at a time, between looks at the children."""
 FIRST_DAILY_SECONDS, DAY_SECONDS = 600.0, 86_400.0
 """The daily work is first done some minutes after the start: many machines do not run for a whole day."""
 COLLECT = [str(settings.BASE_DIR / "manage.py"), "collect_garbage"]
@@ -116,6 +119,7 @@ class Supervisor:
                 close_old_connections()
                 jobs_reap()
                 due_enqueue()
+                pending_write(PENDING_AT_ONCE)
                 reaped = time.monotonic()
             if time.monotonic() > daily:
                 self.daily()

@@ -42,6 +42,10 @@ class SearchPort(Protocol):
         """A SELECT of the ids of one tier; ``visible`` is a correlated SELECT, see ``candidates``."""
         ...
 
+    def once(self, text: str) -> str:
+        """A SELECT of ids so that it is evaluated once, whatever the planner takes the sizes of tables for."""
+        ...
+
     def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
         """Tokens of a ``Spelling``'s table with one of the ``parts`` (three letters each), or with ``prefix`` and a
         length in ``lengths``.
@@ -75,7 +79,7 @@ def candidates(
         parts.insert(0, _sql(_waiting(visible, pending)))
     text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
     params = [value for _, values in parts for value in values]
-    return RawSQL(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}", params)
+    return RawSQL(port().once(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}"), params)
 
 
 def _waiting(visible: models.QuerySet[Any], limit: int) -> models.QuerySet[Any, Any]:

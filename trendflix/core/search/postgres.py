@@ -27,6 +27,10 @@ class PostgresSearch:
         text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"
         return text, [*values, *params]
 
+    def once(self, text: str) -> str:
+        """See ``SearchPort.once``; without statistics a subquery of ``IN`` may be run again for each row."""
+        return f"SELECT unnest(ARRAY({text}))"
+
     def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
         """See ``SearchPort.spellings``."""
         sql = (

@@ -29,6 +29,10 @@ class SqliteSearch:
         text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({sql}) ORDER BY row_id DESC LIMIT {tier.limit}"
         return text, [*values, *params]
 
+    def once(self, text: str) -> str:
+        """See ``SearchPort.once``; SQLite makes a table of such a subquery."""
+        return text
+
     def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
         """See ``SearchPort.spellings``."""
         chosen = " OR ".join(quoted(part) for part in parts)
