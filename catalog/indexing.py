@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet
 
-from catalog.models import Credit, Genre, Person, PersonDocument, PersonSpelling, Title, TitleDocument, TitleSpelling
+from catalog.models import Credit, Person, PersonDocument, PersonSpelling, Title, TitleDocument, TitleSpelling
 from trendflix.core.search.models import Document
 from trendflix.core.search.port import Index
 from trendflix.core.search.writing import document, documents_write
