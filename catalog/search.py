@@ -12,7 +12,7 @@ from catalog.models import Person, Title
 from trendflix.core.search.expressions import KeyTier, Tier
 from trendflix.core.search.models import Document, Searchable
 from trendflix.core.search.port import Index, candidates
-from trendflix.core.search.queries import MIN_PREFIX, SAME, Meanings, read, readings, required, tiers
+from trendflix.core.search.queries import MIN_PREFIX, SAME, Meanings, likeliest, read, readings, required, tiers
 from trendflix.core.search.spelling import meanings
 from trendflix.core.search.text import is_unspaced, pairs
 
@@ -117,7 +117,7 @@ def score(entry: Entry, query: Sequence[str], near: Meanings) -> float:
     for words in readings(query):
         parts = {word: _word(entry, word, near.get(word, {})) for word in words}
         if all(parts[word] for word in required(words)):
-            return round(sum(parts.values()) / len(parts) + _name(entry, query), 6)
+            return round(sum(parts.values()) / len(parts) + _name(entry, query, near), 6)
     return 0.0
 
 
@@ -136,12 +136,14 @@ def _held(tokens: str, word: str, near: Mapping[str, float]) -> float:
     return max((MEANT * part for token, part in near.items() if f" {token} " in tokens), default=0.0)
 
 
-def _name(entry: Entry, query: Sequence[str]) -> float:
+def _name(entry: Entry, query: Sequence[str], near: Meanings) -> float:
     """What the name as a whole adds; a year beside the name tells namesakes apart."""
     year = str(entry.year or "")
     words = [word for word in query if word != year] if entry.key != " ".join(query) else list(query)
     key = " ".join(words)
-    total = LIKENESS * fuzz.token_sort_ratio(key, entry.key) / 100 + YEAR * (year in query)
-    if key == entry.key:
-        return total + WHOLE_NAME
+    meant = likeliest(words, near)
+    likeness = max(fuzz.token_sort_ratio(one, entry.key) for one in {key, meant})
+    total = LIKENESS * likeness / 100 + YEAR * (year in query)
+    if entry.key in (key, meant):
+        return total + (WHOLE_NAME if key == entry.key else MEANT)
     return total + NAME_BEGINS * bool(key and entry.key.startswith(key))

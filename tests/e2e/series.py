@@ -5,7 +5,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-from catalog.services import episode_get_or_create, show_get_or_create
+from catalog.services import credit_add, episode_get_or_create, genres_set, show_get_or_create
 from playback.models import Video
 from playback.services import video_ingest
 from tests.films import make_film
@@ -13,6 +13,7 @@ from trendflix.jobs.runner import job_run
 
 SECONDS = 14.0
 NAMES = ("The Stall", "Last Boat")
+ACTRESS = "Tove Lindqvist"
 
 
 def two_tongues(path: Path) -> Path:
@@ -31,6 +32,8 @@ def make(folder: str) -> str:
     """Both episodes, the first with a recap and credits; the slug of the first."""
     film = two_tongues(Path(folder) / "episode.mp4")
     show, _ = show_get_or_create("Island Hours")
+    genres_set(show, ["Drama"])
+    credit_add(show, ACTRESS, "actor", "The Keeper")
     slugs = []
     for number, name in enumerate(NAMES, 1):
         title, _ = episode_get_or_create(show, 1, number)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from catalog.models import Title
 from playback.models import Progress, Video
 from shopping.models import Match, Product
-from trendflix.bench import scale_core, scale_pages
+from trendflix.bench import scale_core, scale_pages, suggestions
 from trendflix.bench.clock import Figures
 from trendflix.core.errors import UserError
 
@@ -33,6 +33,7 @@ def parts() -> dict[str, Part]:
         "rows": rows,
         "title search": scale_core.title_search,
         "product search": scale_core.product_search,
+        "suggestions": suggestions.measure,
         "pages": scale_pages.measure,
         "index": scale_core.index_search,
         "matching": scale_core.product_changed,

@@ -46,9 +46,11 @@ class SearchPort(Protocol):
         """A SELECT of ids so that it is evaluated once, whatever the planner takes the sizes of tables for."""
         ...
 
-    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
-        """Tokens of a ``Spelling``'s table with one of the ``parts`` (three letters each), or with ``prefix`` and a
-        length in ``lengths``.
+    def spellings(
+        self, table: str, parts: Sequence[str], letters: Sequence[str], lengths: tuple[int, int]
+    ) -> list[str]:
+        """Tokens of a ``Spelling``'s table with one of the ``parts`` (three letters each), or that begin with one of
+        the ``letters`` and have a length in ``lengths``.
         """
         ...
 

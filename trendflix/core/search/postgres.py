@@ -31,14 +31,16 @@ class PostgresSearch:
         """See ``SearchPort.once``; without statistics a subquery of ``IN`` may be run again for each row."""
         return f"SELECT unnest(ARRAY({text}))"
 
-    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+    def spellings(
+        self, table: str, parts: Sequence[str], letters: Sequence[str], lengths: tuple[int, int]
+    ) -> list[str]:
         """See ``SearchPort.spellings``."""
         sql = (
             f"SELECT token FROM {table} WHERE token LIKE ANY (%s)"
-            " OR (token LIKE %s AND length(token) BETWEEN %s AND %s)"
+            " OR (token LIKE ANY (%s) AND length(token) BETWEEN %s AND %s)"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [[f"%{part}%" for part in parts], f"{prefix}%", *lengths])
+            cursor.execute(sql, [[f"%{part}%" for part in parts], [f"{one}%" for one in letters], *lengths])
             return [token for (token,) in cursor.fetchall()]
 
 

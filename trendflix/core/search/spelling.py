@@ -1,8 +1,8 @@
 """Tokens that a misspelt or incomplete word may mean, by edit distance on candidates from the database.
 
-The candidates share three letters in a row with the word, or its first letter and about its length. Distances are
-optimal string alignment (Boytsov 2011), which counts two letters swapped as one edit: one for words of 4 to 7 letters,
-two for longer ones.
+The candidates share three letters in a row with the word, or begin with one of its first two letters and have about
+its length. Distances are optimal string alignment (Boytsov 2011), which counts two letters swapped as one edit: one for
+words of up to 7 letters, two for longer ones.
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,13 @@ from trendflix.core.search.text import is_unspaced
 
 MAX_MEANINGS = 20
 TWO_EDITS_FROM = 8
+SHORT = 3
+"""Letters of words that are only read as lacking a letter, or with two letters swapped; shorter ones stay."""
 
 
 def is_corrected(word: str) -> bool:
     """Whether near spellings of a word are looked for."""
-    return Spelling.MIN_LENGTH <= len(word) <= Spelling.MAX_LENGTH and not word.isdigit() and not is_unspaced(word)
+    return SHORT <= len(word) <= Spelling.MAX_LENGTH and not word.isdigit() and not is_unspaced(word)
 
 
 def meanings(index: Index, words: Sequence[str]) -> Meanings:
@@ -44,9 +46,10 @@ def tokens_like(spellings: type[Spelling], word: str) -> dict[str, float]:
     edits = 1 if len(word) < TWO_EDITS_FROM else 2
     parts = sorted({word[at : at + 3] for at in range(len(word) - 2)})
     lengths = len(word) - edits, len(word) + edits
-    known = port().spellings(spellings._meta.db_table, parts, word[:1], lengths)
+    known = port().spellings(spellings._meta.db_table, parts, sorted(set(word[:2])), lengths)
     found = {token: 0.9 * len(word) / len(token) for token in known if word in token}
     for token, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None):
-        found[token] = max(found.get(token, 0.0), 1.0 - distance / len(word))
+        if len(word) > SHORT or len(token) > SHORT or sorted(token) == sorted(word):
+            found[token] = max(found.get(token, 0.0), 1.0 - distance / len(word))
     best = sorted(found, key=lambda token: (-found[token], token))[:MAX_MEANINGS]
     return {token: found[token] for token in best}

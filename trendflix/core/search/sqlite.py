@@ -33,15 +33,18 @@ class SqliteSearch:
         """See ``SearchPort.once``; SQLite makes a table of such a subquery."""
         return text
 
-    def spellings(self, table: str, parts: Sequence[str], prefix: str, lengths: tuple[int, int]) -> list[str]:
+    def spellings(
+        self, table: str, parts: Sequence[str], letters: Sequence[str], lengths: tuple[int, int]
+    ) -> list[str]:
         """See ``SearchPort.spellings``."""
         chosen = " OR ".join(quoted(part) for part in parts)
         sql = (
             f"SELECT token FROM {table} WHERE id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
-            f" UNION SELECT token FROM {table} WHERE token BETWEEN %s AND %s AND length(token) BETWEEN %s AND %s"
+            + f" UNION SELECT token FROM {table} WHERE token BETWEEN %s AND %s AND length(token) BETWEEN %s AND %s"
+            * len(letters)
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [chosen, prefix, prefix + LAST_CHARACTER, *lengths])
+            cursor.execute(sql, [chosen, *(one for at in letters for one in (at, at + LAST_CHARACTER, *lengths))])
             return [token for (token,) in cursor.fetchall()]
 
 

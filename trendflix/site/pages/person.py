@@ -56,9 +56,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _by_role(rows: list[tuple[str, int, str]], titles: dict[int, Title]) -> list[tuple[str, list[tuple[Title, str]]]]:
-    """[(role, [(title, character), …]), …] of a page, the roles in their order."""
+    """[(role, [(title, year and character), …]), …] of a page, the roles in their order."""
     found: dict[str, list[tuple[Title, str]]] = {}
     for role, pk, character in rows:
         if pk in titles:
-            found.setdefault(str(Credit.Role(role).label), []).append((titles[pk], character))
+            line = " · ".join(filter(None, (str(titles[pk].year or ""), character)))
+            found.setdefault(str(Credit.Role(role).label), []).append((titles[pk], line))
     return list(found.items())

@@ -96,7 +96,7 @@ def _told(request: HttpRequest, found: Title) -> dict[str, Any]:
     cast, crew = details.cast_and_crew(found)
     extras = details.extras_of(request.user, found)
     like = [] if found.season else related.related(request.user, found, RELATED)
-    return {
+    told = {
         "genres": found.genres.all(),
         "countries": details.countries_of(found),
         "languages": details.languages_of(found),
@@ -106,6 +106,10 @@ def _told(request: HttpRequest, found: Title) -> dict[str, Any]:
         "editions": [one for one in extras if one.kind == Title.Kind.EDITION],
         "collections": details.collections_of(request.user, found),
         "related": with_cards(request, like) if like else [],
+    }
+    about = (found.original_name, found.certificate, found.minimum_age)
+    return told | {
+        "has_details": any((*about, *(told[name] for name in ("crew", "countries", "languages", "collections"))))
     }
 
 
