@@ -13,7 +13,7 @@ PERSON, GENRE = 3, 1
 
 
 def related(user: User, title: Title, limit: int) -> list[Title]:
-    """Films and shows like a title that this person may see, the likest first; at most four queries."""
+    """Films and shows like a title that this person may see, the likest first; at most five queries."""
     keys = list(TitleNeighbour.objects.filter(title=title).order_by("-score").values_list("neighbour", flat=True))
     seen = _seen(user)
     found = seen.in_bulk(keys[: 2 * limit])
