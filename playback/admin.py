@@ -8,7 +8,10 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import number_format
 from django.utils.html import format_html_join
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
 from playback.media.ladder import plan_of
@@ -26,9 +29,9 @@ from trendflix.jobs.services import job_cancel, job_queue
 
 UPLOAD = (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))})
 ADD = (None, {"fields": ("title", ("added_as", "extra_name"), "film", ("subtitles", "language", "role", "label"))})
-STATE = ("State", {"fields": ("work", "original_name", "length", "size_shown")})
-PACKAGING = ("Packaging", {"fields": (("repackage", "highest", "quality"),)})
-MARKED = ("Markers", {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
+STATE = (_("State"), {"fields": ("work", "original_name", "length", "size_shown")})
+PACKAGING = (_("Packaging"), {"fields": (("repackage", "highest", "quality"),)})
+MARKED = (_("Markers"), {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
 
 
 def _notes(video: Video) -> list[str]:
@@ -50,7 +53,7 @@ class SubtitleInline(admin.TabularInline[Subtitle, Video]):
         """Tracks are uploaded, not typed."""
         return False
 
-    @admin.display(description="could not be read")
+    @admin.display(description=_("could not be read"))
     def told(self, track: Subtitle) -> str:
         """What of the file was odd, by line."""
         return format_html_join("", "<div>{}</div>", ((words,) for words in track.warnings)) or "–"
@@ -136,9 +139,11 @@ class VideoAdmin(JobStateAdmin[Video]):
 
     def _tell_subtitles(self, request: HttpRequest, name: str, track: Subtitle) -> None:
         """How the file was read, and what of it could not be."""
-        self.message_user(request, f"Subtitles {name}: {track.shown_label}, read as {track.charset}.")
+        read = {"name": name, "label": track.shown_label, "charset": track.charset}
+        self.message_user(request, gettext("Subtitles %(name)s: %(label)s, read as %(charset)s.") % read)
         for words in track.warnings:
-            self.message_user(request, f"Subtitles {name}, {words}", messages.WARNING)
+            told = gettext("Subtitles %(name)s, %(warning)s") % {"name": name, "warning": words}
+            self.message_user(request, told, messages.WARNING)
 
     def get_inlines(self, request: HttpRequest, obj: Video | None) -> Any:
         """Chapters come with the film, so a new one has none to edit yet."""
@@ -148,7 +153,8 @@ class VideoAdmin(JobStateAdmin[Video]):
         """Edited chapters are a person's from now on; those of a film just replaced are gone with it."""
         edited = formset.model is Chapter and formset.has_changed()
         if edited and form.cleaned_data.get("film") is not None:
-            self.message_user(request, "The new film brought its own chapters; edit these.", messages.WARNING)
+            told = gettext("The new film brought its own chapters; edit these.")
+            self.message_user(request, told, messages.WARNING)
             return
         if formset.model is Subtitle:
             self._save_tracks(formset)
@@ -171,64 +177,67 @@ class VideoAdmin(JobStateAdmin[Video]):
         return {
             "video": video,
             "rungs": [f"{min(one['width'], one['height'])}p" for one in video.renditions],
-            "sounds": [sound["language"] or "unnamed" for sound in video.package.get("audio", [])],
+            "sounds": [sound["language"] or gettext("unnamed") for sound in video.package.get("audio", [])],
             "failed": video.package.get("failed", []),
             "notes": _notes(video),
         }
 
-    @admin.display(description="ready", boolean=True)
+    @admin.display(description=_("ready"), boolean=True)
     def ready(self, video: Video) -> bool:
         """Whether it can be watched."""
         return video.is_ready
 
-    @admin.display(description="complete", boolean=True)
+    @admin.display(description=_("complete"), boolean=True)
     def complete(self, video: Video) -> bool | None:
         """Whether nothing failed; unknown before there is a packaging."""
         return not video.package.get("failed") if video.is_ready else None
 
-    @admin.display(description="length")
+    @admin.display(description=_("length"))
     def length(self, video: Video) -> str:
         """Minutes and seconds."""
         return f"{int(video.duration // 60)}:{int(video.duration % 60):02d}"
 
-    @admin.display(description="size", ordering="size")
+    @admin.display(description=_("size"), ordering="size")
     def size_shown(self, video: Video) -> str:
         """In MiB."""
-        return f"{video.size / 2**20:.1f} MiB"
+        return gettext("%(size)s MiB") % {"size": number_format(video.size / 2**20, 1)}
 
-    @admin.action(description="Package again", permissions=["change"])
+    @admin.action(description=_("Package again"), permissions=["change"])
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue packaging with the settings chosen beside the action, and all that follows."""
         self._queue("package", request, queryset, **plan_of(packaging_asked(request.POST)).as_json())
 
-    @admin.action(description="Analyse again", permissions=["change"])
+    @admin.action(description=_("Analyse again"), permissions=["change"])
     def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue the analysis."""
         self._queue("analyse", request, queryset)
 
-    @admin.action(description="Match again", permissions=["change"])
+    @admin.action(description=_("Match again"), permissions=["change"])
     def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue matching; what people decided stays."""
         self._queue("match", request, queryset)
 
-    @admin.action(description="Take the chapters from the file again", permissions=["change"])
+    @admin.action(description=_("Take the chapters from the file again"), permissions=["change"])
     def chapters_of_the_file(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Give up edited chapters."""
         kept = sum(chapters_restore(video) for video in queryset)
-        self.message_user(request, f"{kept} chapters from {len(queryset)} files.")
+        told = gettext("Chapters taken from the files: %(chapters)d; films: %(films)d.")
+        self.message_user(request, told % {"chapters": kept, "films": len(queryset)})
 
-    @admin.action(description="Cancel the work", permissions=["change"])
+    @admin.action(description=_("Cancel the work"), permissions=["change"])
     def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Stop what is done on the chosen films."""
         opened = [job for video in queryset for job in jobs_of(self.job_kinds, video.pk).values() if job.is_open]
         for job in opened:
             job_cancel(job)
-        self.message_user(request, f"Asked {len(opened)} to stop.")
+        told = ngettext("Asked %(count)d job to stop.", "Asked %(count)d jobs to stop.", len(opened))
+        self.message_user(request, told % {"count": len(opened)})
 
     def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video], **parameters: Any) -> None:
         for video in queryset:
             job_queue(kind, video.pk, **parameters)
-        self.message_user(request, f"Queued {len(queryset)}; see Jobs.")
+        told = ngettext("Queued %(count)d; see Jobs.", "Queued %(count)d; see Jobs.", len(queryset))
+        self.message_user(request, told % {"count": len(queryset)})
 
 
 @admin.register(Progress)

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import MAX_NAME, Title
 from catalog.services.extras import parent_check
-from playback.media.ladder import HEIGHTS, QUALITIES, plan_of
+from playback.media.ladder import HEIGHTS, plan_of
 from playback.media.languages import language_checked
 from playback.models import Chapter, Subtitle, Video
 from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
@@ -28,7 +29,12 @@ ADDED_AS = [
     (Title.Kind.TRAILER.value, _("a trailer of the title")),
     (Title.Kind.EDITION.value, _("another edition of the title")),
 ]
-MAX_HEIGHT_CHOICES = [(0, "the source's own"), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
+QUALITY_NAMES = {
+    "fast": pgettext_lazy("quality", "fast"),
+    "balanced": pgettext_lazy("quality", "balanced"),
+    "small": pgettext_lazy("quality", "small"),
+}
+MAX_HEIGHT_CHOICES = [(0, _("the source's own")), *((height, f"{height}p") for height in sorted(HEIGHTS, reverse=True))]
 
 
 class VideoForm(forms.ModelForm[Video]):
@@ -43,20 +49,22 @@ class VideoForm(forms.ModelForm[Video]):
     extra_name = forms.CharField(
         max_length=MAX_NAME, required=False, label=_("Name"), help_text=_("Of an edition, for example Director's cut.")
     )
-    film = forms.FileField(required=False, help_text="Any video file; it is packaged for streaming by a worker.")
-    subtitles = forms.FileField(required=False, help_text=".vtt, .srt, .ass or .ssa")
+    film = forms.FileField(required=False, help_text=_("Any video file; it is packaged for streaming by a worker."))
+    subtitles = forms.FileField(required=False, help_text=_(".vtt, .srt, .ass or .ssa"))
     language = forms.CharField(
-        max_length=35, required=False, help_text="Of the subtitles, for example en; empty: from the file's name."
+        max_length=35, required=False, help_text=_("Of the subtitles, for example en; empty: from the file's name.")
     )
     role = forms.ChoiceField(
-        choices=[("", "as the file's name says"), *((role.value, role.label) for role in Subtitle.Role if role)],
+        choices=[("", _("as the file's name says")), *((role.value, role.label) for role in Subtitle.Role if role)],
         required=False,
-        help_text="Of the subtitles.",
+        help_text=_("Of the subtitles."),
     )
-    label = forms.CharField(max_length=60, required=False, help_text="Of the subtitles, for example English (SDH).")
-    repackage = forms.BooleanField(required=False, label="Package again", help_text="With these settings, by a worker.")
+    label = forms.CharField(max_length=60, required=False, help_text=_("Of the subtitles, for example English (SDH)."))
+    repackage = forms.BooleanField(
+        required=False, label=_("Package again"), help_text=_("With these settings, by a worker.")
+    )
     highest = forms.TypedChoiceField(choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None)
-    quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
+    quality = forms.ChoiceField(choices=list(QUALITY_NAMES.items()), required=False, initial="balanced")
 
     class Meta:
         model = Video
@@ -74,7 +82,7 @@ class VideoForm(forms.ModelForm[Video]):
         film: Upload | None = self.cleaned_data.get("film")
         if film is None:
             if self.instance.pk is None:
-                raise forms.ValidationError("Choose a film.")
+                raise forms.ValidationError(gettext("Choose a film."))
             return None
         try:
             self.duration = film_probe(uploaded_path(film), film.name or "film").duration
@@ -106,7 +114,7 @@ class VideoForm(forms.ModelForm[Video]):
         if title is not None and cleaned.get("added_as"):
             self._clean_extra(title, Title.Kind(cleaned["added_as"]))
         elif title is not None and not title.is_playable:
-            self.add_error("title", "A show holds episodes; add the film to an episode.")
+            self.add_error("title", gettext("A show holds episodes; add the film to an episode."))
         return cleaned
 
     def validate_unique(self) -> None:
@@ -137,7 +145,7 @@ class SubtitleForm(forms.ModelForm[Subtitle]):
     """A track that is there: its words and its offset."""
 
     offset = forms.FloatField(
-        min_value=-MAX_OFFSET, max_value=MAX_OFFSET, initial=0.0, help_text="Seconds; below zero means earlier."
+        min_value=-MAX_OFFSET, max_value=MAX_OFFSET, initial=0.0, help_text=_("Seconds; below zero means earlier.")
     )
 
     class Meta:
@@ -161,9 +169,9 @@ class PackagingForm(ActionForm):
     """What *Package again* goes by."""
 
     highest = forms.TypedChoiceField(
-        choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None, label="Highest rung"
+        choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None, label=_("Highest rung")
     )
-    quality = forms.ChoiceField(choices=[(name, name) for name in QUALITIES], required=False, initial="balanced")
+    quality = forms.ChoiceField(choices=list(QUALITY_NAMES.items()), required=False, initial="balanced")
 
 
 def packaging_asked(data: Mapping[str, Any]) -> dict[str, Any]:

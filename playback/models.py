@@ -5,6 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Title
 from playback.media.streams import language_name
@@ -42,30 +44,34 @@ class Video(models.Model):
     Markers are seconds: a span has both ends or none. ``chapters_edited`` says that the chapters are a person's.
     """
 
-    title = models.OneToOneField(Title, models.CASCADE, related_name="video", limit_choices_to=~models.Q(kind="show"))
-    source = models.FileField(upload_to=source_path, max_length=300, blank=True)
-    original_name = models.CharField(max_length=255, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    size = models.PositiveBigIntegerField(default=0, editable=False)
-    duration = models.FloatField(default=0.0, editable=False, help_text="Seconds.")
-    width = models.PositiveIntegerField(default=0, editable=False)
-    height = models.PositiveIntegerField(default=0, editable=False)
-    frame_rate = models.FloatField(default=0.0, editable=False)
-    has_audio = models.BooleanField(default=False, editable=False)
-    probe = models.JSONField(default=dict, editable=False)
-    package_key = models.CharField(max_length=64, blank=True, editable=False)
-    renditions = models.JSONField(default=list, editable=False)
-    package = models.JSONField(default=dict, editable=False)
-    chapters_edited = models.BooleanField(default=False, editable=False)
-    intro_start = models.FloatField(null=True, blank=True)
-    intro_end = models.FloatField(null=True, blank=True)
-    recap_start = models.FloatField(null=True, blank=True)
-    recap_end = models.FloatField(null=True, blank=True)
-    credits_start = models.FloatField(null=True, blank=True)
-    created = models.DateTimeField(auto_now_add=True)
+    title = models.OneToOneField(
+        Title, models.CASCADE, related_name="video", limit_choices_to=~models.Q(kind="show"), verbose_name=_("title")
+    )
+    source = models.FileField(_("source"), upload_to=source_path, max_length=300, blank=True)
+    original_name = models.CharField(_("original name"), max_length=255, blank=True, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False, db_index=True)
+    size = models.PositiveBigIntegerField(_("size"), default=0, editable=False)
+    duration = models.FloatField(_("duration"), default=0.0, editable=False, help_text=_("Seconds."))
+    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    frame_rate = models.FloatField(_("frame rate"), default=0.0, editable=False)
+    has_audio = models.BooleanField(_("has audio"), default=False, editable=False)
+    probe = models.JSONField(_("probe"), default=dict, editable=False)
+    package_key = models.CharField(_("package key"), max_length=64, blank=True, editable=False)
+    renditions = models.JSONField(_("renditions"), default=list, editable=False)
+    package = models.JSONField(_("package"), default=dict, editable=False)
+    chapters_edited = models.BooleanField(_("chapters edited"), default=False, editable=False)
+    intro_start = models.FloatField(_("intro start"), null=True, blank=True)
+    intro_end = models.FloatField(_("intro end"), null=True, blank=True)
+    recap_start = models.FloatField(_("recap start"), null=True, blank=True)
+    recap_end = models.FloatField(_("recap end"), null=True, blank=True)
+    credits_start = models.FloatField(_("credits start"), null=True, blank=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
         constraints = [
             models.CheckConstraint(condition=span("intro"), name="video_intro_ends_after_it_starts"),
             models.CheckConstraint(condition=span("recap"), name="video_recap_ends_after_it_starts"),
@@ -92,12 +98,14 @@ class Video(models.Model):
 class Chapter(models.Model):
     """A named place of a film; it lasts until the next one."""
 
-    video = models.ForeignKey(Video, models.CASCADE, related_name="chapters")
-    start = models.FloatField(help_text="Seconds, or hours:minutes:seconds.")
-    title = models.CharField(max_length=120)
+    video = models.ForeignKey(Video, models.CASCADE, related_name="chapters", verbose_name=_("video"))
+    start = models.FloatField(_("start"), help_text=_("Seconds, or hours:minutes:seconds."))
+    title = models.CharField(_("title"), max_length=120)
 
     class Meta:
         ordering = ["start"]
+        verbose_name = _("chapter")
+        verbose_name_plural = _("chapters")
         constraints = [
             models.UniqueConstraint(fields=["video", "start"], name="chapter_one_at_a_time"),
             models.CheckConstraint(condition=models.Q(start__gte=0), name="chapter_start_not_negative"),
@@ -120,25 +128,40 @@ class Subtitle(models.Model):
         SSA = "ssa"
 
     class Role(models.TextChoices):
-        DIALOGUE = "", "dialogue"
-        FORCED = "forced", "forced"
-        SDH = "sdh", "for the deaf and hard of hearing"
+        DIALOGUE = "", _("dialogue")
+        FORCED = "forced", pgettext_lazy("subtitles", "forced")
+        SDH = "sdh", _("for the deaf and hard of hearing")
 
-    video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles")
-    language = models.CharField(max_length=35, default="und", help_text="BCP 47, for example en or pt-BR.")
-    role = models.CharField(
-        max_length=6, choices=Role.choices, default=Role.DIALOGUE, blank=True, help_text="Forced: foreign parts only."
+    video = models.ForeignKey(Video, models.CASCADE, related_name="subtitles", verbose_name=_("video"))
+    language = models.CharField(
+        _("language"), max_length=35, default="und", help_text=_("BCP 47, for example en or pt-BR.")
     )
-    label = models.CharField(max_length=60, blank=True)
-    is_default = models.BooleanField(default=False)
-    offset = models.FloatField(default=0.0, help_text="Seconds by which the lines come later; below zero, earlier.")
-    kind = models.CharField(max_length=3, choices=Kind.choices, default=Kind.VTT, editable=False)
-    stream = models.PositiveSmallIntegerField(null=True, editable=False, help_text="Of the film's file, if from there.")
-    charset = models.CharField(max_length=20, blank=True, editable=False, help_text="That the original was read by.")
-    warnings = models.JSONField(default=list, editable=False)
+    role = models.CharField(
+        _("role"),
+        max_length=6,
+        choices=Role.choices,
+        default=Role.DIALOGUE,
+        blank=True,
+        help_text=_("Forced: foreign parts only."),
+    )
+    label = models.CharField(_("label"), max_length=60, blank=True)
+    is_default = models.BooleanField(_("default"), default=False)
+    offset = models.FloatField(
+        _("offset"), default=0.0, help_text=_("Seconds by which the lines come later; below zero, earlier.")
+    )
+    kind = models.CharField(_("kind"), max_length=3, choices=Kind.choices, default=Kind.VTT, editable=False)
+    stream = models.PositiveSmallIntegerField(
+        _("stream"), null=True, editable=False, help_text=_("Of the film's file, if from there.")
+    )
+    charset = models.CharField(
+        _("charset"), max_length=20, blank=True, editable=False, help_text=_("That the original was read by.")
+    )
+    warnings = models.JSONField(_("warnings"), default=list, editable=False)
 
     class Meta:
         ordering = ["-is_default", "language", "id"]
+        verbose_name = _("subtitle")
+        verbose_name_plural = _("subtitles")
 
     def __str__(self) -> str:
         return self.shown_label
@@ -146,7 +169,7 @@ class Subtitle(models.Model):
     @property
     def shown_label(self) -> str:
         """What viewers choose the track by: its label, or its language's name and its role."""
-        role = {self.Role.FORCED.value: " (forced)", self.Role.SDH.value: " (SDH)"}.get(self.role, "")
+        role = {self.Role.FORCED.value: gettext(" (forced)"), self.Role.SDH.value: gettext(" (SDH)")}.get(self.role, "")
         return self.label or f"{language_name(self.language)}{role}"
 
     @property
@@ -167,21 +190,25 @@ class Progress(models.Model):
     so, and ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
     """
 
-    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="progress")
-    video = models.ForeignKey(Video, models.CASCADE, related_name="progress")
-    position = models.FloatField(default=0.0, help_text="Seconds.")
-    watched = models.BooleanField(default=False)
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="progress", verbose_name=_("viewer"))
+    video = models.ForeignKey(Video, models.CASCADE, related_name="progress", verbose_name=_("video"))
+    position = models.FloatField(_("position"), default=0.0, help_text=_("Seconds."))
+    watched = models.BooleanField(_("watched"), default=False)
     removed = models.BooleanField(
-        default=False, editable=False, help_text="Taken off the row of what was begun; watching on puts it back."
+        _("removed"),
+        default=False,
+        editable=False,
+        help_text=_("Taken off the row of what was begun; watching on puts it back."),
     )
-    playback_session = models.CharField(max_length=36, blank=True, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    moment = models.DateTimeField(default=timezone.now, editable=False)
-    updated = models.DateTimeField(auto_now=True)
+    playback_session = models.CharField(_("playback session"), max_length=36, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
+    moment = models.DateTimeField(_("moment"), default=timezone.now, editable=False)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
 
     class Meta:
         ordering = ["-updated"]
-        verbose_name_plural = "progress"
+        verbose_name = _("progress")
+        verbose_name_plural = _("progress")
         indexes = [models.Index(fields=["viewer", "watched", "-updated"], name="progress_continue")]
         constraints = [
             models.UniqueConstraint(fields=["viewer", "video"], name="progress_once_per_viewer"),

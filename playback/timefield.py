@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 
 TIME = re.compile(r"^(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d+(?:\.\d{1,3})?)$")
 
@@ -52,7 +53,7 @@ class TimeField(forms.Field):
         try:
             return seconds_of(str(value))
         except ValueError as error:
-            raise forms.ValidationError("Write a time as 90, 1:30 or 1:02:03.") from error
+            raise forms.ValidationError(gettext("Write a time as 90, 1:30 or 1:02:03.")) from error
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No attributes of a number field."""

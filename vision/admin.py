@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
 from playback.streaming.access import stream_url
@@ -20,7 +21,7 @@ def cutout_column(request: HttpRequest, garment_of: Callable[[Any], Garment]) ->
     """A column with garments' cut-outs, at addresses made for whoever asks; a closure, since an admin is shared."""
     visitor = visitor_of(request)
 
-    @admin.display(description="worn")
+    @admin.display(description=_("worn"))
     def worn(row: Any) -> str:
         garment = garment_of(row)
         if not garment.cutout:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from playback.models import Video
 from vision.labels import garment_name
@@ -11,16 +12,17 @@ from vision.labels import garment_name
 class Analysis(models.Model):
     """The stored analysis of one film; ``key`` hashes the file, the models and the parameters it was made with."""
 
-    video = models.OneToOneField(Video, models.CASCADE, related_name="analysis")
-    key = models.CharField(max_length=64)
-    model = models.CharField(max_length=200, help_text="The embedder's stamp.")
-    parser = models.CharField(max_length=200, help_text="The garment parser's stamp.")
-    shots = models.JSONField(default=list, help_text="[[start, end], …] in seconds.")
-    frames = models.PositiveIntegerField(default=0, help_text="Frames that a model looked at.")
-    created = models.DateTimeField(auto_now=True)
+    video = models.OneToOneField(Video, models.CASCADE, related_name="analysis", verbose_name=_("video"))
+    key = models.CharField(_("key"), max_length=64)
+    model = models.CharField(_("model"), max_length=200, help_text=_("The embedder's stamp."))
+    parser = models.CharField(_("parser"), max_length=200, help_text=_("The garment parser's stamp."))
+    shots = models.JSONField(_("shots"), default=list, help_text=_("[[start, end], …] in seconds."))
+    frames = models.PositiveIntegerField(_("frames"), default=0, help_text=_("Frames that a model looked at."))
+    created = models.DateTimeField(_("created"), auto_now=True)
 
     class Meta:
-        verbose_name_plural = "analyses"
+        verbose_name_plural = _("analyses")
+        verbose_name = _("analysis")
 
     def __str__(self) -> str:
         return f"Analysis of {self.video}"
@@ -32,19 +34,21 @@ class Garment(models.Model):
     ``vector`` holds float16 bytes of a unit vector pooled over the garment's best views (``vision.vectors``).
     """
 
-    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="garments")
-    category = models.CharField(max_length=20)
-    attributes = models.JSONField(default=dict, blank=True)
-    score = models.FloatField(default=0.0)
-    vector = models.BinaryField()
-    model = models.CharField(max_length=200)
-    cutout = models.CharField(max_length=200, blank=True, help_text="Path below the film's folder.")
-    best_at = models.FloatField(default=0.0, help_text="Second of the best view.")
-    first_seen = models.FloatField(default=0.0)
-    seconds = models.FloatField(default=0.0, help_text="How long it is on screen in all.")
+    analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="garments", verbose_name=_("analysis"))
+    category = models.CharField(_("category"), max_length=20)
+    attributes = models.JSONField(_("attributes"), default=dict, blank=True)
+    score = models.FloatField(_("score"), default=0.0)
+    vector = models.BinaryField(_("vector"))
+    model = models.CharField(_("model"), max_length=200)
+    cutout = models.CharField(_("cut-out"), max_length=200, blank=True, help_text=_("Path below the film's folder."))
+    best_at = models.FloatField(_("best at"), default=0.0, help_text=_("Second of the best view."))
+    first_seen = models.FloatField(_("first seen"), default=0.0)
+    seconds = models.FloatField(_("seconds"), default=0.0, help_text=_("How long it is on screen in all."))
 
     class Meta:
         ordering = ["first_seen", "id"]
+        verbose_name = _("garment")
+        verbose_name_plural = _("garments")
 
     def __str__(self) -> str:
         return self.label
@@ -63,13 +67,15 @@ class Garment(models.Model):
 class Appearance(models.Model):
     """An unbroken time of a garment on screen; ``boxes`` are [{"t","x","y","w","h"}], t in seconds, the rest 0..1."""
 
-    garment = models.ForeignKey(Garment, models.CASCADE, related_name="appearances")
-    start = models.FloatField()
-    end = models.FloatField()
-    boxes = models.JSONField(default=list)
+    garment = models.ForeignKey(Garment, models.CASCADE, related_name="appearances", verbose_name=_("garment"))
+    start = models.FloatField(_("start"))
+    end = models.FloatField(_("end"))
+    boxes = models.JSONField(_("boxes"), default=list)
 
     class Meta:
         ordering = ["start", "id"]
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
         constraints = [
             models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="appearance_ends_after_start")
         ]

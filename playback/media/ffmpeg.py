@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import IO
 
+from django.utils.translation import gettext
+
 from trendflix.core.errors import FULL, UserError
 
 KEPT_LINES = 20
@@ -115,11 +117,16 @@ class _Process:
         code = self.process.returncode
         if code == MOSTLY_UNREADABLE:
             raise UserError(
-                "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+                gettext(
+                    "Most of the film cannot be decoded; it is damaged, or of a kind that this ffmpeg does not know."
+                )
             )
         if code != 0:
             _room_check(self.words)
-            raise UserError(f"ffmpeg failed: {ADDRESS.sub('', self.words[-1]) if self.words else code}")
+            raise UserError(
+                gettext("ffmpeg failed: %(reason)s")
+                % {"reason": ADDRESS.sub("", self.words[-1]) if self.words else code}
+            )
 
 
 def _room_check(words: Iterable[str]) -> None:

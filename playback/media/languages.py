@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from django.utils.translation import gettext
 
 from playback.media.streams import language_name
 from trendflix.core.errors import UserError
@@ -46,7 +47,10 @@ def language_checked(text: str) -> str:
     """BCP 47 of what a person wrote, or ``UserError``; nothing stays nothing."""
     code = language_code(text)
     if text.strip() and not code and text.strip().lower() != UNKNOWN:
-        raise UserError(f"{text.strip()[:40]}: no language that is known; write a code such as de, pt-BR or eng.")
+        raise UserError(
+            gettext("%(language)s: no language that is known; write a code such as de, pt-BR or eng.")
+            % {"language": text.strip()[:40]}
+        )
     return code or text.strip().lower()
 
 

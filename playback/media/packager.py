@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext
+
 from playback.media import ffmpeg, fragments
 from playback.media.clock import clock
 from playback.media.encode import SOUND_RATE, Film, picture_command, plain_sound_command, sound_command
@@ -91,7 +93,7 @@ class Order:
         lists = {name: media_playlist(self.out / f"{name}.m3u8") for name in names}
         empty = next((name for name, found in lists.items() if found is None), None)
         if empty is not None:
-            raise UserError(f"ffmpeg left {empty} empty.")
+            raise UserError(gettext("ffmpeg left %(empty)s empty.") % {"empty": empty})
         return max(found.seconds for found in lists.values() if found)
 
     def clear(self, name: str = "*") -> None:

@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 from playback.media.clock import PROTOCOLS, Clock, clock, is_discontinuous, packets_clock, start_time
 from playback.media.colours import tags_of
 from playback.media.shapes import Shape, first_shape, pixel_aspect
@@ -77,14 +80,27 @@ def probe(path: Path, name: str, *, max_bytes: int, max_seconds: float) -> Probe
     """
     size = path.stat().st_size
     if size == 0:
-        raise UserError(f"{name}: the file is empty.")
+        raise UserError(gettext("%(name)s: the file is empty.") % {"name": name})
     if size > max_bytes:
-        raise UserError(f"{name}: {size / 2**30:.1f} GiB is more than the {max_bytes / 2**30:.1f} GiB allowed.")
+        raise UserError(
+            gettext("%(name)s: %(size)s GiB is more than the %(limit)s GiB allowed.")
+            % {"name": name, "size": number_format(size / 2**30, 1), "limit": number_format(max_bytes / 2**30, 1)}
+        )
     found = _open(path, name)
     if found.duration > max_seconds:
-        raise UserError(f"{name}: {found.duration / 3600:.1f} h is longer than the {max_seconds / 3600:.1f} h allowed.")
+        raise UserError(
+            gettext("%(name)s: %(duration)s h is longer than the %(limit)s h allowed.")
+            % {
+                "name": name,
+                "duration": number_format(found.duration / 3600, 1),
+                "limit": number_format(max_seconds / 3600, 1),
+            }
+        )
     if min(found.width, found.height) < MIN_SIDE:
-        raise UserError(f"{name}: {found.width}×{found.height} is too small to watch.")
+        raise UserError(
+            gettext("%(name)s: %(width)s×%(height)s is too small to watch.")
+            % {"name": name, "width": found.width, "height": found.height}
+        )
     return found
 
 
@@ -95,17 +111,20 @@ def _open(path: Path, name: str) -> Probe:
         with av.open(str(path), options=PROTOCOLS) as container:
             return _read(path, container, name)
     except av.error.PermissionError as error:
-        raise UserError(f"{name}: the file cannot be read or is encrypted.") from error
+        raise UserError(gettext("%(name)s: the file cannot be read or is encrypted.") % {"name": name}) from error
     except av.error.FFmpegError as error:
-        raise UserError(f"{name}: no video that can be read ({error.strerror or 'damaged'}).") from error
+        raise UserError(
+            gettext("%(name)s: no video that can be read (%(reason)s).")
+            % {"name": name, "reason": error.strerror or "damaged"}
+        ) from error
 
 
 def _read(path: Path, container: Any, name: str) -> Probe:
     stream = picture_stream(container)
     if stream is None:
-        raise UserError(f"{name}: holds no video stream.")
+        raise UserError(gettext("%(name)s: holds no video stream.") % {"name": name})
     if stream.codec_context is None:
-        raise UserError(f"{name}: the video's codec is not known.")
+        raise UserError(gettext("%(name)s: the video's codec is not known.") % {"name": name})
     declared = tags_of(stream.codec_context)
     frame = _first_frame(container, stream, name)
     film = picture(container, stream, frame, declared)
@@ -113,7 +132,7 @@ def _read(path: Path, container: Any, name: str) -> Probe:
     measured = _clock(path, container, stream, tracks)
     duration = measured.seconds
     if duration <= 0:
-        raise UserError(f"{name}: holds no picture that lasts.")
+        raise UserError(gettext("%(name)s: holds no picture that lasts.") % {"name": name})
     rotation = int(getattr(frame, "rotation", 0) or 0) % 360
     shape = _shape(path, stream, frame)
     width, height = shape.shown
@@ -155,7 +174,9 @@ def _first_frame(container: Any, stream: Any, name: str) -> Any:
             pass
         if tried > DECODE_TRIES:
             break
-    raise UserError(f"{name}: not one frame can be decoded; the file is damaged or encrypted.")
+    raise UserError(
+        gettext("%(name)s: not one frame can be decoded; the file is damaged or encrypted.") % {"name": name}
+    )
 
 
 def _lost_sounds(container: Any, found: tuple[Sound, ...]) -> tuple[Lost, ...]:

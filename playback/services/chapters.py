@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from playback.media.streams import Mark
 from playback.models import Chapter, Video
@@ -39,7 +41,10 @@ def chapters_keep(video: Video) -> None:
 def moment_check(seconds: float, duration: float, what: str) -> None:
     """Raise ``UserError`` where a time in seconds does not lie within a film (of unknown length: at 0 or later)."""
     if seconds < 0 or (duration and seconds > duration):
-        raise UserError(f"{what}: {seconds:g} s is not within the film, which lasts {duration:.1f} s.")
+        raise UserError(
+            gettext("%(what)s: %(seconds)g s is not within the film, which lasts %(duration)s s.")
+            % {"what": what, "seconds": seconds, "duration": number_format(duration, 1)}
+        )
 
 
 def span_check(start: float | None, end: float | None, duration: float, what: str) -> None:
@@ -47,8 +52,8 @@ def span_check(start: float | None, end: float | None, duration: float, what: st
     if start is None and end is None:
         return
     if start is None or end is None:
-        raise UserError(f"{what}: give both the start and the end, or neither.")
+        raise UserError(gettext("%(what)s: give both the start and the end, or neither.") % {"what": what})
     if end <= start:
-        raise UserError(f"{what}: the end must come after the start.")
+        raise UserError(gettext("%(what)s: the end must come after the start.") % {"what": what})
     moment_check(start, duration, what)
     moment_check(end, duration, what)

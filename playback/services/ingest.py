@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from catalog.models import Title
 from catalog.services import runtime_follow
@@ -55,11 +56,13 @@ def film_read(source: Path, name: str = "", progress: Progress = silent) -> Film
     """Look into a file and hash it; nothing is written. Raises ``UserError`` where it cannot be used."""
     name = readable(Path(name or source.name).name) or "film"
     if not source.is_file():
-        raise UserError(f"{name}: there is no such file.")
+        raise UserError(gettext("%(name)s: there is no such file.") % {"name": name})
     try:
         return Film(source, name, film_probe(source, name), film_hash(source, progress))
     except OSError as error:
-        raise UserError(f"{name}: the file cannot be read ({error.strerror}).") from error
+        raise UserError(
+            gettext("%(name)s: the file cannot be read (%(reason)s).") % {"name": name, "reason": error.strerror}
+        ) from error
 
 
 def video_ingest(title: Title, source: Path, name: str = "", progress: Progress = silent) -> tuple[Video, Job]:
@@ -70,7 +73,7 @@ def video_ingest(title: Title, source: Path, name: str = "", progress: Progress 
     written.
     """
     if not title.is_playable:
-        raise UserError(f"{title.name} is a show; films go to its episodes.")
+        raise UserError(gettext("%(name)s is a show; films go to its episodes.") % {"name": title.name})
     film = film_read(source, name, progress)
     video = Video.objects.filter(title=title).first()
     if video is not None and is_kept(video, film):
@@ -101,10 +104,12 @@ def film_copy(film: Film, progress: Progress = silent) -> Iterator[Path]:
             digest = _read(film.source, out.write, "keeping the film", progress)
             out.flush()
             if digest != film.digest:
-                raise UserError(f"{film.name}: the file changed while it was read.")
+                raise UserError(gettext("%(name)s: the file changed while it was read.") % {"name": film.name})
             yield copy
     except OSError as fault:
-        raise disk_full(fault, film.name) or UserError(f"{film.name}: it cannot be kept ({fault}).") from fault
+        raise disk_full(fault, film.name) or UserError(
+            gettext("%(name)s: it cannot be kept (%(fault)s).") % {"name": film.name, "fault": fault}
+        ) from fault
     finally:
         copy.unlink(missing_ok=True)
 
@@ -118,7 +123,9 @@ def film_attach(title: Title, film: Film, copy: Path, *, replace: bool = True) -
     try:
         video, made = Video.objects.get_or_create(title=title)
     except IntegrityError as error:
-        raise UserError(f"{film.name}: its title was deleted while it was copied.") from error
+        raise UserError(
+            gettext("%(name)s: its title was deleted while it was copied.") % {"name": film.name}
+        ) from error
     kept = video.folder / "source" / f"{film.digest[:32]}-{uuid.uuid4().hex[:8]}.film"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -148,9 +155,11 @@ def _write(video_id: int, film: Film, kept: Path, replace: bool) -> tuple[Video,
     """The rows of a film that lies at ``kept``; returns the files that they named until now, too."""
     video = Video.objects.select_for_update().filter(pk=video_id).first()
     if video is None:
-        raise UserError(f"{film.name}: its title was deleted while it was copied.")
+        raise UserError(gettext("%(name)s: its title was deleted while it was copied.") % {"name": film.name})
     if not replace and video.sha256 not in ("", film.digest):
-        raise UserError(f"{film.name}: {video.title} was given another film meanwhile.")
+        raise UserError(
+            gettext("%(name)s: %(title)s was given another film meanwhile.") % {"name": film.name, "title": video.title}
+        )
     taken = Subtitle.objects.filter(video=video, stream__isnull=False)
     left = [path for track in taken for path in (track.path, track.original)]
     left += [Path(video.source.path)] if video.source else []
@@ -188,7 +197,10 @@ def _room_check(film: Film, folder: Path) -> None:
     needed, free = film.source.stat().st_size, shutil.disk_usage(folder).free
     if needed > free:
         room = f"{needed / 2**20:.0f} MiB are needed, {free / 2**20:.0f} MiB are left"
-        raise DiskFull(f"{film.name}: the disk is full: {room}; make room and try again.")
+        raise DiskFull(
+            gettext("%(name)s: the disk is full: %(room)s; make room and try again.")
+            % {"name": film.name, "room": room}
+        )
 
 
 def _abandoned_remove(folder: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext_noop
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop
 
 from catalog.services import runtime_follow
 from playback.media import encode, extras, ladder
@@ -45,7 +46,7 @@ def video_package_job(job: Job, progress: Progress) -> dict[str, Any]:
 def _packaged(job: Job, progress: Progress) -> dict[str, Any]:
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.source:
-        raise UserError(f"Film {job.subject_id} has no file any more.")
+        raise UserError(gettext("Film %(number)s has no file any more.") % {"number": job.subject_id})
     plan = ladder.plan_of(job.parameters or video.package.get("plan", {}))
     found = film_probe(Path(video.source.path), video.original_name)
     key = package_key(video, ladder.ladder(found.width, found.height, plan), plan)
@@ -105,7 +106,10 @@ def _make(video: Video, found: Probe, plan: ladder.Plan, scratch: Path, progress
     source = Path(video.source.path)
     film = film_of(source, found)
     if film.seconds > settings.FILM_MAX_SECONDS:
-        raise UserError(f"{video.original_name}: {film.seconds / 3600:.1f} h is longer than is allowed.")
+        raise UserError(
+            gettext("%(name)s: %(seconds)s h is longer than is allowed.")
+            % {"name": video.original_name, "seconds": number_format(film.seconds / 3600, 1)}
+        )
     rungs = ladder.ladder(film.look.width, film.look.height, plan)
     order = Order(film, rungs, list(found.sounds), ladder.QUALITIES[plan.quality], scratch)
     progress(gettext_noop("packaging"), 0.0)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from playback.media.captions import FORMATS, Reading, captions_write, subtitles_read
 from playback.media.languages import UNKNOWN, language_named
 from playback.models import Subtitle, Video
@@ -15,9 +17,11 @@ def subtitle_reading(data: bytes, name: str, language: str = "") -> Reading:
     """What a subtitle file says; ``language`` hints at its charset. Raises ``UserError`` saying what is wrong."""
     suffix = Path(name).suffix.lower()
     if suffix not in FORMATS:
-        raise UserError(f"{name}: subtitles are .vtt, .srt, .ass or .ssa files.")
+        raise UserError(gettext("%(name)s: subtitles are .vtt, .srt, .ass or .ssa files.") % {"name": name})
     if len(data) > MAX_BYTES:
-        raise UserError(f"{name}: more than {MAX_BYTES // 2**20} MiB of subtitles.")
+        raise UserError(
+            gettext("%(name)s: more than %(limit)s MiB of subtitles.") % {"name": name, "limit": MAX_BYTES // 2**20}
+        )
     return subtitles_read(data, suffix, name, language)
 
 
@@ -58,7 +62,10 @@ def subtitle_keep(track: Subtitle, data: bytes, kind: str, found: Reading, *, ma
     except OSError as error:
         if made:
             subtitle_remove(track)
-        raise UserError(f"{track}: its files cannot be written ({error.strerror or error}).") from error
+        raise UserError(
+            gettext("%(track)s: its files cannot be written (%(reason)s).")
+            % {"track": track, "reason": error.strerror or error}
+        ) from error
     if old != track.original:
         old.unlink(missing_ok=True)
 
@@ -85,7 +92,9 @@ def _write(path: Path, data: bytes) -> None:
 def subtitle_move(track: Subtitle, offset: float) -> None:
     """Let a track come later (or, below zero, earlier) by seconds; it is read again, by its language as it is now."""
     if abs(offset) > MAX_OFFSET:
-        raise UserError(f"{track}: an offset of {offset:g} s is more than an hour.")
+        raise UserError(
+            gettext("%(track)s: an offset of %(offset)g s is more than an hour.") % {"track": track, "offset": offset}
+        )
     if not track.original.is_file():  # a track from before originals were kept
         _write(track.original, track.path.read_bytes())
     track.offset = offset

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
 from shopping.models import Dislike, Match
@@ -24,12 +26,12 @@ def dislikes_count() -> Coalesce:
 class TurnedDown(admin.SimpleListFilter):
     """Matches that a viewer turned down, for the queue of those who review."""
 
-    title = "not like it"
+    title = _("not like it")
     parameter_name = "turned_down"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """By at least one viewer, or by none."""
-        return [("yes", "by a viewer"), ("no", "by nobody")]
+        return [("yes", gettext("by a viewer")), ("no", gettext("by nobody"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Match]) -> QuerySet[Match]:
         """Those that answer the choice."""

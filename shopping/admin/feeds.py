@@ -14,6 +14,9 @@ from django.urls import URLPattern, reverse
 from django.urls import path as address
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from shopping.admin.feed_preview import preview
 from shopping.feeds.imports.holds import max_loss_of
@@ -29,21 +32,28 @@ from shopping.feeds.imports.requests import (
 from shopping.forms import FeedColumnsForm, FeedForm
 from shopping.models import Feed
 from trendflix.core.errors import UserError
+from trendflix.core.locales.formats import percent
 from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.models import Job
 from trendflix.jobs.selectors import job_latest
 from trendflix.jobs.services import job_queue
 
 MAX_SHOWN = 200
-COUNTS = ("seen", "created", "updated", "unchanged", "unavailable")
+COUNTS = {
+    "seen": _("%(count)d seen"),
+    "created": _("%(count)d created"),
+    "updated": _("%(count)d updated"),
+    "unchanged": _("%(count)d unchanged"),
+    "unavailable": _("%(count)d unavailable"),
+}
 NUMBERS = {
-    "live": "live products now",
-    "would_remain": "of these would remain",
-    "lost": "would be lost",
-    "new": "new products",
-    "seen": "rows in the file",
-    "rows": "usable rows",
-    "rejected": "rejected rows",
+    "live": _("live products now"),
+    "would_remain": _("of these would remain"),
+    "lost": _("would be lost"),
+    "new": _("new products"),
+    "seen": _("rows in the file"),
+    "rows": _("usable rows"),
+    "rejected": _("rejected rows"),
 }
 
 
@@ -84,17 +94,17 @@ class FeedAdmin(JobStateAdmin[Feed]):
         ]
         return [*own, *super().get_urls()]
 
-    @admin.display(description="products", ordering="products_count")
+    @admin.display(description=_("products"), ordering="products_count")
     def products_count(self, feed: Feed) -> int:
         """How many there are, those that are no longer to be had too."""
         return getattr(feed, "products_count", 0)
 
-    @admin.display(description="live", ordering="live_count")
+    @admin.display(description=_("live"), ordering="live_count")
     def live_count(self, feed: Feed) -> int:
         """How many can be shown."""
         return getattr(feed, "live_count", 0)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=_("state"), ordering="state")
     def state_shown(self, feed: Feed) -> SafeString:
         """In its colour."""
         return format_html('<span class="feed-state is-{}">{}</span>', feed.state, feed.get_state_display())
@@ -103,7 +113,8 @@ class FeedAdmin(JobStateAdmin[Feed]):
         """Keep it; a new file, or another way of reading it, is imported."""
         if not change or {"file", "format", "shop_url", "currency"} & set(form.changed_data):
             feed_receive(obj)
-            self.message_user(request, "The import is queued; this page shows its report when it is done.")
+            told = gettext("The import is queued; this page shows its report when it is done.")
+            self.message_user(request, told)
         else:
             super().save_model(request, obj, form, change)
 
@@ -121,7 +132,7 @@ class FeedAdmin(JobStateAdmin[Feed]):
         if isinstance(feed, Feed) and feed.pk:
             context |= {"feed": feed, "state_badge": self.state_shown(feed), "numbers": numbers_of(feed)}
             newest = Path(feed.file.name or feed.path).name
-            context |= {"limit": f"{max_loss_of(feed):.0%}", "newest": newest}
+            context |= {"limit": percent(max_loss_of(feed)), "newest": newest}
             if feed.state == Feed.State.COLUMNS:
                 context |= {"columns_form": FeedColumnsForm(feed), "preview": preview(feed)}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -144,32 +155,33 @@ class FeedAdmin(JobStateAdmin[Feed]):
         if not doubts:
             return ""
         lines = format_html_join("", "<li>{}: {} ({})</li>", ((d["id"], d["reason"], d["agreement"]) for d in doubts))
-        return format_html("<p>To look at:</p><ul>{}</ul>", lines)
+        return format_html("<p>{}</p><ul>{}</ul>", gettext("To look at:"), lines)
 
-    @admin.action(description="Import again", permissions=["change"])
+    @admin.action(description=_("Import again"), permissions=["change"])
     def import_again(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Queue the import of the same file; rows that did not change stay as they are."""
         for feed in queryset:
             job_queue("import_feed", feed.pk)
-        self.message_user(request, f"Queued {len(queryset)}; see Jobs.")
+        told = ngettext("Queued %(count)d; see Jobs.", "Queued %(count)d; see Jobs.", len(queryset))
+        self.message_user(request, told % {"count": len(queryset)})
 
-    @admin.action(description="Accept the held file", permissions=["change"])
+    @admin.action(description=_("Accept the held file"), permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Apply what is held, whatever it loses."""
-        self._decide(request, queryset, feed_accept, "Queued")
+        self._decide(request, queryset, feed_accept, gettext("Queued: %(name)s."))
 
-    @admin.action(description="Discard the held file", permissions=["change"])
+    @admin.action(description=_("Discard the held file"), permissions=["change"])
     def discard(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         """Stay with what is live."""
-        self._decide(request, queryset, feed_discard, "Discarded")
+        self._decide(request, queryset, feed_discard, gettext("Discarded: %(name)s."))
 
     def accept_view(self, request: HttpRequest, feed_id: int) -> HttpResponse:
         """Apply the file that is held, once."""
-        return self._decided(request, feed_id, feed_accept, "The import of the held file is queued")
+        return self._decided(request, feed_id, feed_accept, gettext("The import of the held file is queued: %(name)s."))
 
     def discard_view(self, request: HttpRequest, feed_id: int) -> HttpResponse:
         """Drop the file that waits."""
-        return self._decided(request, feed_id, feed_discard, "Discarded; what is live stays")
+        return self._decided(request, feed_id, feed_discard, gettext("Discarded; what is live stays: %(name)s."))
 
     def columns_view(self, request: HttpRequest, feed_id: int) -> HttpResponse:
         """Keep what the columns mean, and import the file or show what would come of it."""
@@ -178,7 +190,7 @@ class FeedAdmin(JobStateAdmin[Feed]):
             messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         if "preview" in request.POST or not form.is_valid():
             return self._decided(request, feed_id, lambda feed: feed_columns_keep(feed, form.mapping()), "")
-        done = "The import is queued"
+        done = gettext("The import is queued: %(name)s.")
         return self._decided(request, feed_id, lambda feed: feed_columns_confirm(feed, form.mapping()), done)
 
     def _decided(self, request: HttpRequest, feed_id: int, decide: Callable[[Feed], object], done: str) -> HttpResponse:
@@ -198,12 +210,12 @@ class FeedAdmin(JobStateAdmin[Feed]):
             try:
                 decide(feed)
                 if done:
-                    self.message_user(request, f"{done}: {feed.name}.")
+                    self.message_user(request, done % {"name": feed.name})
             except UserError as error:
                 self.message_user(request, str(error), messages.ERROR)
 
 
-def numbers_of(feed: Feed) -> list[tuple[str, int]]:
+def numbers_of(feed: Feed) -> list[tuple[StrOrPromise, int]]:
     """(name, count) of what a held import would do, for people."""
     return [(name, feed.numbers[key]) for key, name in NUMBERS.items() if key in feed.numbers]
 
@@ -211,9 +223,9 @@ def numbers_of(feed: Feed) -> list[tuple[str, int]]:
 def report_of(job: Job) -> SafeString:
     """An import's counts, then its rejected rows and warnings, those that are not shown counted."""
     result = job.result
-    counts = ", ".join(f"{result[key]} {key}" for key in COUNTS if key in result)
+    counts = [words % {"count": result[key]} for key, words in COUNTS.items() if key in result]
     if held := result.get("held"):
-        counts += f", {held['rows']} held"
+        counts.append(gettext("%(count)d held") % {"count": held["rows"]})
     refused, warned = result.get("rejected", []), result.get("warnings", [])
     rejected_total = result.get("rejected_total", len(refused))
     total = rejected_total + result.get("warnings_total", len(warned))
@@ -222,5 +234,7 @@ def report_of(job: Job) -> SafeString:
     more = ""
     if total > len(shown):
         rows = reverse("admin:jobs_jobreportrow_changelist")
-        more = format_html('<a href="{}?job__id__exact={}">All {} rows</a>', rows, job.pk, total)
-    return format_html('{}, {} rejected<ul class="feed-rows">{}</ul>{}', counts, rejected_total, lines, more)
+        words = gettext("All %(count)d rows") % {"count": total}
+        more = format_html('<a href="{}?job__id__exact={}">{}</a>', rows, job.pk, words)
+    counts.append(gettext("%(count)d rejected") % {"count": rejected_total})
+    return format_html('{}<ul class="feed-rows">{}</ul>{}', ", ".join(counts), lines, more)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
 from shopping.admin.dislikes import TurnedDown, dislikes_count
@@ -64,42 +65,42 @@ class MatchAdmin(admin.ModelAdmin[Match]):
             obj.pk = match_pin(obj.garment, obj.product, _user(request)).pk
             obj.refresh_from_db()
 
-    @admin.display(description="sold")
+    @admin.display(description=_("sold"))
     def sold(self, match: Match) -> str:
         """The product's picture."""
         return photo(match.product)
 
-    @admin.display(description="not like it", ordering="dislikes")
+    @admin.display(description=_("not like it"), ordering="dislikes")
     def turned_down(self, match: Match) -> int:
         """How many viewers said that this product is not like it."""
         return getattr(match, "dislikes", 0)
 
-    @admin.display(description="title", ordering="garment__analysis__video__title__name")
+    @admin.display(description=_("title"), ordering="garment__analysis__video__title__name")
     def of_title(self, match: Match) -> str:
         """Where it is worn."""
         return match.garment.analysis.video.title.name
 
-    @admin.display(description="score", ordering="score")
+    @admin.display(description=_("score"), ordering="score")
     def score_shown(self, match: Match) -> str:
         """Two decimals."""
         return f"{match.score:.2f}"
 
-    @admin.action(description="Approve", permissions=["change"])
+    @admin.action(description=_("Approve"), permissions=["change"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
         """Right: it stays whatever machines find later."""
         self._decide(request, queryset, Match.Status.APPROVED)
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description=_("Reject"), permissions=["change"])
     def reject(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
         """Wrong: viewers never see it again."""
         self._decide(request, queryset, Match.Status.REJECTED)
 
-    @admin.action(description="Pin to the front", permissions=["change"])
+    @admin.action(description=_("Pin to the front"), permissions=["change"])
     def pin(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
         """The first thing viewers see for this garment."""
         self._decide(request, queryset, Match.Status.PINNED)
 
-    @admin.action(description="Take the decision back", permissions=["change"])
+    @admin.action(description=_("Take the decision back"), permissions=["change"])
     def undo(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
         """A suggestion again, which the next matching may replace."""
         self._decide(request, queryset, Match.Status.SUGGESTED)

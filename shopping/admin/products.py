@@ -5,6 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from shopping.models import Product, ProductImage
 from shopping.storefront.cards import price_now
@@ -32,7 +33,7 @@ class ImageInline(ReadOnly, admin.TabularInline[ProductImage, Product]):
     readonly_fields = fields
     can_delete = False
 
-    @admin.display(description="picture")
+    @admin.display(description=_("picture"))
     def picture(self, image: ProductImage) -> str:
         """As it is kept here."""
         if not image.file:
@@ -61,12 +62,12 @@ class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
         pictures = Prefetch("images", ProductImage.objects.order_by("position").defer("vector"))
         return super().get_queryset(request).prefetch_related(pictures)
 
-    @admin.display(description="picture")
+    @admin.display(description=_("picture"))
     def picture(self, product: Product) -> str:
         """The first one."""
         return photo(product)
 
-    @admin.display(description="price", ordering="price")
+    @admin.display(description=_("price"), ordering="price")
     def cost(self, product: Product) -> str:
         """What it costs now, in its currency."""
         return money(price_now(product), product.currency)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -42,15 +43,17 @@ class RegionSerializer(serializers.Serializer[Any]):
         """Within the picture, and large enough to show something."""
         x, y, w, h = (_finite(part) for part in box)
         if min(w, h) < MIN_SIDE:
-            raise serializers.ValidationError(f"Draw a larger box: at least {MIN_SIDE} of the picture a side.")
+            raise serializers.ValidationError(
+                gettext("Draw a larger box: at least %(limit)s of the picture a side.") % {"limit": MIN_SIDE}
+            )
         if x + w > 1.001 or y + h > 1.001:
-            raise serializers.ValidationError("The box reaches out of the picture.")
+            raise serializers.ValidationError(gettext("The box reaches out of the picture."))
         return [x, y, min(w, 1 - x), min(h, 1 - y)]
 
 
 def _finite(number: float) -> float:
     if not isfinite(number):
-        raise serializers.ValidationError("A valid number is required.")
+        raise serializers.ValidationError(gettext("A valid number is required."))
     return number
 
 
@@ -86,7 +89,8 @@ class RegionView(Asking):
         sent = RegionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         if sent.validated_data["t"] > video.duration:
-            raise serializers.ValidationError({"t": [f"The film ends at {video.duration:.1f} s."]})
+            told = gettext("The film ends at %(seconds)s s.") % {"seconds": number_format(video.duration, 1)}
+            raise serializers.ValidationError({"t": [told]})
         return self.ask(request, Lookup.Kind.REGION, video, dict(sent.validated_data))
 
 

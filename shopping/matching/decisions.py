@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from shopping.models import Match, MatchState, Product
 from trendflix.core.errors import UserError
@@ -24,7 +25,10 @@ def match_decide(match: Match, status: str, user: User) -> Match:
     garment or the product is gone as well.
     """
     if status not in Match.Status.values:
-        raise UserError(f"{status!r} is no decision; use one of {', '.join(Match.Status.values)}.")
+        raise UserError(
+            gettext("%(status)r is no decision; use one of %(choices)s.")
+            % {"status": status, "choices": ", ".join(Match.Status.values)}
+        )
     fields = {"status": status, "decided_by": user, "decided": timezone.now()}
     if status == Match.Status.PINNED:
         fields["rank"] = 0
@@ -41,7 +45,8 @@ def _decide_again(match: Match, fields: dict[str, object]) -> Match:
     if garment is None or product is None:
         what = "garment" if garment is None else "product"
         raise UserError(
-            f"The {what} of match {match.pk} is not there any more: the page is older than its film or feed."
+            gettext("The %(what)s of match %(pk)s is not there any more: the page is older than its film or feed.")
+            % {"what": what, "pk": match.pk}
         )
     score = {"score": match.score, "rank": match.rank}
     made, _ = Match.objects.update_or_create(garment=garment, product=product, defaults=score | fields)

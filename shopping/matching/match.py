@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from playback.models import Video
 from shopping.index import product_index
@@ -27,7 +27,7 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
 
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None:
-        raise UserError(f"Film {job.subject_id} is gone.")
+        raise UserError(gettext("Film %(number)s is gone.") % {"number": job.subject_id})
     progress(gettext_noop("matching"), 0.0)
     present = stamps.current()
     pictures_embed(ProductImage.objects.all(), present.pictures, progress)  # none, unless the model changed

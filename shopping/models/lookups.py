@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from playback.models import Video
 from shopping.models.viewers import OfViewer
@@ -34,18 +35,20 @@ class Lookup(OfViewer):
 
     OPEN = (Status.QUEUED, Status.RUNNING)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    video = models.ForeignKey(Video, models.CASCADE, null=True, blank=True, related_name="+")
-    query = models.JSONField(default=dict)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
-    result = models.JSONField(default=dict, blank=True)
-    error = models.CharField(max_length=300, blank=True)
-    started = models.DateTimeField(null=True, blank=True)
-    finished = models.DateTimeField(null=True, blank=True)
+    id = models.UUIDField(_("id"), primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    video = models.ForeignKey(Video, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("video"))
+    query = models.JSONField(_("query"), default=dict)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.QUEUED)
+    result = models.JSONField(_("result"), default=dict, blank=True)
+    error = models.CharField(_("error"), max_length=300, blank=True)
+    started = models.DateTimeField(_("started"), null=True, blank=True)
+    finished = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
         ordering = ["created"]
+        verbose_name = _("lookup")
+        verbose_name_plural = _("lookups")
         indexes = [
             models.Index(fields=["created"], condition=models.Q(status__in=("queued", "running")), name="lookup_open"),
             models.Index(fields=["created"], name="lookup_created"),

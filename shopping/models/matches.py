@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Title
 from shopping.models.products import Product
@@ -18,23 +20,30 @@ class Match(models.Model):
     """
 
     class Status(models.TextChoices):
-        SUGGESTED = "suggested"
-        APPROVED = "approved"
-        REJECTED = "rejected"
-        PINNED = "pinned"
+        SUGGESTED = "suggested", pgettext_lazy("match", "Suggested")
+        APPROVED = "approved", pgettext_lazy("match", "Approved")
+        REJECTED = "rejected", pgettext_lazy("match", "Rejected")
+        PINNED = "pinned", pgettext_lazy("match", "Pinned")
 
-    garment = models.ForeignKey(Garment, models.CASCADE, related_name="matches")
-    product = models.ForeignKey(Product, models.CASCADE, related_name="matches")
-    rank = models.PositiveSmallIntegerField(default=1)
-    score = models.FloatField(default=0.0, help_text="Cosine of the garment's and the product's vectors.")
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.SUGGESTED)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    decided = models.DateTimeField(null=True, blank=True)
-    updated = models.DateTimeField(default=timezone.now, editable=False, help_text="Last change of rank or score.")
+    garment = models.ForeignKey(Garment, models.CASCADE, related_name="matches", verbose_name=_("garment"))
+    product = models.ForeignKey(Product, models.CASCADE, related_name="matches", verbose_name=_("product"))
+    rank = models.PositiveSmallIntegerField(_("rank"), default=1)
+    score = models.FloatField(
+        _("score"), default=0.0, help_text=_("Cosine of the garment's and the product's vectors.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.SUGGESTED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided = models.DateTimeField(_("decided"), null=True, blank=True)
+    updated = models.DateTimeField(
+        _("updated"), default=timezone.now, editable=False, help_text=_("Last change of rank or score.")
+    )
 
     class Meta:
         ordering = ["garment", "rank", "id"]
-        verbose_name_plural = "matches"
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
         constraints = [models.UniqueConstraint(fields=["garment", "product"], name="match_once")]
         indexes = [
             models.Index(fields=["status"], name="match_status"),
@@ -52,10 +61,18 @@ class MatchState(models.Model):
     and a bonus for the very category) reaches ``cutoff``.
     """
 
-    garment = models.OneToOneField(Garment, models.CASCADE, primary_key=True, related_name="match_state")
-    cutoff = models.FloatField(null=True, help_text="Order of the last of a full list; null: the list is not full.")
-    rows = models.PositiveSmallIntegerField(default=0, help_text="Matches there were, decided ones included.")
-    rules = models.CharField(max_length=16, help_text="Names the model and the settings that it was matched with.")
+    garment = models.OneToOneField(
+        Garment, models.CASCADE, primary_key=True, related_name="match_state", verbose_name=_("garment")
+    )
+    cutoff = models.FloatField(
+        _("cutoff"), null=True, help_text=_("Order of the last of a full list; null: the list is not full.")
+    )
+    rows = models.PositiveSmallIntegerField(
+        _("rows"), default=0, help_text=_("Matches there were, decided ones included.")
+    )
+    rules = models.CharField(
+        _("rules"), max_length=16, help_text=_("Names the model and the settings that it was matched with.")
+    )
 
     def __str__(self) -> str:
         return f"{self.garment_id}: {self.cutoff}"
@@ -64,14 +81,20 @@ class MatchState(models.Model):
 class ClickOut(models.Model):
     """One visit sent to a shop."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="clicks")
-    garment = models.ForeignKey(Garment, models.SET_NULL, null=True, blank=True, related_name="+")
-    title = models.ForeignKey(Title, models.SET_NULL, null=True, blank=True, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    created = models.DateTimeField(auto_now_add=True, db_index=True)
+    product = models.ForeignKey(Product, models.CASCADE, related_name="clicks", verbose_name=_("product"))
+    garment = models.ForeignKey(
+        Garment, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("garment")
+    )
+    title = models.ForeignKey(Title, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("title"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True, db_index=True)
 
     class Meta:
         ordering = ["-created"]
+        verbose_name = _("visit to a shop")
+        verbose_name_plural = _("visits to shops")
 
     def __str__(self) -> str:
         return f"{self.product} at {self.created:%Y-%m-%d %H:%M}"

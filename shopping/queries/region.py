@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from shopping.matching.ranker import best_first, by_garment
 from shopping.models import Lookup
 from shopping.queries.cards import cards
@@ -22,7 +24,7 @@ def region_answer(lookup: Lookup) -> dict[str, Any]:
     from vision.services import film_file
 
     if lookup.video is None or not lookup.video.is_ready:
-        raise UserError("This film cannot be looked at yet.")
+        raise UserError(gettext("This film cannot be looked at yet."))
     asked = lookup.query
     seen = embed_region(frame_at(film_file(lookup.video), asked["t"]), Box(*asked["box"]))
     found = best_first(by_garment(seen.vector, seen.category, asked.get("words", "")))

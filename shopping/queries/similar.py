@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext
 
 from shopping.matching.nearness import near
 from shopping.matching.ranker import best_first
@@ -21,7 +22,7 @@ def like_answer(lookup: Lookup) -> dict[str, Any]:
     """{"product", "variants", "products"} of ``{"product": pk}``."""
     product = products_of([lookup.query["product"]]).get(lookup.query["product"])
     if product is None:
-        raise UserError("This product is not sold any more.")
+        raise UserError(gettext("This product is not sold any more."))
     own = [product.pk, *variants_of(product)]
     vector = vector_of(product)
     others: list[int] = []

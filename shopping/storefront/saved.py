@@ -1,6 +1,7 @@
 """What a viewer keeps and what they turn down."""
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from shopping.models import Dislike, Product, Saved
 from trendflix.accounts.models import Viewer
@@ -16,7 +17,7 @@ def product_save(visitor: Visitor, product: Product, garment: Garment | None = N
     viewer = visitor.viewer()
     kept = Saved.objects.filter(viewer=viewer)
     if not kept.filter(product=product).exists() and kept.count() >= MAX_SAVED:
-        raise UserError(f"The list holds {MAX_SAVED} products; remove some first.")
+        raise UserError(gettext("The list holds %(limit)s products; remove some first.") % {"limit": MAX_SAVED})
     row, _ = Saved.objects.get_or_create(viewer=viewer, product=product, defaults={"garment": garment})
     return row
 

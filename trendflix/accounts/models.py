@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Viewer(models.Model):
@@ -11,13 +12,17 @@ class Viewer(models.Model):
     before it makes others.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="viewers")
-    session_key = models.CharField(max_length=40, null=True, blank=True, unique=True)
-    is_main = models.BooleanField(default=True)
-    created = models.DateTimeField(auto_now_add=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="viewers", verbose_name=_("user")
+    )
+    session_key = models.CharField(_("session key"), max_length=40, null=True, blank=True, unique=True)
+    is_main = models.BooleanField(_("main profile"), default=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
+        verbose_name = _("viewer")
+        verbose_name_plural = _("viewers")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(user__isnull=False, session_key__isnull=True)

@@ -5,8 +5,10 @@ import os
 import shutil
 from pathlib import Path
 
+from django.utils.translation import gettext, gettext_noop
+
 FULL = (errno.ENOSPC, errno.EDQUOT)
-DISK_FULL = "the disk is full"
+DISK_FULL = gettext_noop("the disk is full")
 
 MIN_FREE_BYTES = 2**20
 """With less than this left on a disk, what was just written to it may be cut."""
@@ -27,7 +29,8 @@ def disk_full(fault: BaseException, what: str = "") -> DiskFull | None:
     """
     if not isinstance(fault, OSError) or fault.errno not in FULL:
         return None
-    words = f"{DISK_FULL}: {fault.strerror or 'no space left on device'}; make room and try again."
+    told = {"trouble": gettext(DISK_FULL), "reason": fault.strerror or "no space left on device"}
+    words = gettext("%(trouble)s: %(reason)s; make room and try again.") % told
     return DiskFull(f"{what}: {words}" if what else words)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 FORM_BYTES = 16 * 2**20
 """Room for the other fields of a form with a file of the largest size."""
@@ -53,21 +54,27 @@ def upload_permitted(request: HttpRequest | None) -> None:
     match = getattr(request, "resolver_match", None)
     page = getattr(getattr(match, "func", None), "model_admin", None)
     if request is None or page is None:
-        raise PermissionDenied("This page takes no files.")
+        raise PermissionDenied(gettext("This page takes no files."))
     if not page.admin_site.has_permission(request):
-        raise PermissionDenied("Sign in as staff to upload files.")
+        raise PermissionDenied(gettext("Sign in as staff to upload files."))
     if not (page.has_add_permission(request) or page.has_change_permission(request)):
-        raise PermissionDenied("Your account may look at this page, but not upload files to it.")
+        raise PermissionDenied(gettext("Your account may look at this page, but not upload files to it."))
 
 
 def upload_fits(size: int) -> None:
     """Raise ``UploadRefused`` where ``size`` bytes are more than the site takes, or than the disk has room for."""
     largest = max(settings.FILM_MAX_BYTES, settings.FEED_MAX_BYTES) + FORM_BYTES
     if size > largest:
-        raise UploadRefused(f"The upload has {_gib(size)}; this site takes up to {_gib(largest)}.")
+        raise UploadRefused(
+            gettext("The upload has %(size)s; this site takes up to %(limit)s.")
+            % {"size": _gib(size), "limit": _gib(largest)}
+        )
     free = shutil.disk_usage(settings.FILE_UPLOAD_TEMP_DIR).free
     if size > free:
-        raise UploadRefused(f"The upload has {_gib(size)}; the server's disk has room for {_gib(free)}.")
+        raise UploadRefused(
+            gettext("The upload has %(size)s; the server's disk has room for %(limit)s.")
+            % {"size": _gib(size), "limit": _gib(free)}
+        )
 
 
 def _gib(size: int) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from trendflix.core.timeleft import time_left
 
@@ -34,30 +35,38 @@ class Job(models.Model):
 
     OPEN = (Status.QUEUED, Status.RUNNING, Status.WAITING)
 
-    kind = models.CharField(max_length=40)
-    subject_id = models.PositiveBigIntegerField()
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
-    part = models.PositiveIntegerField(default=0, help_text="Which part of the subject, counted from 1; 0: all of it.")
-    parameters = models.JSONField(default=dict, blank=True)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
-    stage = models.CharField(max_length=80, blank=True)
-    percent = models.FloatField(default=0.0)
-    error = models.TextField(blank=True)
-    result = models.JSONField(default=dict, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claim = models.CharField(max_length=32, blank=True)
-    seconds_left = models.FloatField(null=True, blank=True, help_text="Of the stage, as far as can be told.")
-    again = models.BooleanField(default=False, help_text="Asked for once more while it ran.")
-    again_parameters = models.JSONField(default=dict, blank=True)
-    cancel_requested = models.BooleanField(default=False)
-    heartbeat = models.DateTimeField(null=True, blank=True)
-    not_before = models.DateTimeField(null=True, blank=True)
-    created = models.DateTimeField(auto_now_add=True)
-    started = models.DateTimeField(null=True, blank=True)
-    finished = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=40)
+    subject_id = models.PositiveBigIntegerField(_("subject"))
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    part = models.PositiveIntegerField(
+        _("part"), default=0, help_text=_("Which part of the subject, counted from 1; 0: all of it.")
+    )
+    parameters = models.JSONField(_("parameters"), default=dict, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.QUEUED)
+    stage = models.CharField(_("stage"), max_length=80, blank=True)
+    percent = models.FloatField(_("percent"), default=0.0)
+    error = models.TextField(_("error"), blank=True)
+    result = models.JSONField(_("result"), default=dict, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    claim = models.CharField(_("claim"), max_length=32, blank=True)
+    seconds_left = models.FloatField(
+        _("seconds left"), null=True, blank=True, help_text=_("Of the stage, as far as can be told.")
+    )
+    again = models.BooleanField(_("again"), default=False, help_text=_("Asked for once more while it ran."))
+    again_parameters = models.JSONField(_("again parameters"), default=dict, blank=True)
+    cancel_requested = models.BooleanField(_("cancel requested"), default=False)
+    heartbeat = models.DateTimeField(_("heartbeat"), null=True, blank=True)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    started = models.DateTimeField(_("started"), null=True, blank=True)
+    finished = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject_id", "part"],
@@ -116,14 +125,18 @@ class JobReportRow(models.Model):
         WARNING = "warning", pgettext_lazy("report row", "Warning")
         NOTE = "note", pgettext_lazy("report row", "Note")
 
-    job = models.ForeignKey(Job, models.CASCADE, related_name="report_rows")
-    level = models.CharField(max_length=10, choices=Level.choices)
-    line = models.PositiveIntegerField(null=True, blank=True, help_text="Of the file, counted from 1.")
-    item = models.CharField(max_length=200, blank=True, help_text="The id that the file gives to what is reported.")
-    reason = models.CharField(max_length=500)
+    job = models.ForeignKey(Job, models.CASCADE, related_name="report_rows", verbose_name=_("job"))
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    line = models.PositiveIntegerField(_("line"), null=True, blank=True, help_text=_("Of the file, counted from 1."))
+    item = models.CharField(
+        _("item"), max_length=200, blank=True, help_text=_("The id that the file gives to what is reported.")
+    )
+    reason = models.CharField(_("reason"), max_length=500)
 
     class Meta:
         ordering = ["id"]
+        verbose_name = _("job report row")
+        verbose_name_plural = _("job report rows")
         indexes = [models.Index(fields=["job", "level", "id"], name="job_report_level")]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
 from trendflix.core.errors import UserError
@@ -57,7 +58,10 @@ def kinds() -> list[JobKind]:
 def kind_of(name: str) -> JobKind:
     """A kind by its name. Raises ``UserError`` where no app has registered it."""
     if name not in _kinds:
-        raise UserError(f"{name!r} is not a kind of job; there are {', '.join(sorted(_kinds))}.")
+        raise UserError(
+            gettext("%(name)r is not a kind of job; there are %(choices)s.")
+            % {"name": name, "choices": ", ".join(sorted(_kinds))}
+        )
     return _kinds[name]
 
 

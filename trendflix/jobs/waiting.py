@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from trendflix.core.clock import database_now
 from trendflix.core.errors import DISK_FULL, UserError
@@ -60,7 +61,7 @@ def _run_or_wait(job: Job, report: Progress) -> Job:
     reaped = time.monotonic()
     while True:
         ran = job_run(job.pk, report)
-        if ran is not None and (not ran.is_open or DISK_FULL in ran.error):
+        if ran is not None and (not ran.is_open or gettext(DISK_FULL) in ran.error):
             return ran
         job.refresh_from_db()
         if not job.is_open:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+from django.utils.translation import gettext
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vision.errors import PictureError
@@ -27,11 +28,13 @@ def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -
     except PictureError:
         raise
     except FileNotFoundError as error:
-        raise PictureError(f"{name}: there is no such picture.") from error
+        raise PictureError(gettext("%(name)s: there is no such picture.") % {"name": name}) from error
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise PictureError(f"{name}: not a picture that can be read.") from error
+        raise PictureError(gettext("%(name)s: not a picture that can be read.") % {"name": name}) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise PictureError(f"{name}: a damaged picture ({error}).") from error
+        raise PictureError(
+            gettext("%(name)s: a damaged picture (%(error)s).") % {"name": name, "error": error}
+        ) from error
     picture.thumbnail((longest, longest))
     return picture
 
@@ -39,9 +42,15 @@ def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -
 def _size_check(opened: Image.Image, name: str) -> None:
     width, height = opened.size
     if width * height > MAX_PIXELS:
-        raise PictureError(f"{name}: {width}×{height} pixels are too many; at most {MAX_PIXELS // 10**6} million.")
+        raise PictureError(
+            gettext("%(name)s: %(width)s×%(height)s pixels are too many; at most %(limit)s million.")
+            % {"name": name, "width": width, "height": height, "limit": MAX_PIXELS // 10**6}
+        )
     if min(width, height) < MIN_SIDE:
-        raise PictureError(f"{name}: {width}×{height} pixels are too few.")
+        raise PictureError(
+            gettext("%(name)s: %(width)s×%(height)s pixels are too few.")
+            % {"name": name, "width": width, "height": height}
+        )
 
 
 def _as_rgb(picture: Image.Image) -> Image.Image:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext
+
 from playback.media.captions.charset import text_decode
 from playback.media.captions.cue import Caption, NoCaptions, Reading
 from playback.media.captions.substation import substation_captions
@@ -41,7 +43,10 @@ def _by_format(lines: list[str], suffix: str, name: str) -> Reading:
         captions, warnings = substation_captions(lines, name)
         return Reading(tuple(captions), "", tuple(warnings))
     if first and not any(timing(line) for line in lines):
-        raise UserError(f"{name}: not a valid {suffix} file, no line of it has times.")
+        raise UserError(
+            gettext("%(name)s: not a valid %(suffix)s file, no line of it has times.")
+            % {"name": name, "suffix": suffix}
+        )
     scan = srt_cues(lines)
     return Reading(_ordered(captions_of(scan)), "", tuple(scan.warnings))
 

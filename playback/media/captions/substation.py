@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
 from pysubs2 import SSAEvent, SSAFile, SSAStyle
 from pysubs2.formats.substation import parse_tags
 
@@ -26,7 +27,7 @@ def substation_captions(lines: list[str], name: str) -> tuple[list[Caption], lis
     """
     warnings: list[str] = []
     if not any(line.strip().lower() == "[events]" for line in lines):
-        raise UserError(f"{name}: not a SubStation Alpha script, it has no [Events].")
+        raise UserError(gettext("%(name)s: not a SubStation Alpha script, it has no [Events].") % {"name": name})
     kind = "ssa" if any(line.strip().lower() == "[v4 styles]" for line in lines) else "ass"
     script = SSAFile.from_string("\n".join(_readable(lines, kind, warnings)), format_=kind)
     screen = (_length(script, "PlayResX", SCREEN[0]), _length(script, "PlayResY", SCREEN[1]))

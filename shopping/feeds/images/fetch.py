@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
 from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from trendflix.core.net.addresses import is_public
 from trendflix.core.net.deadline import Deadline
@@ -45,9 +47,9 @@ def public_address(host: str, port: int) -> str:
     try:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
-        raise HostError(f"{host}: the host is not known.") from error
+        raise HostError(gettext("%(host)s: the host is not known.") % {"host": host}) from error
     if not found or not all(is_public(ipaddress.ip_address(text.split("%")[0])) for text in found):
-        raise HostError(f"{host}: not a public host.")
+        raise HostError(gettext("%(host)s: not a public host.") % {"host": host})
     return sorted(found, key=lambda text: (":" in text, text))[0]
 
 
@@ -84,7 +86,7 @@ def _follow(url: str, headers: dict[str, str], deadline: Deadline) -> Fetched:
             url = urljoin(url, location)
         finally:
             response.close()
-    raise PictureError(f"{url}: redirects more than {MAX_REDIRECTS} times.")
+    raise PictureError(gettext("%(url)s: redirects more than %(limit)s times.") % {"url": url, "limit": MAX_REDIRECTS})
 
 
 def _fetched(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, *, is_conditional: bool) -> Fetched:
@@ -116,7 +118,9 @@ def _request(url: str, conditions: dict[str, str], deadline: Deadline) -> urllib
             "GET", target, headers=headers, timeout=TIMEOUT, redirect=False, retries=False, preload_content=False
         )
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-        raise HostError(f"{url}: does not answer ({type(error).__name__}).") from error
+        raise HostError(
+            gettext("%(url)s: does not answer (%(fault)s).") % {"url": url, "fault": type(error).__name__}
+        ) from error
 
 
 def _ascii(netloc: str) -> str:
@@ -129,9 +133,9 @@ def _parts(url: str) -> tuple[SplitResult, int]:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
-        raise PictureError(f"{url}: no http(s) address.") from error
+        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": url}) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError(f"{url}: no http(s) address.")
+        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": url})
     return parts, port
 
 
@@ -144,9 +148,16 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline) -> b
         while chunk := response.read1(CHUNK):
             data += chunk
             if len(data) > settings.PICTURE_MAX_BYTES:
-                raise PictureError(f"{url}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
+                raise PictureError(
+                    gettext("%(url)s: larger than %(limit)s MiB.")
+                    % {"url": url, "limit": settings.PICTURE_MAX_BYTES // 2**20}
+                )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        raise HostError(f"{url}: breaks off ({type(error).__name__}).") from error
+        raise HostError(
+            gettext("%(url)s: breaks off (%(fault)s).") % {"url": url, "fault": type(error).__name__}
+        ) from error
     if deadline.is_over:  # what came until then may look like all of it
-        raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.")
+        raise HostError(
+            gettext("%(url)s: takes longer than %(limit)s s.") % {"url": url, "limit": number_format(MAX_SECONDS, 0)}
+        )
     return bytes(data)

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext
 from PIL import Image
 
 from shopping.feeds.images.fetch import fetch
@@ -31,7 +32,9 @@ def picture_bytes(source: str, beside: Path | None) -> bytes:
     if is_remote(source):
         return fetch(web_address(source))
     if beside is None:
-        raise PictureError(f"{source}: a relative picture needs a feed that lies in a folder.")
+        raise PictureError(
+            gettext("%(source)s: a relative picture needs a feed that lies in a folder.") % {"source": source}
+        )
     return local_path(source, beside).read_bytes()
 
 
@@ -44,25 +47,30 @@ def fingerprint_of(source: str, beside: Path) -> str:
 def local_path(source: str, beside: Path) -> Path:
     """The file that a relative address names, which must lie in the feed's folder, links followed."""
     if "\0" in source or urlsplit(source).scheme:
-        raise PictureError(f"{source[:200]!r}: no address of a picture.")
+        raise PictureError(gettext("%(source)r: no address of a picture.") % {"source": source[:200]})
     try:
         found = _resolved(source, beside)
         if not found.is_file():
             found = _resolved(unquote(source), beside)
         if not found.is_file():
-            raise PictureError(f"{source}: there is no such picture.")
+            raise PictureError(gettext("%(source)s: there is no such picture.") % {"source": source})
         size = found.stat().st_size
     except (OSError, ValueError) as error:
-        raise PictureError(f"{source[:200]!r}: cannot be read ({type(error).__name__}).") from error
+        raise PictureError(
+            gettext("%(source)r: cannot be read (%(fault)s).") % {"source": source[:200], "fault": type(error).__name__}
+        ) from error
     if size > settings.PICTURE_MAX_BYTES:
-        raise PictureError(f"{source}: larger than {settings.PICTURE_MAX_BYTES // 2**20} MiB.")
+        raise PictureError(
+            gettext("%(source)s: larger than %(limit)s MiB.")
+            % {"source": source, "limit": settings.PICTURE_MAX_BYTES // 2**20}
+        )
     return found
 
 
 def _resolved(source: str, beside: Path) -> Path:
     found = (beside / source).resolve()
     if not found.is_relative_to(beside.resolve()):
-        raise PictureError(f"{source}: leads out of the feed's folder.")
+        raise PictureError(gettext("%(source)s: leads out of the feed's folder.") % {"source": source})
     return found
 
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from shopping.feeds.readers.charsets import text_lines
 from shopping.feeds.readers.formats import TABLES, detect
 from shopping.feeds.readers.tables import header_of, records
@@ -40,7 +42,7 @@ def _last_record_lacks(path: Path) -> str:
         last = record
     if last is None or len(last.cells) >= fewest:
         return ""
-    return f"line {last.line}: the file ends in the middle of a row"
+    return gettext("line %(line)s: the file ends in the middle of a row") % {"line": last.line}
 
 
 def _last_line_lacks(path: Path) -> str:
@@ -51,5 +53,5 @@ def _last_line_lacks(path: Path) -> str:
     try:
         json.loads(last.rstrip(",]"))
     except (ValueError, RecursionError):
-        return f"line {at}: the file ends in the middle of a row"
+        return gettext("line %(line)s: the file ends in the middle of a row") % {"line": at}
     return ""

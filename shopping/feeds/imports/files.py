@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext
 
 from shopping.feeds.readers.archives import unpack
 from shopping.models import Feed
@@ -26,7 +27,7 @@ def feed_path(feed: Feed) -> Path:
     """The file that a feed was last given. Raises ``UserError`` where it is gone."""
     path = Path(feed.file.path if feed.file else feed.path)
     if not path.is_file():
-        raise UserError(f"{path.name or feed.name}: the feed's file is gone.")
+        raise UserError(gettext("%(name)s: the feed's file is gone.") % {"name": path.name or feed.name})
     return path
 
 

@@ -4,10 +4,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from shopping.feeds.imports.report import Report
 from shopping.feeds.imports.row_spool import Rows
 from shopping.models import Feed, Product
+from trendflix.core.locales.formats import percent
 
 CHUNK = 10_000
 
@@ -60,13 +62,18 @@ def max_loss_of(feed: Feed) -> float:
 
 def _reason(rows: Rows, report: Report, *, live: int, lost: int, max_loss: float) -> str:
     if rows.fault:
-        return f"the file breaks off after {report.seen} rows: {rows.fault.rstrip('.')}"
+        return gettext("the file breaks off after %(rows)s rows: %(fault)s") % {
+            "rows": report.seen,
+            "fault": rows.fault.rstrip("."),
+        }
     if rows.cut:
-        return f"the file is cut short: {rows.cut}"
+        return gettext("the file is cut short: %(reason)s") % {"reason": rows.cut}
     if not report.seen:
-        return "the file has no rows"
+        return gettext("the file has no rows")
     if not rows.ids:
-        return f"not one of {report.seen} rows can be used; first: {report.first_reason}"
+        told = {"rows": report.seen, "reason": report.first_reason}
+        return gettext("not one of %(rows)s rows can be used; first: %(reason)s") % told
     if lost > max_loss * live:
-        return f"{lost} of {live} live products are missing from it, more than {max_loss:.0%}"
+        told = {"lost": lost, "live": live, "limit": percent(max_loss)}
+        return gettext("%(lost)s of %(live)s live products are missing from it, more than %(limit)s") % told
     return ""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from shopping.feeds import Entry, Shop, read_feed
 from shopping.feeds.images.placeholders import placeholder_uses, placeholders_mark
@@ -41,7 +41,7 @@ def feed_import_job(job: Job, progress: Progress) -> dict[str, Any]:
     """
     feed = Feed.objects.filter(pk=job.subject_id).first()
     if feed is None:
-        raise UserError(f"Feed {job.subject_id} is gone.")
+        raise UserError(gettext("Feed %(number)s is gone.") % {"number": job.subject_id})
     try:
         path = feed_path(feed)
     except UserError as error:
@@ -65,7 +65,10 @@ def feed_import(
     """
     try:
         if path.stat().st_size > settings.FEED_MAX_BYTES:
-            raise UserError(f"{path.name}: larger than {settings.FEED_MAX_BYTES // 2**20} MiB.")
+            raise UserError(
+                gettext("%(name)s: larger than %(limit)s MiB.")
+                % {"name": path.name, "limit": settings.FEED_MAX_BYTES // 2**20}
+            )
         progress(gettext_noop("reading the feed"), 0.0)
         digest = file_digest(path)
         report = Report(rows=rows)
@@ -128,11 +131,13 @@ def _apply(feed: Feed, rows: Rows, beside: Path, report: Report, progress: Progr
             products_write(feed, batch, reader, report)
             done += len(batch)
     for host, count in reader.refused().items():
-        report.warn(0, "", f"{host}: {count} pictures were not asked for, since it failed too often")
+        told = gettext("%(host)s: %(count)s pictures were not asked for, since it failed too often")
+        report.warn(0, "", told % {"host": host, "count": count})
     report.unavailable = _retire(feed, rows.ids | rows.rejected_ids)
     for sha256, count in placeholders_mark(feed).items():
         picture = placeholder_uses(feed, sha256)
-        report.warn(0, "", f"{picture}: the same picture on {count} different products; it is matched to nothing")
+        told = gettext("%(picture)s: the same picture on %(count)s different products; it is matched to nothing")
+        report.warn(0, "", told % {"picture": picture, "count": count})
 
 
 def _retire(feed: Feed, ids: set[str]) -> int:

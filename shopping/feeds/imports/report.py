@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
+
 from trendflix.jobs.models import JobReportRow
 from trendflix.jobs.reports import ReportRows
 
@@ -63,7 +65,7 @@ class Report:
     @property
     def first_reason(self) -> str:
         """Why the first of the rejected rows was rejected."""
-        return f"line {self.rejected[0]['line']}: {self.rejected[0]['reason']}" if self.rejected else ""
+        return gettext("line %(line)s: %(reason)s") % self.rejected[0] if self.rejected else ""
 
     def as_json(self) -> dict[str, Any]:
         """For the job's row and for scripts. Raises ``RuntimeError`` where a row is not accounted for."""
@@ -88,4 +90,8 @@ def line_of(trouble: Trouble) -> str:
     """A rejected row or a warning in one line, for people; what is of no row stands alone."""
     if not trouble["line"] and not trouble["id"]:
         return str(trouble["reason"])
-    return f"row {trouble['line'] or '–'}, {trouble['id'] or 'no id'}: {trouble['reason']}"
+    return gettext("row %(line)s, %(item)s: %(reason)s") % {
+        "line": trouble["line"] or "–",
+        "item": trouble["id"] or gettext("no id"),
+        "reason": trouble["reason"],
+    }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from shopping.feeds import FORMATS
 from shopping.feeds.imports.files import feed_folder_remove, file_digest, files_sweep, uploads_remove
@@ -38,9 +39,12 @@ def feed_queue(path: Path, name: str = "", form: str = "auto", wishes: Wishes | 
     The same name is the same feed; without a name the same file is. An address for a name is the shop's own.
     """
     if not path.is_file():
-        raise UserError(f"{path}: there is no such feed.")
+        raise UserError(gettext("%(path)s: there is no such feed.") % {"path": path})
     if form not in FORMATS:
-        raise UserError(f"{form!r} is no feed format; use one of {', '.join(FORMATS)}.")
+        raise UserError(
+            gettext("%(form)r is no feed format; use one of %(choices)s.")
+            % {"form": form, "choices": ", ".join(FORMATS)}
+        )
     wishes = wishes or Wishes()
     parameters = {"accept": file_digest(path)} if wishes.accept else {}
     with transaction.atomic():
@@ -91,7 +95,7 @@ def _supersede(feed: Feed, upload: str) -> None:
 def feed_accept(feed: Feed) -> Job:
     """Queue the import of the file that is held, whatever it loses; raises ``UserError`` where none is."""
     if feed.state != Feed.State.HELD:
-        raise UserError(f"{feed.name}: nothing is held.")
+        raise UserError(gettext("%(name)s: nothing is held.") % {"name": feed.name})
     return job_queue("import_feed", feed.pk, accept=feed.numbers.get("sha256", ""))
 
 
@@ -102,9 +106,9 @@ def feed_discard(feed: Feed) -> None:
     Raises ``UserError`` where there is no such file, and while an import of it runs or waits.
     """
     if feed.state not in (Feed.State.HELD, Feed.State.COLUMNS, Feed.State.FAILED):
-        raise UserError(f"{feed.name}: nothing to discard.")
+        raise UserError(gettext("%(name)s: nothing to discard.") % {"name": feed.name})
     if Job.objects.filter(kind="import_feed", subject_id=feed.pk, status__in=Job.OPEN).exists():
-        raise UserError(f"{feed.name}: an import is under way.")
+        raise UserError(gettext("%(name)s: an import is under way.") % {"name": feed.name})
     dropped = feed.file.name or ""
     if dropped != feed.live_file:
         _supersede(feed, dropped)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from shopping.models import Feed
 
@@ -35,7 +36,7 @@ def feed_set_failed(feed: Feed, reason: str) -> None:
 
 def feed_set_unconfirmed(feed: Feed, columns: dict[str, str], sample: list[list[str]]) -> None:
     """What its columns mean was guessed; ``sample`` is the header and the first rows."""
-    reason = "what its columns mean was guessed"
+    reason = gettext("what its columns mean was guessed")
     _write(feed, Feed.State.COLUMNS, reason, columns=columns, columns_confirmed=False, sample=sample, numbers={})
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_noop
 
 from shopping.feeds.readers.kinds import OFFICE, OPEN_DOCUMENT, magic_of
 from trendflix.core.errors import UserError
@@ -55,11 +56,13 @@ def _gunzip(path: Path, folder: Path) -> Path:
         with gzip.open(path) as source:
             _copy(source, target, settings.FEED_MAX_BYTES, path.name)
     except EOFError as error:
-        raise UserError(f"{path.name}: the gzip file is cut short.") from error
+        raise UserError(gettext("%(name)s: the gzip file is cut short.") % {"name": path.name}) from error
     except (OSError, zlib.error) as error:
-        raise UserError(f"{path.name}: a broken gzip file ({error}).") from error
+        raise UserError(
+            gettext("%(name)s: a broken gzip file (%(error)s).") % {"name": path.name, "error": error}
+        ) from error
     if is_archive(target):
-        raise UserError(f"{path.name}: an archive inside an archive; unpack it first.")
+        raise UserError(gettext("%(name)s: an archive inside an archive; unpack it first.") % {"name": path.name})
     return target
 
 
@@ -76,9 +79,15 @@ def _unzip(path: Path, folder: Path) -> Path:
                     with archive.open(member) as source:
                         written += _copy(source, target, _bytes_left(written, member.filename == feed), path.name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise UserError(f"{path.name}: a zip archive that cannot be unpacked ({error}).") from error
+        raise UserError(
+            gettext("%(name)s: a zip archive that cannot be unpacked (%(error)s).")
+            % {"name": path.name, "error": error}
+        ) from error
     if is_archive(folder / feed):
-        raise UserError(f"{path.name}: {feed} is an archive inside an archive; unpack it first.")
+        raise UserError(
+            gettext("%(name)s: %(feed)s is an archive inside an archive; unpack it first.")
+            % {"name": path.name, "feed": feed}
+        )
     return folder / feed
 
 
@@ -91,17 +100,30 @@ def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files of an archive, each checked."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
-        raise UserError(f"{path.name}: more than {MAX_MEMBERS} files in one archive.")
+        raise UserError(
+            gettext("%(name)s: more than %(limit)s files in one archive.") % {"name": path.name, "limit": MAX_MEMBERS}
+        )
     for info in infos:
         name = PurePosixPath(info.filename)
         if name.is_absolute() or ".." in name.parts or "\\" in info.filename or ":" in info.filename.split("/")[0]:
-            raise UserError(f"{path.name}: {info.filename[:80]!r} leads out of the archive's folder.")
+            raise UserError(
+                gettext("%(name)s: %(filename)r leads out of the archive's folder.")
+                % {"name": path.name, "filename": info.filename[:80]}
+            )
         if info.external_attr >> 16 & 0o170000 == IS_LINK:
-            raise UserError(f"{path.name}: {info.filename[:80]!r} is a link, which archives may not hold.")
+            raise UserError(
+                gettext("%(name)s: %(filename)r is a link, which archives may not hold.")
+                % {"name": path.name, "filename": info.filename[:80]}
+            )
         if info.flag_bits & ENCRYPTED:
-            raise UserError(f"{path.name}: the archive is encrypted; make one without a password.")
+            raise UserError(
+                gettext("%(name)s: the archive is encrypted; make one without a password.") % {"name": path.name}
+            )
         if info.file_size > SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-            raise UserError(f"{path.name}: {info.filename[:80]!r} unpacks to {info.file_size // 2**20} MiB.")
+            raise UserError(
+                gettext("%(name)s: %(filename)r unpacks to %(size)s MiB.")
+                % {"name": path.name, "filename": info.filename[:80], "size": info.file_size // 2**20}
+            )
         if not info.is_dir() and not info.filename.startswith(IGNORED) and name.name not in IGNORED:
             yield info
 
@@ -110,18 +132,23 @@ def _feed_of(path: Path, archive: zipfile.ZipFile, names: list[str]) -> str:
     """The one feed among an archive's files. Raises ``UserError`` where there is none, or several."""
     for marker, kind in OFFICE:
         if marker in names:
-            raise UserError(f"{path.name}: looks like {kind}.")
+            raise UserError(gettext("%(name)s: looks like %(kind)s.") % {"name": path.name, "kind": gettext(kind)})
     if "mimetype" in names:
-        kind = OPEN_DOCUMENT.get(archive.read("mimetype")[:100].decode("ascii", "replace"), "a document")
-        raise UserError(f"{path.name}: looks like {kind}.")
+        kind = OPEN_DOCUMENT.get(archive.read("mimetype")[:100].decode("ascii", "replace"), gettext_noop("a document"))
+        raise UserError(gettext("%(name)s: looks like %(kind)s.") % {"name": path.name, "kind": gettext(kind)})
     if any(name.lower().endswith(ARCHIVES) for name in names):
-        raise UserError(f"{path.name}: an archive inside an archive; unpack it first.")
+        raise UserError(gettext("%(name)s: an archive inside an archive; unpack it first.") % {"name": path.name})
     feeds = [name for name in names if name.lower().endswith(FEEDS) and not _is_readme(name)]
     if len(feeds) == 1:
         return feeds[0]
     if feeds:
-        raise UserError(f"{path.name}: holds {len(feeds)} feeds ({', '.join(feeds[:3])}); give one a feed.")
-    raise UserError(f"{path.name}: holds no feed ({', '.join(FEEDS[:5])}, …).")
+        raise UserError(
+            gettext("%(name)s: holds %(count)s feeds (%(choices)s); give one a feed.")
+            % {"name": path.name, "count": len(feeds), "choices": ", ".join(feeds[:3])}
+        )
+    raise UserError(
+        gettext("%(name)s: holds no feed (%(choices)s, …).") % {"name": path.name, "choices": ", ".join(FEEDS[:5])}
+    )
 
 
 def _is_readme(name: str) -> bool:
@@ -136,6 +163,9 @@ def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, limit: int, name: str
             written += len(chunk)
             if written > limit:
                 most = settings.FEED_MAX_BYTES // 2**20
-                raise UserError(f"{name}: unpacks to more than a feed may have ({most} MiB).")
+                raise UserError(
+                    gettext("%(name)s: unpacks to more than a feed may have (%(limit)s MiB).")
+                    % {"name": name, "limit": most}
+                )
             file.write(chunk)
     return written

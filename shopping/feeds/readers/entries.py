@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from shopping.feeds.values.money import Habits
 from trendflix.core.errors import UserError
 
@@ -46,4 +48,6 @@ class Shop:
 
 def broken(path: Path, line: int, reason: str) -> UserError:
     """The one line that a person gets for a file that cannot be read on."""
-    return UserError(f"{path.name}: line {line}: {reason}.")
+    return UserError(
+        gettext("%(name)s: line %(line)s: %(reason)s.") % {"name": path.name, "line": line, "reason": reason}
+    )

@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.utils.translation import gettext
+
 from shopping.feeds.readers import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.readers.archives import is_archive, unpack
 from shopping.feeds.readers.charsets import head_text
@@ -49,7 +51,10 @@ def read_feed(path: Path, form: str = "auto", shop: Shop | None = None) -> Itera
     An archive is unpacked for the time of reading; whoever needs the pictures in it calls ``unpack`` before.
     """
     if form not in FORMATS:
-        raise UserError(f"{form!r} is no feed format; use one of {', '.join(FORMATS)}.")
+        raise UserError(
+            gettext("%(form)r is no feed format; use one of %(choices)s.")
+            % {"form": form, "choices": ", ".join(FORMATS)}
+        )
     return _read_unpacked(path, form, shop or Shop()) if is_archive(path) else _read(path, form, shop or Shop())
 
 
@@ -89,13 +94,16 @@ def _end_of_host(address: str) -> str:
 def _check(path: Path, form: str, shop: Shop) -> None:
     """Refuse a file that is surely no feed, and a table without the columns that every row needs. Once, not per row."""
     if kind := looks_like(path):
-        raise UserError(f"{path.name}: looks like {kind}.")
+        raise UserError(gettext("%(name)s: looks like %(kind)s.") % {"name": path.name, "kind": kind})
     if form not in TABLES:
         return
     header = tables.header_of(path, shop.columns)
     mapping = dict(shop.columns) or columns.guess(header.names)
     if lacking := columns.missing(mapping):
-        raise UserError(f"{path.name}: line {header.line}: no column is {', '.join(lacking)}.")
+        raise UserError(
+            gettext("%(name)s: line %(line)s: no column is %(choices)s.")
+            % {"name": path.name, "line": header.line, "choices": ", ".join(lacking)}
+        )
 
 
 def columns_of(path: Path, shop: Shop | None = None) -> dict[str, str]:
@@ -115,8 +123,9 @@ def detect(path: Path, shop: Shop | None = None) -> str:
     """The format of a file, by what it begins with. Raises ``UserError`` that says what it looks like instead."""
     kind = looks_like(path)
     if kind:
-        reason = "the feed is empty" if kind == EMPTY else f"looks like {kind}"
-        raise UserError(f"{path.name}: {reason}.")
+        if kind == gettext(EMPTY):
+            raise UserError(gettext("%(name)s: the feed is empty.") % {"name": path.name})
+        raise UserError(gettext("%(name)s: looks like %(kind)s.") % {"name": path.name, "kind": kind})
     head = head_text(path)
     if head.startswith("<") or XML.search(head[:MAX_BEFORE]):
         return "google-xml"
@@ -135,7 +144,8 @@ def _table(path: Path, shop: Shop) -> str:
     mapping = dict(shop.columns) or columns.guess(header.names)
     if not set(mapping.values()) & {"id", "title"} or len(mapping) < 2:
         raise UserError(
-            f"{path.name}: line {header.line}: neither XML nor JSON nor a table with the columns id and title."
+            gettext("%(name)s: line %(line)s: neither XML nor JSON nor a table with the columns id and title.")
+            % {"name": path.name, "line": header.line}
         )
     if {"id", "title", "link", "price"} <= {columns.plain_name(name) for name in header.names}:
         return "google-tsv" if header.separator == "\t" else "google-csv"

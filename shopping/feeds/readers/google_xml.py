@@ -12,6 +12,7 @@ from xml.sax.handler import ContentHandler
 
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
+from django.utils.translation import gettext
 
 from shopping.feeds.readers.columns import apply, guess, with_prices
 from shopping.feeds.readers.entries import MAX_FIELD_LENGTH, REPEATED, Entry, Fields, Shop, broken
@@ -135,4 +136,9 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
         raise broken(path, parser.getLineNumber() or 1, reason) from error
     if not items.count:
         kind = looks_like(path)
-        raise UserError(f"{path.name}: holds neither an item nor an entry{f'; it looks like {kind}' * bool(kind)}.")
+        raise UserError(
+            gettext("%(name)s: holds neither an item nor an entry; it looks like %(kind)s.")
+            % {"name": path.name, "kind": kind}
+            if kind
+            else gettext("%(name)s: holds neither an item nor an entry.") % {"name": path.name}
+        )

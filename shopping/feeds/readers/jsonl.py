@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from shopping.feeds.readers.charsets import TOO_LONG, is_cut, text_lines
 from shopping.feeds.readers.entries import Entry, Shop
 from shopping.feeds.readers.json_fields import fields_of, loads
@@ -52,4 +54,4 @@ def read_array(path: Path, shop: Shop) -> Iterator[Entry]:
         count += 1
         yield from entries_of(line, data, shop)
     if not count:
-        raise UserError(f"{path.name}: holds no list of products.")
+        raise UserError(gettext("%(name)s: holds no list of products.") % {"name": path.name})

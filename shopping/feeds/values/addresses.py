@@ -5,6 +5,7 @@ import re
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext
 
 from shopping.feeds.values.markup import plain_address
 
@@ -39,7 +40,7 @@ def web_address(text: str, base: str = "") -> str:
     try:
         return _encoded(urlsplit(link))
     except (ValueError, UnicodeError) as error:
-        raise ValueError(f"link {text[:80]!r} is no http(s) address") from error
+        raise ValueError(gettext("link %(text)r is no http(s) address") % {"text": text[:80]}) from error
 
 
 def _completed(link: str, base: str) -> str:
@@ -76,7 +77,9 @@ def image_address(text: str) -> str:
     if source.lower().startswith((*WEB, "www.")):
         return web_address(source)
     if re.match(r"[a-z][a-z0-9+.-]*:", source, re.IGNORECASE):
-        raise ValueError(f"picture {source[:80]!r} is neither an http(s) address nor a path")
+        raise ValueError(
+            gettext("picture %(source)r is neither an http(s) address nor a path") % {"source": source[:80]}
+        )
     return source
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from price_parser import parse_price
 
 NUMBER = re.compile(r"\d+(?:(?: |[.,'·])\d+)*")
@@ -52,11 +53,11 @@ def amount_of(number: str) -> Amount:
     if mark and _is_unsure(whole, part):
         return Amount(Decimal(whole + part), unsure=mark)
     if not whole.isdigit() and not GROUPED.fullmatch(whole):
-        raise ValueError(f"{number!r} is not grouped as a number")
+        raise ValueError(gettext("%(number)r is not grouped as a number") % {"number": number})
     digits = re.sub(r"\D", "", whole)
     read = parse_price(f"{digits}.{part}" if part else digits, decimal_separator=".").amount
     if read is None:
-        raise ValueError(f"{number!r} is no number")
+        raise ValueError(gettext("%(number)r is no number") % {"number": number})
     return Amount(read, decimal=mark)
 
 

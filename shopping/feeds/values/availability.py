@@ -6,6 +6,8 @@ A spelling that is not known counts as out of stock, with a warning: what cannot
 import re
 import unicodedata
 
+from django.utils.translation import gettext
+
 IN, OUT, PREORDER, BACKORDER = "in_stock", "out_of_stock", "preorder", "backorder"
 EXACT = {
     **dict.fromkeys(
@@ -91,7 +93,7 @@ def availability(text: str) -> tuple[str, str]:
     for pattern, state in ((NEGATIVE, OUT), (PRE, PREORDER), (BACK, BACKORDER), (POSITIVE, IN)):
         if pattern.search(words):
             return state, ""
-    return OUT, f"availability {text[:40]!r} is not known; taken as out of stock"
+    return OUT, gettext("availability %(text)r is not known; taken as out of stock") % {"text": text[:40]}
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html import unescape
 
+from django.utils.translation import gettext
+
 from shopping.feeds.values.amounts import NUMBER, Amount, amount_of, plain, resolved
 from shopping.feeds.values.currencies import (
     CODE,
@@ -102,7 +104,7 @@ def price_of(text: str, habits: Habits | None = None) -> Money:
     if exact != value:
         notes.append(f"{text[:40]!r} has more decimals than {currency}; rounded")
     if not 0 <= exact <= MAX_AMOUNT:
-        raise ValueError(f"{text[:40]!r} is no price")
+        raise ValueError(gettext("%(text)r is no price") % {"text": text[:40]})
     return Money(exact, currency, tuple(notes))
 
 
@@ -112,19 +114,21 @@ def _parts(text: str) -> _Parts:
     clean = _rewritten(plain(unescape(text[:MAX_TEXT])).strip())
     numbers = list(NUMBER.finditer(clean))
     if not numbers or len(text) > MAX_TEXT:
-        raise ValueError(f"{shown!r} is no price")
+        raise ValueError(gettext("%(shown)r is no price") % {"shown": shown})
     between = clean[numbers[0].end() : numbers[-1].start()] if len(numbers) == 2 else ""
     words, is_range = NUMBER.sub(" ", clean), False
     if len(numbers) > 1:
         is_range = len(numbers) == 2 and bool(RANGE.search(between))
         if not is_range:
-            raise ValueError(f"{shown!r} holds several numbers and is no range")
+            raise ValueError(gettext("%(shown)r holds several numbers and is no range") % {"shown": shown})
         words = clean[: numbers[0].start()] + " " + RANGE.sub(" ", between, count=1) + " " + clean[numbers[1].end() :]
     candidates, rest, is_hundredth = _currencies_named(words)
     opened = FROM.sub(" ", FILLERS.sub(" ", rest))
     if leftover := opened.replace(".", " ").strip():
-        sign = "is negative" if leftover in "-−–" else f"says {leftover[:20]!r}, which is no currency"
-        raise ValueError(f"{shown!r} {sign}")
+        if leftover in "-−–":
+            raise ValueError(gettext("%(shown)r is negative") % {"shown": shown})
+        told = {"shown": shown, "word": leftover[:20]}
+        raise ValueError(gettext("%(shown)r says %(word)r, which is no currency") % told)
     is_range = is_range or bool(FROM.search(rest))
     return _Parts([amount_of(number[0]) for number in numbers], is_range, candidates, is_hundredth)
 
@@ -162,11 +166,11 @@ def _currency(found: list[tuple[str, ...]], habits: Habits, text: str) -> tuple[
     """The one currency that everything named agrees with. Raises ``ValueError``."""
     if not found:
         if not habits.currency:
-            raise ValueError(f"{text[:40]!r} names no currency")
+            raise ValueError(gettext("%(text)r names no currency") % {"text": text[:40]})
         return habits.currency, []
     common = [code for code in found[0] if code and all(code in others for others in found)]
     if not common:
-        raise ValueError(f"{text[:40]!r} names two currencies")
+        raise ValueError(gettext("%(text)r names two currencies") % {"text": text[:40]})
     if len(common) == 1:
         return common[0], []
     usual = "" if any(not one[0] for one in found) else common[0]
@@ -175,7 +179,10 @@ def _currency(found: list[tuple[str, ...]], habits: Habits, text: str) -> tuple[
     likely = here or ([habits.country] if habits.country in common else only if len(only) == 1 else [])
     chosen = choose([usual] if not likely else common, likely)
     if not chosen:
-        raise ValueError(f"{text[:40]!r} may be {', '.join(common)}; give the feed's currency")
+        raise ValueError(
+            gettext("%(text)r may be %(choices)s; give the feed's currency")
+            % {"text": text[:40], "choices": ", ".join(common)}
+        )
     is_sure = chosen in (habits.currency, usual)
     return chosen, [] if is_sure else [f"{text[:40]!r} is taken as {chosen}, {_why(chosen, habits)}"]
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from shopping.feeds.readers.entries import Entry, Fields
 from shopping.feeds.values.addresses import image_address, listed, web_address
 from shopping.feeds.values.availability import BACKORDER, IN, PREORDER, availability
@@ -133,17 +135,21 @@ def _texts(raw: Fields, warnings: list[str]) -> Fields:
     if not missing and not (given.get("image_link") or given.get("additional_image_link")):
         missing = "image_link"
     if missing:
-        raise Reject(f"{missing} is missing")
+        raise Reject(gettext("%(missing)s is missing") % {"missing": missing})
     if len(given["id"]) > MAX_ID:
-        raise Reject(f"id is longer than {MAX_ID} characters")
+        raise Reject(gettext("id is longer than %(limit)s characters") % {"limit": MAX_ID})
     for name, most in MAX_LENGTHS.items():
         if len(given.get(name, "")) > most:
             given[name] = f"{given[name][: most - 1].rstrip()}…"
-            warnings.append(f"{name} is longer than {most} characters; cut")
+            warnings.append(
+                gettext("%(name)s is longer than %(limit)s characters; cut") % {"name": name, "limit": most}
+            )
     for name, most in MAX_KEYS.items():
         if len(given.get(name, "")) > most:
             given[name] = ""
-            warnings.append(f"{name} is longer than {most} characters; left out")
+            warnings.append(
+                gettext("%(name)s is longer than %(limit)s characters; left out") % {"name": name, "limit": most}
+            )
     return given
 
 
@@ -158,9 +164,9 @@ def _price(text: str, entry: Entry) -> Money:
     try:
         found = price_of(text, entry.habits)
     except ValueError as error:
-        raise Reject(f"price {error}") from error
+        raise Reject(gettext("price %(error)s") % {"error": error}) from error
     if not found.amount:
-        raise Reject(f"price {text[:40]!r} is zero")
+        raise Reject(gettext("price %(text)r is zero") % {"text": text[:40]})
     return found
 
 
@@ -170,7 +176,7 @@ def _link(text: str, base: str) -> str:
     except ValueError as error:
         raise Reject(str(error)) from error
     if len(link) > MAX_ADDRESS:
-        raise Reject(f"link is longer than {MAX_ADDRESS} characters")
+        raise Reject(gettext("link is longer than %(limit)s characters") % {"limit": MAX_ADDRESS})
     return link
 
 
@@ -182,12 +188,14 @@ def images_of(given: Fields, warnings: list[str]) -> tuple[str, ...]:
         try:
             address = image_address(source)
             if len(address) > MAX_ADDRESS:
-                raise ValueError(f"a picture's address is longer than {MAX_ADDRESS} characters")
+                raise ValueError(
+                    gettext("a picture's address is longer than %(limit)s characters") % {"limit": MAX_ADDRESS}
+                )
             found[address] = None
         except ValueError as error:
             troubles.append(str(error))
     if not found:
-        raise Reject(troubles[0] if troubles else "image_link is missing")
+        raise Reject(troubles[0] if troubles else gettext("%(missing)s is missing") % {"missing": "image_link"})
     warnings += troubles
     return tuple(found)[:MAX_IMAGES]
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from shopping.feeds.readers.entries import Fields
 from shopping.feeds.values.money import Habits, Money, price_of
 
@@ -35,17 +37,20 @@ def sale_of(fields: Fields, price: Money, habits: Habits) -> Sale:
         start, end = interval(fields)
         _check(found, price)
     except ValueError as reason:
-        return Sale(warnings=(f"no sale: sale_price {reason}",))
+        return Sale(warnings=(gettext("no sale: sale_price %(reason)s") % {"reason": reason},))
     return Sale(found.amount, start, end, found.warnings)
 
 
 def _check(found: Money, price: Money) -> None:
     if found.currency != price.currency:
-        raise ValueError(f"is in {found.currency}, the price in {price.currency}")
+        raise ValueError(
+            gettext("is in %(currency)s, the price in %(price_currency)s")
+            % {"currency": found.currency, "price_currency": price.currency}
+        )
     if not found.amount:
-        raise ValueError("is zero")
+        raise ValueError(gettext("is zero"))
     if found.amount >= price.amount:
-        raise ValueError("is not below the price")
+        raise ValueError(gettext("is not below the price"))
 
 
 def interval(fields: Fields) -> tuple[datetime | None, datetime | None]:
@@ -54,12 +59,12 @@ def interval(fields: Fields) -> tuple[datetime | None, datetime | None]:
     if text:
         parts = BETWEEN.split(text)
         if len(parts) != 2:
-            raise ValueError(f"has dates that are no interval ({text[:60]!r})")
+            raise ValueError(gettext("has dates that are no interval (%(text)r)") % {"text": text[:60]})
     else:
         parts = [fields.get("sale_start", ""), fields.get("sale_end", "")]
     start, end = moment(parts[0], time.min), moment(parts[1], time.max)
     if start and end and end < start:
-        raise ValueError(f"ends before it begins ({text[:60]!r})")
+        raise ValueError(gettext("ends before it begins (%(text)r)") % {"text": text[:60]})
     return start, end
 
 
@@ -73,8 +78,8 @@ def moment(text: str, day: time) -> datetime | None:
             return datetime.combine(date.fromisoformat(text), day, UTC)
         read = datetime.fromisoformat(ZONE.sub(r"\1:\2", text))
     except ValueError as error:
-        raise ValueError(f"has a date that cannot be read ({text[:40]!r})") from error
+        raise ValueError(gettext("has a date that cannot be read (%(text)r)") % {"text": text[:40]}) from error
     try:
         return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError as error:
-        raise ValueError(f"has a date that cannot be read ({text[:40]!r})") from error
+        raise ValueError(gettext("has a date that cannot be read (%(text)r)") % {"text": text[:40]}) from error

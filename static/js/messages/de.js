@@ -65,7 +65,7 @@ globalThis.trendflixMessages = {
   "Duration": "Dauer",
   "End of dialog window.": "Ende des Dialogfensters.",
   "Esc": "Esc",
-  "Everything worn, on one page": "Alles Getragene auf einer Seite",
+  "Everything worn, on one page": "Alle Kleidungsstücke auf einer Seite",
   "Exit Picture-in-Picture": "Bild im Bild beenden",
   "Fills the screen": "Füllt den Bildschirm",
   "Find what is worn": "Getragenes finden",

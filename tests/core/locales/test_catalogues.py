@@ -14,7 +14,7 @@ from trendflix.core.locales.extraction import SCRIPTS, SITE, catalogue
 ROOT = Path(settings.BASE_DIR)
 DOMAINS = (SITE, SCRIPTS)
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
-FIELD = re.compile(r"%\(\w+\)[sdrgf]|%\(\w+\)\.\df|\{\d\}")
+FIELD = re.compile(r"%\(\w+\)[sdrg]|%[sd]|\{\w+\}")
 
 
 def forms(message: Message) -> list[tuple[str, str]]:

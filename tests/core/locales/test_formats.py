@@ -1,11 +1,11 @@
-"""Money and lengths in the reader's language."""
+"""Money and shares in the reader's language."""
 
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from trendflix.core.locales.formats import babel_locale, duration, money
+from trendflix.core.locales.formats import babel_locale, money, percent
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,7 @@ def test_a_language_that_cldr_does_not_know_is_written_as_the_sites() -> None:
         assert str(babel_locale()) == "en"
 
 
-@pytest.mark.parametrize(
-    ("seconds", "shown"),
-    [(0, "0 s"), (59.4, "59 s"), (59.6, "1 min"), (90, "2 min"), (3570, "1 h"), (5520, "1 h 32 min"), (7200, "2 h")],
-)
-def test_lengths_have_the_units_that_matter(seconds: float, shown: str) -> None:
-    assert duration(seconds) == shown
-
-
-def test_a_length_is_written_in_german() -> None:
-    with translation.override("de"):
-        assert duration(5520) == "1 Std. 32 Min."
+@pytest.mark.parametrize(("language", "shown"), [("en", "35%"), ("de", "35\xa0%")])
+def test_shares_are_whole_percent(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert percent(0.347) == shown

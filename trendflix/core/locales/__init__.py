@@ -1,4 +1,4 @@
-"""Languages of people: message catalogues (``extraction``, ``catalogues``), and money and times as they write them
+"""Languages of people: message catalogues (``extraction``, ``catalogues``), and money as they write it
 (``formats``).
 
 Imports nothing of the project; imported by every layer above.

@@ -1,12 +1,12 @@
-"""Money and durations as the active language writes them, money by Unicode's CLDR (Babel)."""
+"""Money and shares as the active language writes them, by Unicode's CLDR (Babel)."""
 
 from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 from django.conf import settings
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 
 def babel_locale() -> Locale:
@@ -27,13 +27,6 @@ def money(amount: Decimal, currency: str) -> str:
     return format_currency(amount, currency, locale=babel_locale())
 
 
-def duration(seconds: float) -> str:
-    """A length for people: 48 s, 7 min, 1 h 32 min."""
-    if round(seconds) < 60:
-        return gettext("%(seconds)d s") % {"seconds": round(seconds)}
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if not hours:
-        return gettext("%(minutes)d min") % {"minutes": minutes}
-    if not minutes:
-        return gettext("%(hours)d h") % {"hours": hours}
-    return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+def percent(share: float) -> str:
+    """A share (0..1) in whole percent: 50%, 50 %."""
+    return format_percent(share, locale=babel_locale())
