@@ -1,7 +1,7 @@
 """How well a parser's pixels agree with masks that it was not trained on: intersection over union.
 
-``python -m vision.training.iou --data DIR [--weights FILE]`` looks at the held-out photos of ``DIR/ccp/`` as carefully
-as ``parse_garments`` does. The mean over classes (Everingham et al. 2010, PASCAL VOC) is told with the background, as
+``python -m vision.training.iou --data DIR [--weights FILE]`` looks at the held-out photos of ``DIR/ccp/`` as
+``parse_garments`` does. The mean over classes (Everingham et al. 2010, PASCAL VOC) is told with the background, as
 VOC counts, and without; ties, watches and gloves, of which the photos hold next to none, count in neither.
 """
 
@@ -56,7 +56,7 @@ def main() -> None:
 
     def predict(photo: ByteArray) -> ByteArray:
         picture = Image.fromarray(photo)
-        return likeliest(parser.probabilities(picture, careful=True), picture.width, picture.height)
+        return likeliest(parser.probabilities(picture), picture.width, picture.height)
 
     tell(overlaps(people.load(options.data / "ccp", held_out=True), predict))
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except UserError as error:
             raise CommandError(str(error)) from error
         for batch in opened(files, self.stderr.write, reporter, "parsing"):
-            parsed = parser.parse([picture for _, picture in batch], careful=True)
+            parsed = parser.parse([picture for _, picture in batch])
             for (name, _), regions in zip(batch, parsed, strict=True):
                 kept = [r for r in regions if r.score >= options["least"] and r.part >= options["smallest"]]
                 found[name] = [

@@ -16,6 +16,7 @@ from vision.nets import device
 from vision.nets.batching import in_batches
 from vision.nets.parsers.network import PATCH, ParserNetwork, normalised, scaled
 from vision.nets.parsers.regions import regions_of
+from vision.nets.parsers.sparse import SparseNetwork
 from vision.nets.parsers.weights import load
 from vision.types import BoolArray, FloatArray, Glance, Region
 
@@ -28,7 +29,7 @@ MIN_THERE = 0.4
 """Chance of no background from which a pixel belongs to somebody."""
 SMALLER_BATCHES = 8
 """A picture takes this many times the memory here that a cut-out takes in an embedder."""
-CODE = "parser-3"
+CODE = "parser-4"
 
 
 class BundledParser:
@@ -43,49 +44,55 @@ class BundledParser:
         self._network = ParserNetwork(len(PARTS))
         self._network.load_state_dict(state)
         self._network.eval().to(self._device.name)
+        self._sparse = SparseNetwork(self._network) if self._device.name == "cpu" else None
         self.stamp = f"{CODE}:{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
 
     def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
-        """Regions of each picture, best first; pictures of one shape are looked at together.
+        """Regions of each picture, best first.
 
         ``careful`` looks at each picture's mirror image too, and takes the mean of both.
         """
-        resized = [_resized(image) for image in images]
         predict = self._both_ways if careful else self._probabilities
-        found: dict[int, list[Region]] = {}
-        for places in _alike(resized):
-            probabilities = in_batches([resized[place] for place in places], predict, self._batch_size())
-            for place, one in zip(places, probabilities, strict=True):
-                small = images[place].resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)
-                found[place] = regions_of(one, np.asarray(small))
-        return [found[place] for place in range(len(images))]
+        return [
+            regions_of(one, np.asarray(image.resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)))
+            for image, one in zip(images, predict(images), strict=True)
+        ]
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
         """Whether and where somebody is in each RGB picture, from few pixels."""
-        resized = [_resized(image, GLANCE_PIXELS) for image in images]
-        found: dict[int, Glance] = {}
-        for places in _alike(resized):
-            batch = in_batches([resized[place] for place in places], self._probabilities, self._device.batch)
-            found |= {place: _glance(one[0] < 1 - MIN_THERE) for place, one in zip(places, batch, strict=True)}
-        return [found[place] for place in range(len(images))]
+        small = [_resized(image, GLANCE_PIXELS) for image in images]
+        looks = [self._sparse.glance(one) for one in small] if self._sparse else self._dense(small)
+        return [_glance(one[0] < 1 - MIN_THERE) for one in looks]
 
     def probabilities(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
         """Chances (parts, h, w) at half the resolution that the picture is read at."""
-        predict = self._both_ways if careful else self._probabilities
-        return predict([_resized(image)])[0]
+        return (self._both_ways if careful else self._probabilities)([image])[0]
 
-    def _both_ways(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
-        mirrored = self._probabilities([ImageOps.mirror(image) for image in resized])
+    def _both_ways(self, images: Sequence[Image.Image]) -> list[FloatArray]:
+        mirrored = self._probabilities([ImageOps.mirror(image) for image in images])
         return [
             np.ascontiguousarray((one + other[:, :, ::-1]) / 2)
-            for one, other in zip(self._probabilities(resized), mirrored, strict=True)
+            for one, other in zip(self._probabilities(images), mirrored, strict=True)
         ]
 
-    def _batch_size(self) -> int:
-        return 1 if self._device.name == "cpu" else self._device.batch // SMALLER_BATCHES
+    def _probabilities(self, images: Sequence[Image.Image]) -> list[FloatArray]:
+        large = [_resized(image) for image in images]
+        if self._sparse is None:
+            return self._dense(large)
+        small = [_resized(image, GLANCE_PIXELS) for image in images]
+        return [self._sparse.probabilities(*sizes) for sizes in zip(small, large, strict=True)]
+
+    def _dense(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+        """Of whole pictures, those of one shape together: for a GPU, which waits for nothing."""
+        found: dict[int, FloatArray] = {}
+        for places in _alike(resized):
+            batch = [resized[place] for place in places]
+            size = max(1, self._device.batch // SMALLER_BATCHES)
+            found |= dict(zip(places, in_batches(batch, self._batch, size), strict=True))
+        return [found[place] for place in range(len(resized))]
 
     @torch.inference_mode()
-    def _probabilities(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+    def _batch(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
         pictures = torch.from_numpy(np.stack([np.asarray(image) for image in resized])).to(self._device.name)
         with self._device.autocast():
             logits = self._network(normalised(pictures))

@@ -59,21 +59,43 @@ class ParserNetwork(nn.Module):
 
     def forward(self, pictures: Tensor) -> Tensor:
         """Class logits at 2/7 of the resolution."""
+        return self.decoded(pictures, self.encoded(pictures))
+
+    def encoded(self, pictures: Tensor) -> Tensor:
+        """What the encoder sees in each patch (n, WIDTH, h/14, w/14)."""
         rows, columns = pictures.shape[-2] // PATCH, pictures.shape[-1] // PATCH
+        return self._seen(self.encoder.embeddings(pictures)).reshape(len(pictures), WIDTH, rows, columns)
+
+    def encoded_part(self, pictures: Tensor, patches: Tensor) -> Tensor:
+        """What the encoder sees (n, WIDTH, k) in some patches (k,), by their numbers, where it is shown no others.
+
+        Transformers bear the loss of tokens, and take less than in proportion of the time for fewer (Rao et al. 2021,
+        DynamicViT; He et al. 2022, MAE).
+        """
+        tokens = self.encoder.embeddings(pictures)
+        return self._seen(torch.cat([tokens[:, :1], tokens[:, 1:][:, patches]], dim=1))
+
+    def decoded(self, pictures: Tensor, state: Tensor) -> Tensor:
+        """Class logits at 2/7 of the resolution, from pictures and what the encoder saw in them."""
+        rows, columns = state.shape[-2:]
         edges = self.edges(scaled(pictures, (2 * FINE * rows, 2 * FINE * columns)))
         corners = self.corners(edges)
-        state = self._tokens(pictures, rows, columns)
         state = state + self.around(state)
         state = self.middle(torch.cat([scaled(state, (2 * rows, 2 * columns)), corners], dim=1))
         state = self.fine(torch.cat([scaled(state, (FINE * rows, FINE * columns)), edges], dim=1))
         logits: Tensor = self.head(state)
         return logits
 
-    def _tokens(self, pictures: Tensor, rows: int, columns: int) -> Tensor:
-        states = self.encoder(pixel_values=pictures, output_hidden_states=True).hidden_states
-        taken = torch.cat([nn.functional.layer_norm(states[tap][:, 1:], (384,)) for tap in TAPS], dim=-1)
-        grid: Tensor = self.tokens(taken.transpose(1, 2).reshape(len(pictures), -1, rows, columns))
-        return grid
+    def _seen(self, state: Tensor) -> Tensor:
+        """Tokens with the one of the class first (n, 1 + k, 384) → what is seen in the others (n, WIDTH, k)."""
+        taken = []
+        for number, layer in enumerate(self.encoder.encoder.layer, 1):
+            state = layer(state)
+            if number in TAPS:
+                taken.append(nn.functional.layer_norm(state[:, 1:], (384,)))
+        tokens = torch.cat(taken, dim=-1).transpose(1, 2).unsqueeze(-1)
+        seen: Tensor = self.tokens(tokens).squeeze(-1)
+        return seen
 
 
 def scaled(values: Tensor, size: tuple[int, int]) -> Tensor:
