@@ -71,6 +71,12 @@ class Appearance(models.Model):
     start = models.FloatField(_("start"))
     end = models.FloatField(_("end"))
     boxes = models.JSONField(_("boxes"), default=list)
+    person = models.PositiveIntegerField(
+        _("person"),
+        null=True,
+        blank=True,
+        help_text=_("Number of the wearer in this analysis; one number, one person."),
+    )
 
     class Meta:
         ordering = ["start", "id"]

@@ -133,6 +133,7 @@ def _describe(garment: Garment, found: Any, cutout: str, model: str) -> None:
             start=round(span.start, 3),
             end=round(span.end, 3),
             boxes=[box_json(time, box) for time, box in span.boxes],
+            person=span.person,
         )
         for span in found.appearances
     )

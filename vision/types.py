@@ -59,12 +59,15 @@ class Region:
     """A garment found in a picture.
 
     ``mask`` is a bool array over ``box`` at any resolution (True where the garment is), or ``None`` for the whole box.
+    ``person`` is the number of the person in the picture who wears it, 0 where nobody does, and ``None`` where the
+    parser does not tell.
     """
 
     category: str
     score: float
     box: Box
     mask: BoolArray | None = None
+    person: int | None = None
 
     @property
     def part(self) -> float:

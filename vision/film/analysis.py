@@ -5,7 +5,7 @@ and what is found there is followed through the small ones.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from PIL import Image
@@ -17,6 +17,7 @@ from vision.film.appearances import AppearanceSpan, spans_of
 from vision.film.attributes import attributes_of
 from vision.film.looking import Sighting, look
 from vision.film.paths import paths_of
+from vision.film.people import joined_by_people, people_numbered
 from vision.film.sampler import Film, Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
@@ -109,6 +110,8 @@ class FilmReader:
         """Best views of tracks, by ``id`` of the observation."""
         self.shots: list[Shot] = []
         self.tracks: list[Track] = []
+        self._people = 1
+        """The number that the next person gets."""
         self.frames_parsed = 0
 
     def take(self, sample: Sample) -> None:
@@ -126,7 +129,7 @@ class FilmReader:
             self._close(self._take, max(duration, self._take.times[-1]))
             self._take = None
         self._look()
-        found = [self._found(garment) for garment in most_prominent(join(self.tracks))]
+        found = [self._found(garment) for garment in most_prominent(joined_by_people(join(self.tracks)))]
         return Reading(self.shots, sorted(found, key=lambda garment: garment.appearances[0].start), self.frames_parsed)
 
     def _close(self, take: _Take, end: float) -> None:
@@ -161,13 +164,15 @@ class FilmReader:
                 if place not in best or observation.weight > best[place][0].weight:
                     best[place] = observation, frame, sighting
         self._follow(take, shot, linker.tracks)
+        self._people = people_numbered(linker.tracks, len(self.shots) - 1, self._people)
         for _, (observation, frame, sighting) in sorted(best.items()):
             self._views[id(observation)] = _view(observation, frame, sighting)
         self.tracks += linker.tracks
 
     def _observation(self, sighting: Sighting, time: float) -> Observation:
         region = sighting.region
-        return Observation(self.frames_parsed, time, region.category, region.score, region.box, sighting.vector)
+        box, vector = region.box, sighting.vector
+        return Observation(self.frames_parsed, time, region.category, region.score, box, vector, region.person)
 
     def _follow(self, take: _Take, shot: Shot, tracks: Sequence[Track]) -> None:
         numbers = {take.times[number]: number for number in take.looked}
@@ -185,7 +190,11 @@ class FilmReader:
             attributes=attributes_of(best.swatch) | self._classifier.attributes(garment.vector, garment.category),
             picture=best.picture,
             best_at=best.observation.time,
-            appearances=[span for shot in sorted(garment.shots - garment.suppressed) for span in garment.spans[shot]],
+            appearances=[
+                replace(span, person=garment.people.get(shot))
+                for shot in sorted(garment.shots - garment.suppressed)
+                for span in garment.spans[shot]
+            ],
         )
 
 

@@ -16,11 +16,15 @@ ON_THE_WAY = 0.01
 
 @dataclass(frozen=True, slots=True)
 class AppearanceSpan:
-    """An unbroken time on screen, in seconds, with (time, box) in order; between two boxes it moves evenly."""
+    """An unbroken time on screen, in seconds, with (time, box) in order; between two boxes it moves evenly.
+
+    ``person`` is the number of the wearer among the people of the film, ``None`` where it is not known.
+    """
 
     start: float
     end: float
     boxes: list[tuple[float, Box]]
+    person: int | None = None
 
 
 def spans_of(boxes: Mapping[int, Box], times: Sequence[float], shot: Shot) -> list[AppearanceSpan]:

@@ -24,7 +24,10 @@ MAX_POOLED = 5
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A garment region in one frame: its box, score and unit vector; ``frame`` counts those that were looked at."""
+    """A garment region in one frame: its box, score and unit vector; ``frame`` counts those that were looked at.
+
+    ``person`` is the number of the person in the frame who wears it, ``None`` where the parser does not tell.
+    """
 
     frame: int
     time: float
@@ -32,6 +35,7 @@ class Observation:
     score: float
     box: Box
     vector: FloatArray
+    person: int | None = None
 
     @property
     def weight(self) -> float:
@@ -43,13 +47,14 @@ class Observation:
 class Track:
     """Observations of one garment; ``shots`` says which shots they lie in, ``suppressed`` where others matter more.
 
-    ``spans``: when and where it is on screen, by shot.
+    ``spans``: when and where it is on screen, by shot; ``people``: the number of the person who wears it, by shot.
     """
 
     observations: list[Observation] = field(default_factory=list)
     shots: set[int] = field(default_factory=set)
     suppressed: set[int] = field(default_factory=set)
     spans: dict[int, list[AppearanceSpan]] = field(default_factory=dict)
+    people: dict[int, int] = field(default_factory=dict)
 
     @property
     def best_views(self) -> list[Observation]:
@@ -183,6 +188,7 @@ class _Cluster:
         for track in self.tracks:
             for shot, spans in track.spans.items():
                 whole.spans[shot] = merged([*whole.spans.get(shot, []), *spans])
+            whole.people |= track.people
         return whole
 
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_field_names"),
         ("catalog", "0015_person_photo_index"),
         ("playback", "0011_field_names"),
-        ("shopping", "0015_garment_search"),
+        ("shopping", "0016_product_spellings"),
         ("vision", "0002_field_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
