@@ -32,19 +32,28 @@ SWATCH_SIDE = 64
 NAMES = tuple(name for name, shades in SHADES.items() for _ in shades)
 
 
+def to_linear(rgb: AnyArray) -> FloatArray:
+    """sRGB bytes (…, 3) → linear light 0..1 (IEC 61966-2-1)."""
+    part = np.asarray(rgb, dtype=np.float32) / 255
+    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
 def lab(rgb: AnyArray) -> FloatArray:
     """sRGB bytes (…, 3) → CIELAB (CIE 15:2004, D65).
 
-    The transfer function (IEC 61966-2-1) is applied here: OpenCV takes it from a table, which is up to 0.5 off.
+    The transfer function is applied here: OpenCV takes it from a table, which is up to 0.5 off.
     """
+    return lab_of_linear(to_linear(rgb))
+
+
+def lab_of_linear(linear: FloatArray) -> FloatArray:
+    """Linear RGB (…, 3) in 0..1 → CIELAB."""
     import cv2
 
-    part = np.asarray(rgb, dtype=np.float32) / 255
-    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4).astype(np.float32)
     if not linear.size:
         return linear
-    found = cv2.cvtColor(linear.reshape(1, -1, 3), cv2.COLOR_LRGB2Lab)
-    return np.asarray(found, dtype=np.float32).reshape(part.shape)
+    found = cv2.cvtColor(np.ascontiguousarray(linear).reshape(1, -1, 3), cv2.COLOR_LRGB2Lab)
+    return np.asarray(found, dtype=np.float32).reshape(linear.shape)
 
 
 @cache
@@ -87,3 +96,29 @@ def colour_of(cutout: Image.Image) -> str:
     """The name that covers most of the garment; ``""`` where there is none."""
     shares = colour_shares(cutout)
     return max(shares, key=lambda name: shares[name]) if shares else ""
+
+
+def ciede2000(first: FloatArray, second: FloatArray) -> FloatArray:
+    """ΔE00 (…) of CIELAB colours (…, 3), broadcast (CIE 142-2001, as written out by Sharma, Wu, Dalal 2005)."""
+    (l1, a1, b1), (l2, a2, b2) = (np.moveaxis(np.asarray(one, dtype=np.float64), -1, 0) for one in (first, second))
+    mean_chroma = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
+    stretch = 1.5 - 0.5 * np.sqrt(mean_chroma**7 / (mean_chroma**7 + 25.0**7))
+    c1, c2 = np.hypot(stretch * a1, b1), np.hypot(stretch * a2, b2)
+    h1, h2 = (np.degrees(np.arctan2(b, stretch * a)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    is_grey = c1 * c2 == 0
+    turn = np.where(is_grey, 0.0, (h2 - h1 + 180) % 360 - 180)
+    hue = np.where(is_grey, h1 + h2, (h1 + turn / 2) % 360)
+    light, chroma = (l1 + l2) / 2, (c1 + c2) / 2
+    tone = 1 - 0.17 * _cosine(hue - 30) + 0.24 * _cosine(2 * hue) + 0.32 * _cosine(3 * hue + 6)
+    tone = tone - 0.20 * _cosine(4 * hue - 63)
+    delta_l = (l2 - l1) / (1 + 0.015 * (light - 50) ** 2 / np.sqrt(20 + (light - 50) ** 2))
+    delta_c = (c2 - c1) / (1 + 0.045 * chroma)
+    delta_h = 2 * np.sqrt(c1 * c2) * np.sin(np.radians(turn / 2)) / (1 + 0.015 * chroma * tone)
+    angle = 30 * np.exp(-(((hue - 275) / 25) ** 2))
+    rotation = -2 * np.sqrt(chroma**7 / (chroma**7 + 25.0**7)) * np.sin(np.radians(2 * angle))
+    squared = delta_l**2 + delta_c**2 + delta_h**2 + rotation * delta_c * delta_h
+    return np.asarray(np.sqrt(squared.clip(0)), dtype=np.float32)
+
+
+def _cosine(degrees: AnyArray) -> AnyArray:
+    return np.asarray(np.cos(np.radians(degrees)))
