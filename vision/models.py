@@ -37,6 +37,13 @@ class Garment(models.Model):
     analysis = models.ForeignKey(Analysis, models.CASCADE, related_name="garments", verbose_name=_("analysis"))
     category = models.CharField(_("category"), max_length=20)
     attributes = models.JSONField(_("attributes"), default=dict, blank=True)
+    palette = models.JSONField(
+        _("palette"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("[[L, a, b, share], …]: colours measured on its best view."),
+    )
     score = models.FloatField(_("score"), default=0.0)
     vector = models.BinaryField(_("vector"))
     model = models.CharField(_("model"), max_length=200)

@@ -15,6 +15,7 @@ from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from vision.language.categories import group_of
+from vision.language.colour_names import palette_json
 from vision.models import Analysis, Appearance, Garment
 from vision.types import Box
 from vision.vectors import pack
@@ -123,6 +124,7 @@ def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Anal
 
 def _describe(garment: Garment, found: Any, cutout: str, model: str) -> None:
     garment.category, garment.attributes, garment.score = found.category, found.attributes, found.score
+    garment.palette = palette_json(found.palette)
     garment.vector, garment.model, garment.cutout = pack(found.vector), model, cutout
     garment.best_at, garment.first_seen, garment.seconds = found.best_at, found.appearances[0].start, found.seconds
     garment.save()

@@ -1,21 +1,24 @@
-"""Finds products by what their feed says of them: colour, kind, gender, title.
+"""Finds products by what their feed says of them (colour, kind, gender, title) and by the colours that were measured.
 
 A query is read into terms, each a set of words that mean the same. A product scores the share of the terms that its
-fields answer, weighted by how telling a field is. Candidates come from the full text index, those that answer most
-first. No model is needed, so the site's own pages can ask.
+fields answer, weighted by how telling a field is; a colour is answered by the measured one as well, since shops invent
+names. Candidates come from the full text index, those that answer most first. No model is needed, so the site's own pages can ask.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from shopping.matching.colour_witness import colour_weight
 from shopping.models import Product
 from shopping.search.corrections import Corrections, corrections
-from shopping.search.documents import PRODUCTS, category_token
+from shopping.search.documents import PRODUCTS, category_token, colour_token
 from shopping.search.stems import same_as, split, stem, stem_set, stems
 from shopping.taxonomy import head_of
 from trendflix.core.search.expressions import Conjunction, Term, Tier
 from trendflix.core.search.port import candidates
+from vision.language.colour_names import Palette, basics_of, palette_from_json, remember
+from vision.language.colour_words import ColourWord, colours_in
 
 __all__ = ["Query", "best", "best_of", "read", "score", "scores", "stems", "understood"]
 
@@ -33,16 +36,28 @@ HEAD = 1.5
 """A query is first of all about its garment: "red shirt" would rather be a blue shirt than red shoes."""
 ANSWERED = 0.5
 NEAR_THE_BEST = 0.75
+VAGUE = frozenset(["light", "dusty", "royal", "forest"])
+"""Words of colours' names that say no colour by themselves."""
 IGNORED = frozenset(["a", "an", "the", "for", "with", "of", "in", "and", "or", "to", "on", "some", "my", "like"])
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms, each a set of stems that answer it, the place of the garment's term, and its category."""
+    """Terms, each a set of stems that answer it, the place of the garment's, its category, and colours by place."""
 
     terms: tuple[frozenset[str], ...]
     category: str
     head: int
+    colours: Mapping[int, ColourWord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A term as it was spoken: what answers it, its last word and what that may mean, and its colour, if any."""
+
+    stems: frozenset[str]
+    words: tuple[str, ...]
+    colour: ColourWord | None = None
 
 
 def understood(text: str) -> Query:
@@ -53,11 +68,13 @@ def understood(text: str) -> Query:
 def read(text: str, meant: Corrections = MappingProxyType({})) -> Query:
     """What a query asks for; no terms where it says nothing. ``meant`` adds to the words that are misspelt."""
     text = text[:MAX_CHARACTERS]
-    forms = [(word, *meant.get(word, ())) for word in _asked(text).values()]
+    chosen = list({term.stems: term for term in _spoken(text, meant)}.values())[:MAX_TERMS]
     category = head_of(corrected(text, meant)) or head_of(text)
-    kinds = [place for place, words in enumerate(forms) if category and category in map(head_of, words)]
-    terms = tuple(frozenset().union(*(same_as(stem(word)) for word in words)) for words in forms)
-    return Query(terms, category, kinds[-1] if kinds else -1)
+    kinds = [
+        p for p, term in enumerate(chosen) if category and not term.colour and category in map(head_of, term.words)
+    ]
+    colours = {place: term.colour for place, term in enumerate(chosen) if term.colour}
+    return Query(tuple(term.stems for term in chosen), category, kinds[-1] if kinds else -1, colours)
 
 
 def _asked(text: str) -> dict[str, str]:
@@ -72,14 +89,39 @@ def corrected(text: str, meant: Corrections) -> str:
     return " ".join(meant[word][0] if word in meant else word for word in split(text)) if meant else ""
 
 
-def score(query: Query, fields: Mapping[str, str], category: str = "") -> float:
-    """The share (0..1) of the query that a product's fields answer."""
+def _spoken(text: str, meant: Corrections) -> Iterator[_Spoken]:
+    """The terms of a query in order; a colour's words are one term, and its shade another that it may answer too."""
+    asked = [word for word in split(text) if word not in IGNORED]
+    words = [meant[word][0] if word in meant else word for word in asked]
+    colours = colours_in(words)
+    spans = {span.start: span for span in colours}
+    shades = {span.shade_at: span.colour for span in colours}
+    place = 0
+    while place < len(words):
+        span, forms = spans.get(place), (asked[place], *meant.get(asked[place], ()))
+        if span:
+            spoken = [*asked[place : span.stop], *words[place : span.stop]]
+            yield _Spoken(_stems_of(spoken, span.colour.name), forms, ColourWord(span.colour.name))
+        else:
+            yield _Spoken(frozenset().union(*(same_as(stem(form)) for form in forms)), forms, shades.get(place))
+        place = span.stop if span else place + 1
+
+
+def _stems_of(words: Sequence[str], name: str) -> frozenset[str]:
+    """What a feed may say for a colour: the query's own words, the English name, and what means the same."""
+    return frozenset().union(*(same_as(stem(word)) for word in {*words, *name.split()} - VAGUE))
+
+
+def score(query: Query, fields: Mapping[str, str], category: str = "", palette: Palette = ()) -> float:
+    """The share (0..1) of the query that a product's fields and measured colours answer."""
     total = answered = 0.0
     for place, term in enumerate(query.terms):
         weight = HEAD if place == query.head else 1.0
         found = _weight(term, fields)
         if place == query.head and category == query.category:
             found = max(found, SAME_KIND)
+        if place in query.colours and palette:
+            found = colour_weight(found, fields.get("color", ""), query.colours[place], palette)
         total += weight
         answered += weight * found
     return answered / total if total else 0.0
@@ -113,9 +155,13 @@ def scores(query: Query, category: str = "", most: int = MAX_CANDIDATES) -> dict
     visible = Product.objects.filter(available=True)
     if category:
         visible = visible.filter(category=category)
-    rows = Product.objects.filter(pk__in=candidates(PRODUCTS, tiers(query, most), visible, most)).order_by()
-    scored = ((row["pk"], score(query, row, row["category"])) for row in rows.values("pk", "category", *WEIGHTS))
-    return {pk: found for pk, found in scored if found > 0}
+    found = candidates(PRODUCTS, tiers(query, most), visible, most)
+    rows = list(Product.objects.filter(pk__in=found).order_by().values("pk", "category", "palette", *WEIGHTS))
+    palettes = [palette_from_json(row.pop("palette")) for row in rows]
+    remember(palettes if query.colours else [])
+    pairs = zip(rows, palettes, strict=True)
+    scored = {row["pk"]: score(query, row, row["category"], palette) for row, palette in pairs}
+    return {pk: found for pk, found in scored.items() if found > 0}
 
 
 def tiers(query: Query, most: int = MAX_CANDIDATES) -> list[Tier]:
@@ -129,10 +175,17 @@ def tiers(query: Query, most: int = MAX_CANDIDATES) -> list[Tier]:
 
 
 def clauses(query: Query) -> Conjunction:
-    """What a product's document must hold for each term; for the garment's the category is enough."""
-    kind = (Term(category_token(query.category)),) if query.category else ()
-    found = [tuple(map(Term, sorted(term))) for term in query.terms]
-    return tuple((*terms, *kind) if place == query.head else terms for place, terms in enumerate(found))
+    """What a product's document must hold for each term: for the garment's the category is enough, for a colour that it
+    was measured."""
+    found = []
+    for place, term in enumerate(query.terms):
+        tokens = sorted(term)
+        if place == query.head and query.category:
+            tokens.append(category_token(query.category))
+        if place in query.colours:
+            tokens += map(colour_token, basics_of(query.colours[place].name))
+        found.append(tuple(map(Term, tokens)))
+    return tuple(found)
 
 
 def best(text: str, top: int) -> list[int]:

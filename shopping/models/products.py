@@ -127,6 +127,13 @@ class Product(Searchable):
         _("sale end"), null=True, blank=True, help_text=_("The sale holds until then; empty: without end.")
     )
     currency = models.CharField(_("currency"), max_length=3, default="USD")
+    palette = models.JSONField(
+        _("palette"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("[[L, a, b, share], …]: colours measured on its first picture."),
+    )
     row_hash = models.CharField(_("row hash"), max_length=64, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)

@@ -8,7 +8,7 @@ from vision.models import Garment
 
 
 class ProductDocument(Document):
-    """The stems of a product's title, colour, kind, brand and gender, and its category."""
+    """The stems of a product's title, colour, kind, brand and gender, its category and measured colours."""
 
     product = models.OneToOneField(Product, models.CASCADE, primary_key=True, related_name="document")
 

@@ -1,5 +1,6 @@
 """Gives every product picture its vector, and the index its file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from shopping.index import product_index
-from shopping.models import ProductImage
+from shopping.models import Product, ProductImage
 from shopping.products.title_quality import agreements, doubts_report
+from shopping.search.documents import products_index
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from vision.errors import PictureError
 from vision.images.open_image import open_picture
+from vision.language.colour_names import Palette, names_of, palette_from_json, palette_json
 from vision.types import FloatArray
 from vision.vectors import pack
 
@@ -68,7 +71,22 @@ def images_embed(ids: list[int], stamp: str) -> int:
         image.category = image.product.category or sure_category(seen)
     _judge([(image, seen.vector) for (image, _), seen in zip(rows, looks, strict=True) if image.position == 0])
     ProductImage.objects.bulk_update([image for image, _ in rows], ["vector", "model", "category", "agreement"])
+    palettes_keep(
+        {image.product: seen.palette for (image, _), seen in zip(rows, looks, strict=True) if not image.position}
+    )
     return len(rows)
+
+
+def palettes_keep(palettes: Mapping[Product, Palette]) -> None:
+    """Keep what was measured of some products, and the documents of those whose colours are called otherwise now."""
+    renamed = []
+    for product, palette in palettes.items():
+        if names_of(palette) != names_of(palette_from_json(product.palette)):
+            renamed.append(product)
+        product.palette = palette_json(palette)
+    Product.objects.bulk_update(palettes, ["palette"])
+    if renamed:
+        products_index(renamed)
 
 
 def _judge(mains: list[tuple[ProductImage, FloatArray]]) -> None:

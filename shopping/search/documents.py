@@ -9,6 +9,7 @@ from shopping.models import Product, ProductDocument, ProductSpelling
 from shopping.search.stems import split, stem
 from trendflix.core.search.port import Index
 from trendflix.core.search.writing import documents_write
+from vision.language.colour_names import names_of, palette_from_json
 
 PRODUCTS = Index(ProductDocument, ProductSpelling)
 FIELDS = ("title", "color", "product_type", "brand", "gender")
@@ -25,10 +26,16 @@ def words_of(product: Product) -> list[str]:
     return [word for name in FIELDS for word in split(getattr(product, name))]
 
 
+def colour_token(name: str) -> str:
+    """The token of a measured colour, which no word of a feed can be either."""
+    return f"§{name}"
+
+
 def document_of(product: Product) -> ProductDocument:
     """The document of a product, not written."""
     found = dict.fromkeys(map(stem, words_of(product)))
     found |= {category_token(product.category): None} if product.category else {}
+    found |= {colour_token(name): None for name in names_of(palette_from_json(product.palette))}
     return ProductDocument(product_id=product.pk, main=" ".join(found))
 
 
@@ -80,4 +87,4 @@ def _chunk_index(after: int) -> list[int]:
 
 
 def _read(rows: QuerySet[Product]) -> QuerySet[Product]:
-    return rows.only(*FIELDS, "category", "available", "search_pending")
+    return rows.only(*FIELDS, "category", "palette", "available", "search_pending")

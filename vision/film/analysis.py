@@ -11,7 +11,6 @@ from io import BytesIO
 from PIL import Image
 
 from trendflix.jobs.progress import Progress
-from vision.colours import swatch
 from vision.film import gate
 from vision.film.appearances import AppearanceSpan, spans_of
 from vision.film.attributes import attributes_of
@@ -22,11 +21,13 @@ from vision.film.sampler import Film, Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
 from vision.images.cutouts import transparent_cutout
+from vision.images.palettes import palette_of
+from vision.language.colour_names import Palette
 from vision.language.zeroshot import ZeroShotClassifier
 from vision.protocols import Embedder, GarmentParser
 from vision.types import Box, ByteArray, FloatArray
 
-VERSION = 4
+VERSION = 5
 """Raise when the stages change; films are then analysed again."""
 MAX_TAKE_SECONDS = 60.0
 """A shot that is longer is read in parts, since its small frames are kept until it ends."""
@@ -49,6 +50,7 @@ class FoundGarment:
     picture: bytes
     best_at: float
     appearances: list[AppearanceSpan]
+    palette: Palette = ()
 
     @property
     def seconds(self) -> float:
@@ -67,10 +69,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The best view of a track: its observation, a small cut-out to name colours by, and the picture as a WebP file."""
+    """The best view of a track: its observation, its measured colours, and the picture as a WebP file."""
 
     observation: Observation
-    swatch: Image.Image
+    palette: Palette
     picture: bytes
 
 
@@ -187,7 +189,7 @@ class FilmReader:
             category=garment.category,
             score=best.observation.score,
             vector=garment.vector,
-            attributes=attributes_of(best.swatch) | self._classifier.attributes(garment.vector, garment.category),
+            attributes=attributes_of(best.palette) | self._classifier.attributes(garment.vector, garment.category),
             picture=best.picture,
             best_at=best.observation.time,
             appearances=[
@@ -195,6 +197,7 @@ class FilmReader:
                 for shot in sorted(garment.shots - garment.suppressed)
                 for span in garment.spans[shot]
             ],
+            palette=best.palette,
         )
 
 
@@ -203,7 +206,7 @@ def _view(observation: Observation, frame: Image.Image, sighting: Sighting) -> _
     data = BytesIO()
     picture = transparent_cutout(frame, sighting.region, MAX_PICTURE_SIDE)
     picture.save(data, "WEBP", quality=PICTURE_QUALITY, method=2)
-    return _View(observation, swatch(sighting.cutout), data.getvalue())
+    return _View(observation, palette_of(frame, sighting.region), data.getvalue())
 
 
 def read_film(film: Film, duration: float, parser: GarmentParser, embedder: Embedder, progress: Progress) -> Reading:

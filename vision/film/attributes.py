@@ -1,17 +1,8 @@
-"""What can be said of a garment from its cut-out."""
+"""What can be said of a garment from its measured colours."""
 
-from PIL import Image
-
-from vision.colours import colour_shares
-
-SECOND_FROM = 0.25
-"""Part of the garment from which another colour is worth naming."""
+from vision.language.colour_names import Palette, names_of
 
 
-def attributes_of(cutout: Image.Image) -> dict[str, str]:
+def attributes_of(palette: Palette) -> dict[str, str]:
     """The attributes that a garment's row keeps: ``colour``, and ``second_colour`` where it covers a fair part."""
-    names = sorted(colour_shares(cutout).items(), key=lambda item: -item[1])
-    found = {"colour": names[0][0]} if names else {}
-    if len(names) > 1 and names[1][1] >= SECOND_FROM:
-        found["second_colour"] = names[1][0]
-    return found
+    return dict(zip(("colour", "second_colour"), names_of(palette), strict=False))

@@ -12,7 +12,9 @@ from PIL import Image
 
 from vision.images.cutouts import cut, foreground
 from vision.images.merge_regions import merge_regions
+from vision.images.palettes import palette_of
 from vision.language.categories import group_of
+from vision.language.colour_names import Palette
 from vision.nets import runtime
 from vision.types import Box, FloatArray, Region
 from vision.vectors import unit
@@ -23,18 +25,21 @@ MAX_SCRAP, MAX_UNDERSTOOD = 0.25, 0.3
 """Parts of what stands off the ground: a smaller region is a scrap where all regions are less than the second."""
 MIN_DUPLICATE_IOU = 0.9
 """Overlap of boxes from which two regions, put together, are one garment."""
-CODE = "shop-5"
+MAX_MEASURED_PART = 0.6
+"""Part of a photo from which a region is the scene rather than a garment, and its colours are not measured."""
+CODE = "shop-6"
 """Raise when what is cut out of a product photo changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegionEmbedding:
-    """A unit vector (d,), and category, box and score of the region that it was taken from, or of the largest."""
+    """A unit vector (d,); category, box, score and colours of the region that it was taken from, or of the largest."""
 
     vector: FloatArray
     category: str
     box: Box
     score: float
+    palette: Palette = ()
 
 
 def stamp() -> str:
@@ -51,7 +56,22 @@ def embed_products(
     offered = [sale_regions(image, regions, hint) for image, regions, hint in zip(images, parsed, hints, strict=True)]
     cutouts = [cut(image, region) for image, regions in zip(images, offered, strict=True) for region in regions]
     vectors = iter(runtime.get_embedder().embed_images(cutouts))
-    return [_pooled_embedding(regions, np.stack([next(vectors) for _ in regions])) for regions in offered]
+    pooled = [_pooled_embedding(regions, np.stack([next(vectors) for _ in regions])) for regions in offered]
+    return [
+        replace(embedding, palette=product_palette(image, regions[0], found))
+        for embedding, image, regions, found in zip(pooled, images, offered, parsed, strict=True)
+    ]
+
+
+def product_palette(image: Image.Image, sold: Region, parsed: Sequence[Region]) -> Palette:
+    """The colours of what is for sale; empty where nothing tells it from its surroundings.
+
+    Of a photo that is taken as a whole, since it is no studio's, the parser's own region is measured, if there is one.
+    """
+    if sold.part <= MAX_MEASURED_PART:
+        return palette_of(image, sold)
+    own = [one for one in parsed if group_of(one.category) == group_of(sold.category) and one.part <= MAX_MEASURED_PART]
+    return palette_of(image, max(own, key=_weight)) if own else ()
 
 
 def _pooled_embedding(regions: Sequence[Region], vectors: FloatArray) -> RegionEmbedding:

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Number of the wearer in this analysis; one number, one person.",
                 null=True,
+                verbose_name="person",
             ),
         ),
     ]

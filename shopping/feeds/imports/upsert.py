@@ -49,6 +49,7 @@ class Arrival:
         made.search_pending = False  # its document is written in the same transaction
         for name in COPIED:
             setattr(made, name, getattr(self.row, name))
+        made.palette = self.known.palette if self.known is not None else []  # for its document
         return made
 
 

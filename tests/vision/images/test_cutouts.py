@@ -8,6 +8,7 @@ from tests.fakes import FakeParser
 from vision.colours import GROUND, colour_of, colour_shares
 from vision.film.attributes import attributes_of
 from vision.images.cutouts import cut, foreground, transparent_cutout
+from vision.images.palettes import palette_of
 from vision.types import Box, Region
 
 
@@ -59,4 +60,5 @@ def test_a_garment_of_two_colours_keeps_both_names() -> None:
     pixels = np.full((60, 60, 3), (20, 30, 90), dtype=np.uint8)
     pixels[::2] = (245, 245, 245)
     pixels[:30] = (245, 245, 245)
-    assert attributes_of(Image.fromarray(pixels)) == {"colour": "white", "second_colour": "blue"}
+    palette = palette_of(Image.fromarray(pixels), Region("top", 1, Box(0, 0, 1, 1)))
+    assert attributes_of(palette) == {"colour": "white", "second_colour": "blue"} and attributes_of(()) == {}

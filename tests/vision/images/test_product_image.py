@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
-from vision.images.product_image import CODE, embed_products, main_region, sale_regions, stamp
+from vision.images.product_image import CODE, embed_products, main_region, product_palette, sale_regions, stamp
+from vision.language.colour_names import names_of
 from vision.types import Box, Region
 
 Fakes = tuple[FakeParser, FakeEmbedder]
@@ -101,3 +102,17 @@ def test_a_small_garment_among_others_that_were_understood_is_the_product() -> N
     legs, hat = Region("trousers", 0.9, Box(0.3, 0.3, 0.4, 0.65)), Region("hat", 0.9, Box(0.4, 0.05, 0.2, 0.1))
     region = main_region(Image.fromarray(pixels), [legs, hat], "hat")
     assert region.box == hat.box
+
+
+def test_the_colours_of_the_product_come_with_its_vector(fakes: Fakes, scene: Image.Image) -> None:
+    assert names_of(embed_products([scene], ["top"])[0].palette) == ["red"]
+
+
+def test_a_scene_is_measured_where_the_parser_saw_the_garment_and_not_at_all_where_it_saw_none() -> None:
+    pixels = np.full((100, 100, 3), (40, 110, 60), dtype=np.uint8)
+    pixels[10:40, 10:40] = (200, 20, 40)
+    skirt, photo = Region("skirt", 0.6, Box(0.1, 0.1, 0.3, 0.3)), Image.fromarray(pixels)
+    whole = Region("skirt", 0.6, Box(0.0, 0.0, 1.0, 1.0))
+    assert names_of(product_palette(photo, whole, [skirt])) == ["red"]
+    assert product_palette(photo, whole, []) == ()
+    assert product_palette(photo, whole, [Region("shoes", 0.9, Box(0.5, 0.5, 0.2, 0.2))]) == ()
