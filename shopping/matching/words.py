@@ -2,7 +2,8 @@
 
 A query is read into terms, each a set of words that mean the same. A product scores the share of the terms that its
 fields answer, weighted by how telling a field is; a colour is answered by the measured one as well, since shops invent
-names. Candidates come from the full text index, those that answer most first. No model is needed, so the site's own pages can ask.
+names. Candidates come from the full text index, those that answer most first. No model is needed, so the site's own
+pages can ask.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
