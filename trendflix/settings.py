@@ -136,6 +136,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "trendflix.core.http.client_address"
 AXES_LOCKOUT_CALLABLE = "trendflix.site.sign_in.too_many_failures"
 AXES_VERBOSE = False
+# The cache of files is shared by all processes of one machine; two failures at the same instant may count as one.
+SILENCED_SYSTEM_CHECKS = ["axes.W001"]
 
 # --- security ---------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -195,7 +197,11 @@ REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with the default of 300 a flood of addresses would push out counts
+    },
 }
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL or "filesystem://localhost//")
 CELERY_TASK_IGNORE_RESULT = True

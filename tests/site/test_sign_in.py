@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -27,9 +27,10 @@ def dora() -> User:
     return User.objects.create_superuser("dora", password=RIGHT)
 
 
-def attempt(client: Client, address: str, password: str, name: str = "dora", **headers: str) -> HttpResponseBase:
+def attempt(client: Client, address: str, password: str, name: str = "dora", **headers: str) -> HttpResponse:
     """One attempt."""
-    return client.post(address, {"username": name, "password": password}, headers=headers)
+    answer: HttpResponse = client.post(address, {"username": name, "password": password}, headers=headers)
+    return answer
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
