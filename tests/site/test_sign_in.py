@@ -1,9 +1,10 @@
 """Signing in: guessing ends soon, from wherever it seems to come."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -27,10 +28,9 @@ def dora() -> User:
     return User.objects.create_superuser("dora", password=RIGHT)
 
 
-def attempt(client: Client, address: str, password: str, name: str = "dora", **headers: str) -> HttpResponse:
+def attempt(client: Client, address: str, password: str, name: str = "dora", **headers: str) -> Any:
     """One attempt."""
-    answer: HttpResponse = client.post(address, {"username": name, "password": password}, headers=headers)
-    return answer
+    return client.post(address, {"username": name, "password": password}, headers=headers)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
