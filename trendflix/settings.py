@@ -239,6 +239,8 @@ else:
 
 # --- films ------------------------------------------------------------------------------------------------
 FILM_MAX_BYTES = env.integer("TRENDFLIX_FILM_MAX_BYTES", 50 * 2**30)
+FILM_MAX_PIXELS = env.integer("TRENDFLIX_FILM_MAX_PIXELS", 8192 * 4320, least=1)  # of one frame
+FFMPEG_MEMORY = env.integer("TRENDFLIX_FFMPEG_MEMORY", 6 * 2**30, least=2**29)
 FILM_MAX_SECONDS = env.integer("TRENDFLIX_FILM_MAX_SECONDS", 8 * 3600)
 STREAM_URL_SECONDS = env.integer("TRENDFLIX_STREAM_URL_SECONDS", 6 * 3600, least=60)
 SENDFILE = env.choice("TRENDFLIX_SENDFILE", "range", ("range", "x-accel"))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playback.media.inputs import OPTIONS
+
 TS_DISCONT = 0x0200
 """Flag of libavformat's demuxers for containers whose clock may jump."""
 MAX_GAP = 10.0
@@ -25,7 +27,6 @@ STILL_SECONDS = 5.0
 """How long a file of one frame and no sound is shown."""
 MAX_FRAME = 1.0
 """A longer packet tells nothing of when the next one is due: MP4 writes a jump as the length of the packet before."""
-PROTOCOLS = {"protocol_whitelist": "file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def clock(path: Path, index: int, sounds: tuple[int, ...]) -> Clock:
     """
     import av
 
-    with av.open(str(path), options=PROTOCOLS) as container:
+    with av.open(str(path), options=OPTIONS) as container:
         return packets_clock(container, index, sounds)
 
 

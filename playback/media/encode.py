@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playback.media.clock import MIN_RESTART, Clock
 from playback.media.filters import Look, Times, graph
+from playback.media.inputs import reading
 from playback.media.ladder import Quality, Rendition
 from playback.media.streams import Sound
 
@@ -118,11 +119,6 @@ def changing(look: Look) -> list[str]:
     What turns rotated pictures cannot live on through a change of size; the graph is then rebuilt.
     """
     return [] if look.turned else ["-reinit_filter:v", "0"]
-
-
-def reading(source: Path) -> list[str]:
-    """Opens a file of ours and nothing that it may point to."""
-    return ["-protocol_whitelist", "file,pipe", "-i", f"file:{source}"]
 
 
 def _video(rung: Rendition, quality: Quality) -> list[str]:

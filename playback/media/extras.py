@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playback.media import ffmpeg
-from playback.media.encode import QUIET, reading
+from playback.media.encode import QUIET
+from playback.media.inputs import reading
 from playback.media.ladder import Rendition, even
 from playback.media.timestamps import webvtt_time
 

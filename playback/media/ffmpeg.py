@@ -11,6 +11,7 @@ from typing import IO
 
 from django.utils.translation import gettext
 
+from playback.media.limits import started
 from trendflix.core.errors import FULL, UserError
 
 KEPT_LINES = 20
@@ -42,12 +43,15 @@ def filters() -> set[str]:
 def output_of(command: list[str], limit: float = SHORT_RUN_SECONDS) -> str:
     """The last ``MAX_OUTPUT`` characters that a short run says, on both outputs; empty where it takes too long."""
     try:
-        done = subprocess.run(  # noqa: S603 - an argument list of our own making, no shell
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit, check=False
-        )
+        done = started(command, stdin=subprocess.DEVNULL)
+        with done:
+            try:
+                said = b"".join(done.communicate(timeout=limit))
+            finally:
+                _kill(done)
     except subprocess.TimeoutExpired:
         return ""
-    return (done.stdout + done.stderr)[-MAX_OUTPUT:].decode("utf-8", "replace")
+    return said[-MAX_OUTPUT:].decode("utf-8", "replace")
 
 
 def run(
@@ -88,13 +92,7 @@ class _Process:
     """A command that runs in a process group of its own, and the last lines of its standard error."""
 
     def __init__(self, command: list[str], source: "_Process | None") -> None:
-        self.process = subprocess.Popen(  # noqa: S603 - an argument list of our own making, no shell
-            command,
-            stdin=source.output if source else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
+        self.process = started(command, stdin=source.output if source else subprocess.DEVNULL)
         if source:
             source.output.close()  # the reader alone holds it, so that the writer ends when the reader does
         self.words: deque[str] = deque(maxlen=KEPT_LINES)

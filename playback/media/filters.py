@@ -12,6 +12,7 @@ from pathlib import Path
 from playback.media import ffmpeg
 from playback.media.clock import Clock
 from playback.media.colours import OUT, Colours
+from playback.media.inputs import reading
 from playback.media.ladder import Rendition
 from playback.media.probe import Probe
 from playback.media.shapes import Shape, aspect_over_time, fit, longest, shapes_of
@@ -74,7 +75,7 @@ def is_combed(source: Path, picture: Picture, height: int) -> bool:
     """Whether a film's first frames are interlaced though they do not say so; asked of television's heights alone."""
     if picture.interlaced or height not in TELEVISION:
         return False
-    command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", f"file:{source}"]
+    command = [ffmpeg.binary(), "-hide_banner", "-nostdin", *reading(source)]
     command += ["-map", f"0:{picture.index}", "-frames:v", str(COMB_FRAMES), "-vf", "idet", "-f", "null", "-"]
     counts = COUNTS.findall(ffmpeg.output_of(command))
     if not counts:

@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from playback.media.inputs import OPTIONS
+
 MAX_REORDER = 32
 """Packets within which the first picture comes; H.264 puts at most 16 before it."""
 HEADER = struct.Struct(">I4s")
@@ -20,7 +22,7 @@ def first_time(path: Path) -> float:
     """Seconds at which the first picture of a video file is shown."""
     import av
 
-    with av.open(str(path), options={"protocol_whitelist": "file"}) as container:
+    with av.open(str(path), options=OPTIONS) as container:
         packets = islice(container.demux(video=0), MAX_REORDER)
         times = [packet.pts * packet.time_base for packet in packets if packet.pts is not None]
     return float(min(times, default=0))

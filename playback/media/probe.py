@@ -4,11 +4,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from playback.media.clock import PROTOCOLS, Clock, clock, is_discontinuous, packets_clock, start_time
+from playback.media.clock import Clock, clock, is_discontinuous, packets_clock, start_time
 from playback.media.colours import tags_of
+from playback.media.inputs import OPTIONS
 from playback.media.shapes import Shape, first_shape, pixel_aspect
 from playback.media.streams import (
     Mark,
@@ -108,7 +110,7 @@ def _open(path: Path, name: str) -> Probe:
     import av
 
     try:
-        with av.open(str(path), options=PROTOCOLS) as container:
+        with av.open(str(path), options=OPTIONS) as container:
             return _read(path, container, name)
     except av.error.PermissionError as error:
         raise UserError(gettext("%(name)s: the file cannot be read or is encrypted.") % {"name": name}) from error
@@ -125,6 +127,7 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         raise UserError(gettext("%(name)s: holds no video stream.") % {"name": name})
     if stream.codec_context is None:
         raise UserError(gettext("%(name)s: the video's codec is not known.") % {"name": name})
+    _pixels_check(stream.codec_context, name)
     declared = tags_of(stream.codec_context)
     frame = _first_frame(container, stream, name)
     film = picture(container, stream, frame, declared)
@@ -155,6 +158,15 @@ def _read(path: Path, container: Any, name: str) -> Probe:
         lost=_lost_sounds(container, tracks),
         notes=_notes(_claim(container, stream, tracks), measured),
     )
+
+
+def _pixels_check(codec: Any, name: str) -> None:
+    """Raise ``UserError`` for frames that are too large, before one is decoded."""
+    if codec.width * codec.height > settings.FILM_MAX_PIXELS:
+        raise UserError(
+            gettext("%(name)s: frames of %(width)s×%(height)s are larger than this site takes.")
+            % {"name": name, "width": codec.width, "height": codec.height}
+        )
 
 
 def _shape(path: Path, stream: Any, frame: Any) -> Shape:

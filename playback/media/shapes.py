@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from playback.media import ffmpeg
-from playback.media.clock import MIN_RESTART, PROTOCOLS, Clock, start_time
+from playback.media.clock import MIN_RESTART, Clock, start_time
+from playback.media.inputs import OPTIONS, reading
 
 MAX_ASPECT = 10.0
 """Pixels wider or narrower than this are taken for a mistake, and for square."""
@@ -47,8 +48,8 @@ def first_shape(path: Path, index: int) -> Shape | None:
 
     PyAV knows nothing of such a crop (Matroska's PixelCrop, MP4's ``clap``). ``None`` where ffmpeg cannot say.
     """
-    command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-noautorotate", "-protocol_whitelist", "file,pipe"]
-    command += ["-i", f"file:{path}", "-map", f"0:{index}", "-frames:v", "1", "-vf", "showinfo=checksum=0"]
+    command = [ffmpeg.binary(), "-hide_banner", "-nostdin", "-noautorotate", *reading(path)]
+    command += ["-map", f"0:{index}", "-frames:v", "1", "-vf", "showinfo=checksum=0"]
     found = SHOWN.search(ffmpeg.output_of([*command, "-f", "null", "-"]))
     if found is None:
         return None
@@ -67,7 +68,7 @@ def shapes_of(path: Path, index: int, first: Shape, clock: Clock) -> tuple[Shape
 
     found = [first]
     try:
-        with av.open(str(path), options=PROTOCOLS) as container:
+        with av.open(str(path), options=OPTIONS) as container:
             for shape in _key_shapes(container, container.streams[index], first, clock):
                 if _differs(shape, found[-1]):
                     found.append(shape)

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from playback.media.colours import Colours, Tags, colours_of, side_data
+from playback.media.inputs import OPTIONS
 
 MAX_CHAPTERS, MAX_SOUNDS, MAX_TEXTS = 500, 16, 32
 TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
@@ -80,7 +81,7 @@ def _lasting(container: Any, films: list[Any]) -> list[Any]:
     import av
 
     counts = {stream.index: 0 for stream in films}
-    with av.open(container.name, options={"protocol_whitelist": "file"}) as again:
+    with av.open(container.name, options=OPTIONS) as again:
         packets = again.demux([again.streams[index] for index in counts])
         for packet in islice((one for one in packets if one.size), MAX_COUNTED):
             counts[packet.stream.index] += 1

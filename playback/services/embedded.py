@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop
 
 from playback.media import ffmpeg
 from playback.media.captions import NoCaptions
-from playback.media.encode import QUIET, reading
+from playback.media.encode import QUIET
+from playback.media.inputs import reading
 from playback.media.languages import UNKNOWN
 from playback.media.streams import Text, language_name
 from playback.models import Subtitle, Video
