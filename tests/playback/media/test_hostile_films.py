@@ -20,7 +20,8 @@ HLS = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:4\n#EXTINF:2.0,\n{target
 DASH = (
     '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT2S" '
     'profiles="urn:mpeg:dash:profile:isoff-on-demand:2011"><Period><AdaptationSet mimeType="video/mp4"><Representation '
-    'id="1" bandwidth="1" width="64" height="64"><BaseURL>{target}</BaseURL></Representation></AdaptationSet></Period></MPD>'
+    'id="1" bandwidth="1" width="64" height="64">'
+    "<BaseURL>{target}</BaseURL></Representation></AdaptationSet></Period></MPD>"
 )
 CONCAT = "ffconcat version 1.0\nfile {target}\n"
 SDP = "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n"
