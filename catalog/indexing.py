@@ -50,14 +50,13 @@ def titles_index(pks: Iterable[int]) -> int:
 def titles_changing(titles: QuerySet[Title]) -> list[int]:
     """The titles to index once a person or a genre of theirs has changed; call it before, in the same transaction.
 
-    Of many none: they are marked by one UPDATE, which takes its locks in the order of keys, and written later by
-    ``titles_index_pending``.
+    Of many none: they are marked by one UPDATE and written later by ``titles_index_pending``. All are locked first, in
+    the order of keys, which an UPDATE does not promise.
     """
-    pks = list(titles.order_by("pk").values_list("pk", flat=True)[: MAX_AT_ONCE + 1])
+    pks = list(titles.select_for_update().order_by("pk").values_list("pk", flat=True))
     if len(pks) <= MAX_AT_ONCE:
         return pks
-    chosen = Title.objects.filter(pk__in=titles.values("pk")).order_by("pk").select_for_update()
-    Title.objects.filter(pk__in=chosen.values("pk")).update(search_pending=True)
+    titles.update(search_pending=True)
     return []
 
 

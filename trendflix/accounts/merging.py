@@ -19,7 +19,13 @@ def register_merge(merge: Merge) -> None:
 
 @transaction.atomic
 def viewers_merge(source: Viewer, target: Viewer) -> None:
-    """Move everything that a viewer keeps to another, and delete the empty row."""
+    """Move everything that a viewer keeps to another, and delete the empty row; nothing where another request did.
+
+    Both rows are locked in one order: rows that refer to them, and other merges into them, wait until it is done.
+    """
+    rows = Viewer.objects.select_for_update().filter(pk__in=(source.pk, target.pk)).order_by("pk")
+    if len(rows) < 2:
+        return
     for merge in _merges:
         merge(source, target)
     source.delete()

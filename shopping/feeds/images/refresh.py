@@ -111,7 +111,9 @@ def images_write(pictures: Iterable[tuple[Product, list[Refreshed]]]) -> None:
                 changed.append(one)
             elif one.was_asked:
                 asked.append(one.image.pk)
-    ProductImage.objects.bulk_create(new)
+    ProductImage.objects.bulk_create(  # another import of the same feed may have made them meanwhile
+        new, update_conflicts=True, unique_fields=["product", "position"], update_fields=[*WRITTEN, *LOOKED]
+    )
     ProductImage.objects.bulk_update([one.image for one in changed if one.has_new_bytes], [*WRITTEN, *LOOKED])
     # A row whose bytes stayed keeps its vector, which was not read.
     ProductImage.objects.bulk_update([one.image for one in changed if not one.has_new_bytes], WRITTEN)

@@ -93,6 +93,7 @@ def _report(arrival: Arrival, report: Report) -> None:
 
 def _write(feed: Feed, arrivals: list[Arrival]) -> None:
     changed = [arrival for arrival in arrivals if arrival.is_changed]
+    changed.sort(key=lambda arrival: arrival.row.product_id)  # two imports wait for each other in one order
     written = Product.objects.bulk_create(
         [arrival.product(feed) for arrival in changed],
         update_conflicts=True,

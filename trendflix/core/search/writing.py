@@ -20,10 +20,10 @@ def document(index: Index, pk: int, name: str, main: Iterable[str], rest: Iterab
 def documents_write(index: Index, documents: Sequence[Document], spelt: Iterable[str] = ()) -> None:
     """Write documents over those of the same rows, and spellings of their tokens and of the words ``spelt``.
 
-    Constant statements a batch.
+    Constant statements a batch; in the order of keys, so that two writers wait for each other in one order.
     """
     made = index.documents._default_manager.bulk_create(
-        documents,
+        sorted(documents, key=lambda document: int(document.pk)),
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=[index.documents._meta.pk.name],
