@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from playback.artwork_admin import ArtworkPages
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
 from playback.media.ladder import plan_of
 from playback.models import Chapter, Progress, Subtitle, Video
@@ -68,7 +69,7 @@ class ChapterInline(admin.TabularInline[Chapter, Video]):
 
 
 @admin.register(Video)
-class VideoAdmin(JobStateAdmin[Video]):
+class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
     """A film file and what becomes of it."""
 
     form = VideoForm
@@ -83,7 +84,7 @@ class VideoAdmin(JobStateAdmin[Video]):
     action_form = PackagingForm
     inlines = (SubtitleInline, ChapterInline)
     actions = ("package_again", "analyse_again", "match_again", "cancel_work", "chapters_of_the_file")
-    job_kinds = ("package", "analyse", "match")
+    job_kinds = ("package", "artwork", "analyse", "match")
     outcome_template = "admin/playback/_film_outcome.html"
 
     def get_fieldsets(self, request: HttpRequest, obj: Video | None = None) -> Any:

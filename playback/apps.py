@@ -23,5 +23,6 @@ class PlaybackConfig(AppConfig):
         register_merge(progress_merge)
         register("package", "playback.services.video_package_job", "media", label=pgettext_lazy("job", "packaging"))
         register("sweep", "playback.services.video_sweep_job", "media", label=pgettext_lazy("job", "clearing files"))
+        register("artwork", "playback.services.artwork.artwork_job", "media", label=pgettext_lazy("job", "artwork"))
         register_collector("films", films_collect)
         register_collector("film uploads", uploads_collect)

@@ -46,5 +46,5 @@ class CollectionTitleList(LibraryList[Title]):
             return Title.objects.none()
         collection = get_object_or_404(collections_visible(staff=self.is_staff), slug=self.kwargs["slug"])
         titles = collection_titles(collection, staff=self.is_staff)
-        placed = titles.annotate(place=F("collection_items__position"), item=F("collection_items__id"))
-        return as_cards(placed, is_staff=self.is_staff).order_by("place", "item")
+        places: dict[str, Any] = {"place": F("collection_items__position"), "item": F("collection_items__id")}
+        return as_cards(titles, is_staff=self.is_staff).annotate(**places).order_by(*places)

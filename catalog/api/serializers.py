@@ -83,10 +83,10 @@ class TitleDetailSerializer(TitleSerializer):
     collections = CollectionSerializer(many=True, read_only=True, source="visible_collections")
     show = serializers.SerializerMethodField(help_text="Slug of the show that an episode is of.")
     season = serializers.SerializerMethodField(help_text="Number of the season that an episode is of; 0: specials.")
-    parent = serializers.SerializerMethodField(help_text="Slug of the title that a trailer or an edition is of.")
+    of_title = serializers.SerializerMethodField(help_text="Slug of the title that a trailer or an edition is of.")
 
     class Meta(TitleSerializer.Meta):
-        fields = (*CARD, "show", "season", "number", "last_number", "parent", "credits", "extras", "collections")
+        fields = (*CARD, "show", "season", "number", "last_number", "of_title", "credits", "extras", "collections")
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_show(self, title: Title) -> str | None:
@@ -99,7 +99,7 @@ class TitleDetailSerializer(TitleSerializer):
         return title.season.number if title.season else None
 
     @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_parent(self, title: Title) -> str | None:
+    def get_of_title(self, title: Title) -> str | None:
         """Of a trailer or an edition."""
         return title.parent.slug if title.parent else None
 
@@ -152,7 +152,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 
     class Meta:
         model = Rating
-        fields = ("liking", "stars")
+        fields: tuple[str, ...] = ("liking", "stars")
 
 
 class RatedSerializer(RatingSerializer):

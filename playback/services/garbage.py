@@ -22,7 +22,9 @@ def films_collect() -> Iterator[Path]:
     keys = sorted(folders)
     for at in range(0, len(keys), CHUNK):
         some = keys[at : at + CHUNK]
-        videos = Video.objects.only("package_key", "source").prefetch_related("subtitles").in_bulk(some)
+        videos = (
+            Video.objects.only("package_key", "source").prefetch_related("subtitles", "artwork_frames").in_bulk(some)
+        )
         busy = set(Job.objects.filter(subject_id__in=some, status__in=Job.OPEN).values_list("subject_id", flat=True))
         for key in some:
             if key in busy:
@@ -50,6 +52,8 @@ def _unnamed(video: Video, folder: Path) -> Iterator[Path]:
     source = _root() / (video.source.name or "")
     yield from (path for path in children(folder / "source") if path.is_file() and path != source)
     yield from (path for path in children(folder / "source") if path.name[0] == "." and path.is_dir())
+    named = {frame.key for frame in video.artwork_frames.all()}
+    yield from (path for path in children(folder / "artwork") if path.name not in named)
     tracks: list[Subtitle] = list(video.subtitles.all())
     known = {path for track in tracks for path in (track.path.name, track.original.name)}
     for place in (folder / "subtitles", folder / "source" / "subtitles"):

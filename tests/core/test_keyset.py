@@ -85,7 +85,7 @@ def test_found_keys_are_paged_by_place() -> None:
     pagination, keys = SearchPagination(), list(range(5))
     assert pagination.paginate_keys(keys, Request(APIRequestFactory().get("/?page_size=2&q=a"))) == [0, 1]
     assert pagination.previous_link is None
-    assert pagination.paginate_keys(keys, Request(APIRequestFactory().get(pagination.next_link))) == [2, 3]
+    assert pagination.paginate_keys(keys, Request(APIRequestFactory().get(pagination.next_link or ""))) == [2, 3]
     assert (pagination.previous_link or "").endswith("?page_size=2&q=a")
-    assert pagination.paginate_keys(keys, Request(APIRequestFactory().get(pagination.next_link))) == [4]
+    assert pagination.paginate_keys(keys, Request(APIRequestFactory().get(pagination.next_link or ""))) == [4]
     assert pagination.next_link is None

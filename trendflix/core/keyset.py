@@ -26,7 +26,7 @@ NOT_OURS = _("Take the cursor from the links of another page.")
 class KeysetPagination(BasePagination):
     """Pages of a query set whose ``order_by`` names at most two columns, the last of them unique."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that the cursor names; the first page without one. 400 where it is none of ours."""
         self.request, order = request, _order(queryset)
         size, values, is_back = _size(request), *_decoded(request.query_params.get(CURSOR), len(order))

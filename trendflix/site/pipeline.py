@@ -2,7 +2,8 @@
 
 ::
 
-    package ──► analyse ──► match
+    package ──► analyse ──► match, and artwork again: by then it is known where people are
+            └─► artwork
     import_feed ──► embed ──► match_changed, once for all films
     refresh ──► embed and analyse, where another model made what is there
 """
@@ -23,10 +24,12 @@ def register_all() -> None:
 
 
 def _analyse(job: Job) -> Iterable[Request]:
+    yield "artwork", job.subject_id, {}
     yield "analyse", job.subject_id, {}
 
 
 def _match(job: Job) -> Iterable[Request]:
+    yield "artwork", job.subject_id, {}
     yield "match", job.subject_id, {}
 
 

@@ -1,0 +1,57 @@
+"""Reads frames of a packaging: its key frames, evenly spread, and one at a time. Imports PyAV lazily.
+
+The files are our own encodings, so they are decoded in this process.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trendflix.core.errors import UserError
+
+Pixels = NDArray[np.uint8]
+"""A frame (height, width, 3), BGR as OpenCV has it."""
+PROTOCOLS = {"protocol_whitelist": "file"}
+MAX_LOOKED_AT = 600
+"""Frames of one film that are measured; a film of two hours gives one in twelve seconds."""
+
+
+def key_frames(rendition: Path, seconds: float) -> Iterator[tuple[float, Pixels]]:
+    """(seconds, pixels) of key frames in order, at most about ``MAX_LOOKED_AT``; frames between are not decoded."""
+    step, due = seconds / MAX_LOOKED_AT, 0.0
+    with _opened(rendition) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.skip_frame = "NONKEY"
+        for frame in container.decode(stream):
+            time = float(frame.time or 0.0)
+            if time >= due:
+                due = max(due + step, time)
+                yield time, frame.to_ndarray(format="bgr24")
+
+
+def frame_at(rendition: Path, time: float) -> Pixels:
+    """The frame on show at ``time`` seconds. Raises ``UserError`` where there is none."""
+    with _opened(rendition) as container:
+        stream = container.streams.video[0]
+        container.seek(int(max(0.0, time) / stream.time_base), stream=stream, backward=True)
+        last = None
+        for frame in container.decode(stream):
+            if last is not None and float(frame.time or 0.0) > time + 1e-3:
+                break
+            last = frame
+        if last is None:
+            raise UserError(f"{rendition.name}: there is no frame at {time:.1f} s.")
+        pixels: Pixels = last.to_ndarray(format="bgr24")
+        return pixels
+
+
+def _opened(rendition: Path) -> Any:
+    import av
+
+    try:
+        return av.open(str(rendition), options=PROTOCOLS)
+    except (av.error.FFmpegError, OSError) as error:
+        raise UserError(f"{rendition.name}: its frames cannot be read ({error}).") from error
