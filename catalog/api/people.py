@@ -1,6 +1,7 @@
 """People over REST."""
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 
@@ -44,9 +45,7 @@ class PersonTitleList(LibraryList[Title]):
         if getattr(self, "swagger_fake_view", False):
             return Title.objects.none()
         person = get_object_or_404(people_visible(staff=self.is_staff), slug=self.kwargs["slug"])
-        credits = Credit.objects.filter(person=person)
-        own = Exists(credits.filter(title=OuterRef("pk")))
-        seen = selectors.titles_visible(staff=self.is_staff).filter(kind=Title.Kind.EPISODE)
-        of_episode = Exists(credits.filter(title__season__show=OuterRef("pk"), title__in=seen))
-        titles = selectors.browsed(staff=self.is_staff).filter(own | of_episode)
+        seen = Exists(selectors.titles_visible(staff=self.is_staff).filter(pk=OuterRef("title_id")))
+        own = Credit.objects.filter(seen, person=person).annotate(of=Coalesce("title__season__show_id", "title_id"))
+        titles = selectors.browsed(staff=self.is_staff).filter(pk__in=own.values("of"))
         return as_cards(titles, is_staff=self.is_staff).order_by("-id")

@@ -1,4 +1,4 @@
-"""``/sitemap.xml``: the pages of what everybody may see (sitemaps.org protocol), a few thousand addresses a file."""
+"""``/sitemap.xml``: the pages of what everybody may see (sitemaps.org protocol), a thousand addresses a file."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from catalog.models import Collection, Person, Title
 from catalog.selectors import browsed
 from catalog.visible import collections_visible, people_visible
 
-PAGE = 5_000
+PAGE = 1_000
 
 
 class TitlesSitemap(Sitemap[Title]):
