@@ -137,8 +137,10 @@ class FilmReader:
     def _close(self, take: _Take, end: float) -> None:
         """End a shot: choose its frames, and look at those of all that wait once they are enough."""
         take.end = end
-        glances = self._parser.glance([Image.fromarray(sample.pixels) for sample in take.coloured])
-        take.looked = [take.keys[number] for number in gate.chosen(take.coloured, glances, take.start, end)]
+        numbers = gate.candidates(take.coloured, take.start, end)
+        frames = [take.coloured[number] for number in numbers]
+        glances = self._parser.glance([Image.fromarray(sample.pixels) for sample in frames])
+        take.looked = [take.keys[numbers[place]] for place in gate.chosen(frames, glances, take.start, end)]
         take.coloured = []
         if not take.looked:
             take.greys = []

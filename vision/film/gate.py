@@ -11,6 +11,8 @@ from vision.types import ByteArray, FloatArray, Glance
 
 WINDOW_SECONDS = 6.0
 """One frame is chosen of each such part of a shot."""
+MAX_GLANCES = 2
+"""Frames of each such part that are glanced at."""
 MIN_PRESENCE = 0.008
 """Part of a frame that people or what they wear cover at least; a head at the far end of a hall covers less."""
 THUMBNAIL = (32, 18)
@@ -18,14 +20,28 @@ MAX_SAME_DIFFERENCE = 2.0
 """Mean difference in grey levels of two thumbnails below which a frame shows nothing new."""
 
 
+def candidates(frames: Sequence[Sample], start: float, end: float) -> list[int]:
+    """Numbers of the key frames that are glanced at: of each part of a shot the sharpest few."""
+    parts: dict[int, list[int]] = {}
+    for number, frame in enumerate(frames):
+        parts.setdefault(window_of(frame.time, start, end), []).append(number)
+    sharp = [sharpness(frame.pixels) for frame in frames]
+    return sorted(one for part in parts.values() for one in sorted(part, key=lambda n: -sharp[n])[:MAX_GLANCES])
+
+
+def window_of(time: float, start: float, end: float) -> int:
+    """The number of the part of a shot that a time lies in."""
+    windows = max(1, math.ceil((end - start) / WINDOW_SECONDS - 0.25))
+    return min(windows - 1, int((time - start) / max(end - start, 1e-6) * windows))
+
+
 def chosen(frames: Sequence[Sample], glances: Sequence[Glance], start: float, end: float) -> list[int]:
     """Numbers of the key frames to look at, in order, of a shot from ``start`` to ``end`` seconds."""
-    windows = max(1, math.ceil((end - start) / WINDOW_SECONDS - 0.25))
     best: dict[int, int] = {}
     merits = [merit(frame, glance) for frame, glance in zip(frames, glances, strict=True)]
     for number, frame in enumerate(frames):
-        window = min(windows - 1, int((frame.time - start) / max(end - start, 1e-6) * windows))
-        if merits[number] > 0 and merits[number] > merits[best.get(window, number)] - (window not in best):
+        window = window_of(frame.time, start, end)
+        if merits[number] > (merits[best[window]] if window in best else 0.0):
             best[window] = number
     return _without_repeats([best[window] for window in sorted(best)], frames)
 

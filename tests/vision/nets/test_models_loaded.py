@@ -126,7 +126,7 @@ def test_both_names_of_the_bundled_models_give_the_stamps_that_vectors_are_store
     monkeypatch.setattr(runtime, "_parser", None)
     monkeypatch.setattr(runtime, "_embedder", None)
     assert runtime.get_embedder().stamp.startswith("look-2:clip:")
-    assert runtime.get_parser().stamp.startswith("parser-3:")
+    assert runtime.get_parser().stamp.startswith("parser-4:")
 
 
 def test_the_bundled_models_load_once_and_see_a_red_thing_as_red() -> None:

@@ -51,6 +51,8 @@ class ClipEmbedder:
         # SigLIP (Zhai et al. 2023) was trained on texts of one length, and reads others worse.
         self._padding: bool | str = "max_length" if model.config.model_type.startswith("siglip") else True
         self._model: Any = model.eval().to(self._device.name)
+        if tower.needs_precision(config):
+            tower.fuse(self._model)
         self.scale = float(model.logit_scale.detach().float().exp()) if hasattr(model, "logit_scale") else DEFAULT_SCALE
         self.stamp = f"{CODE}:{Path(name).name}:{_fingerprint(name, model)}"
         self.dimensions = self.embed_texts(["a garment"]).shape[1]

@@ -1,7 +1,6 @@
 """The garment parser that this repository carries; ``vision/nets/bundled/MODEL_CARD.md`` says how it was made."""
 
 import hashlib
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,17 +13,14 @@ from vision.language.categories import PARTS
 from vision.masks import region_of
 from vision.nets import device
 from vision.nets.batching import in_batches
-from vision.nets.parsers.network import PATCH, ParserNetwork, normalised, scaled
+from vision.nets.parsers.network import ParserNetwork, normalised, scaled
 from vision.nets.parsers.regions import regions_of
+from vision.nets.parsers.sizes import GLANCE_PIXELS, resized
 from vision.nets.parsers.sparse import SparseNetwork
 from vision.nets.parsers.weights import load
 from vision.types import BoolArray, FloatArray, Glance, Region
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "bundled" / "parser" / "model.safetensors"
-PIXELS = 230_000
-"""Pictures are read at about this many pixels: 640×360 for a film frame."""
-GLANCE_PIXELS = 30_000
-"""A first look that only asks where people are is taken at about this many."""
 MIN_THERE = 0.4
 """Chance of no background from which a pixel belongs to somebody."""
 SMALLER_BATCHES = 8
@@ -60,7 +56,7 @@ class BundledParser:
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
         """Whether and where somebody is in each RGB picture, from few pixels."""
-        small = [_resized(image, GLANCE_PIXELS) for image in images]
+        small = [resized(image, GLANCE_PIXELS) for image in images]
         looks = [self._sparse.glance(one) for one in small] if self._sparse else self._dense(small)
         return [_glance(one[0] < 1 - MIN_THERE) for one in looks]
 
@@ -76,24 +72,22 @@ class BundledParser:
         ]
 
     def _probabilities(self, images: Sequence[Image.Image]) -> list[FloatArray]:
-        large = [_resized(image) for image in images]
         if self._sparse is None:
-            return self._dense(large)
-        small = [_resized(image, GLANCE_PIXELS) for image in images]
-        return [self._sparse.probabilities(*sizes) for sizes in zip(small, large, strict=True)]
+            return self._dense([resized(image) for image in images])
+        return [self._sparse.probabilities(image) for image in images]
 
-    def _dense(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
+    def _dense(self, pictures: Sequence[Image.Image]) -> list[FloatArray]:
         """Of whole pictures, those of one shape together: for a GPU, which waits for nothing."""
         found: dict[int, FloatArray] = {}
-        for places in _alike(resized):
-            batch = [resized[place] for place in places]
+        for places in _alike(pictures):
+            batch = [pictures[place] for place in places]
             size = max(1, self._device.batch // SMALLER_BATCHES)
             found |= dict(zip(places, in_batches(batch, self._batch, size), strict=True))
-        return [found[place] for place in range(len(resized))]
+        return [found[place] for place in range(len(pictures))]
 
     @torch.inference_mode()
-    def _batch(self, resized: Sequence[Image.Image]) -> list[FloatArray]:
-        pictures = torch.from_numpy(np.stack([np.asarray(image) for image in resized])).to(self._device.name)
+    def _batch(self, images: Sequence[Image.Image]) -> list[FloatArray]:
+        pictures = torch.from_numpy(np.stack([np.asarray(image) for image in images])).to(self._device.name)
         with self._device.autocast():
             logits = self._network(normalised(pictures))
         height, width = pictures.shape[1:3]
@@ -112,11 +106,3 @@ def _alike(images: Sequence[Image.Image]) -> list[list[int]]:
 def _glance(there: BoolArray) -> Glance:
     """The part of the picture (h, w) where somebody is, and the box around it."""
     return Glance(float(there.mean()), region_of("", 0.0, there).box if there.any() else None)
-
-
-def _resized(image: Image.Image, pixels: int = PIXELS) -> Image.Image:
-    """At about so many pixels, whole patches a side; the shape changes by half a patch at most."""
-    scale = min(1.5, math.sqrt(pixels / (image.width * image.height)))
-    sides = (max(2, round(side * scale / PATCH)) * PATCH for side in (image.width, image.height))
-    width, height = sides
-    return image.resize((width, height), Image.Resampling.BILINEAR)

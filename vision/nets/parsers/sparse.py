@@ -16,6 +16,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from vision.nets.parsers.network import PATCH, ParserNetwork, normalised, scaled
+from vision.nets.parsers.sizes import GLANCE_PIXELS, grid_of, pixels_for, resized
 from vision.types import BoolArray, FloatArray
 
 MIN_THERE = 0.1
@@ -47,16 +48,18 @@ class SparseNetwork:
         return _chances(self._network.decoded(pictures, self._network.encoded(pictures)), small.size)
 
     @torch.inference_mode()
-    def probabilities(self, small: Image.Image, large: Image.Image) -> FloatArray:
-        """Of a picture that is given in two sizes, whole patches a side; at half the resolution of the large one."""
+    def probabilities(self, image: Image.Image) -> FloatArray:
+        """Of a picture of any size, at half the resolution that it is read at."""
+        small = resized(image, GLANCE_PIXELS)
         glanced = _tensor(small)
         state = self._network.encoded(glanced)
         chances = _chances(self._network.decoded(glanced, state), small.size)
-        rows, columns = large.height // PATCH, large.width // PATCH
-        asked = patches_asked(chances, rows, columns)
-        if not asked.any():
+        share = float(patches_asked(chances, *grid_of(image)).mean())
+        large = resized(image, pixels_for(share))
+        if not share:
             return _nothing(len(chances), large.size)
-        return self._looked(_tensor(large), scaled(state, (rows, columns)), asked, len(chances))
+        asked = patches_asked(chances, large.height // PATCH, large.width // PATCH)
+        return self._looked(_tensor(large), scaled(state, asked.shape), asked, len(chances))
 
     def _looked(self, pictures: Tensor, state: Tensor, asked: BoolArray, parts: int) -> FloatArray:
         """The decoder's chances around what was asked for, and nothing elsewhere."""
