@@ -20,6 +20,7 @@ from vision.film.people import joined_by_people, people_numbered
 from vision.film.sampler import Film, Sample
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
+from vision.film.wearing import is_agreed, steady_tracks
 from vision.images.cutouts import transparent_cutout
 from vision.images.palettes import palette_of
 from vision.language.colour_names import Palette
@@ -131,8 +132,12 @@ class FilmReader:
             self._close(self._take, max(duration, self._take.times[-1]))
             self._take = None
         self._look()
-        found = [self._found(garment) for garment in most_prominent(joined_by_people(join(self.tracks)))]
+        garments = [one for one in joined_by_people(join(self.tracks)) if self._is_agreed(one)]
+        found = [self._found(garment) for garment in most_prominent(garments)]
         return Reading(self.shots, sorted(found, key=lambda garment: garment.appearances[0].start), self.frames_parsed)
+
+    def _is_agreed(self, garment: Track) -> bool:
+        return is_agreed(garment.category, garment.vector, self._classifier)
 
     def _close(self, take: _Take, end: float) -> None:
         """End a shot: choose its frames, and look at those of all that wait once they are enough."""
@@ -171,7 +176,7 @@ class FilmReader:
         self._people = people_numbered(linker.tracks, len(self.shots) - 1, self._people)
         for _, (observation, frame, sighting) in sorted(best.items()):
             self._views[id(observation)] = _view(observation, frame, sighting)
-        self.tracks += linker.tracks
+        self.tracks += steady_tracks(linker.tracks, len(self.shots) - 1)
 
     def _observation(self, sighting: Sighting, time: float) -> Observation:
         region = sighting.region

@@ -6,18 +6,26 @@ import numpy as np
 from PIL import Image
 
 from vision.colours import MAX_SAME_CLOTH, colour_distance
+from vision.film.tracking import Track
 from vision.images.merge_regions import full_mask
+from vision.images.wearable import QUESTION
 from vision.language.categories import group_of
+from vision.language.zeroshot import ZeroShotClassifier
 from vision.masks import region_of
-from vision.types import BoolArray, ByteArray, Region
+from vision.types import BoolArray, ByteArray, FloatArray, Region
 
 NOBODY = 0
 MAX_SIDE = 320
 """Regions are joined at this resolution, pixels of the longer side."""
 MIN_AREA = 0.0015
-MIN_SCORES = {"hat": 0.8, "bag": 0.8, "scarf": 0.8}
+MIN_SCORES = {"hat": 0.8, "bag": 0.8, "scarf": 0.8, "belt": 0.8}
 MIN_SCORE = 0.55
 """Least score of a region to be shown, by category and for all others."""
+MIN_CHANCES = {"hat": 0.3, "bag": 0.3, "scarf": 0.3, "outerwear": 0.2}
+MIN_CHANCE = 0.01
+"""Least chance that the dual encoder gives to a garment's search group, by category and for all others."""
+SURE_SCORE = 0.8
+"""Score from which a garment is believed that was found on one of two frames of its wearer."""
 
 
 def worn_regions(image: Image.Image, regions: Sequence[Region]) -> list[Region]:
@@ -67,3 +75,32 @@ def _union(first: Region, mask: BoolArray, second: Region, other: BoolArray) -> 
     score = float(np.average([first.score, second.score], weights=shares))
     united = region_of(first.category, score, both)
     return Region(united.category, united.score, united.box, united.mask, first.person), both
+
+
+def is_agreed(category: str, vector: FloatArray, classifier: ZeroShotClassifier) -> bool:
+    """Whether the dual encoder sees something of the category's search group too in a unit vector (d,).
+
+    The parser has seen little but people, so it takes a fence post for a coat and dark hair for a hat.
+    """
+    group = group_of(category)
+    chances = zip(QUESTION.answers, classifier.probabilities(vector[None], QUESTION)[0], strict=True)
+    chance = sum(float(one) for answer, one in chances if group_of(answer) == group)
+    return chance >= MIN_CHANCES.get(category, MIN_CHANCE)
+
+
+def steady_tracks(tracks: Sequence[Track], shot: int) -> list[Track]:
+    """The tracks of a shot that are found on at least half of the frames that show their wearer.
+
+    One frame of two is enough for those that are sure. Tracks without a wearer's number stay.
+    """
+    frames: dict[int | None, set[int]] = {}
+    for track in tracks:
+        frames.setdefault(track.people.get(shot), set()).update(track.frames)
+    return [track for track in tracks if _is_steady(track, len(frames[track.people.get(shot)]), shot)]
+
+
+def _is_steady(track: Track, shown: int, shot: int) -> bool:
+    seen = len(track.frames)
+    if shot not in track.people or shown == seen:
+        return True
+    return track.best.score >= SURE_SCORE if shown == 2 else 2 * seen >= shown
