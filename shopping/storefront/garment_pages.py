@@ -10,7 +10,7 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.models import Match
 from shopping.storefront.cards import numbered_card
-from shopping.storefront.selectors import SHOWN, garments_shown, shown_of
+from shopping.storefront.selectors import garments_shown, shown, shown_of
 from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
 
@@ -66,8 +66,8 @@ def scenes_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
 
 def shoppable(video: Video) -> list[int]:
     """Pks of the garments with something to show, in the order they come; one query."""
-    shown = Match.objects.filter(SHOWN, garment__analysis__video=video).values("garment_id")
-    rows = Garment.objects.filter(analysis__video=video, pk__in=shown).order_by("first_seen", "pk")
+    offers = Match.objects.filter(shown(), garment__analysis__video=video).values("garment_id")
+    rows = Garment.objects.filter(analysis__video=video, pk__in=offers).order_by("first_seen", "pk")
     return list(rows.values_list("pk", flat=True))
 
 
@@ -99,15 +99,15 @@ def _pieces(video: Video, visitor: Visitor, chosen: Any) -> list[dict[str, Any]]
 
 def _piece(garment: Garment, base: str) -> dict[str, Any]:
     stays = list(garment.appearances.all())
-    shown = [match.product for match in shown_of(garment)]
+    products = [match.product for match in shown_of(garment)]
     return {
         "id": garment.pk,
         "label": garment.label,
         "cutout": f"{base}{garment.cutout}" if garment.cutout else "",
         "moments": [moment(stay.start) for stay in stays[:MOMENTS]],
         "more_moments": max(0, len(stays) - MOMENTS),
-        "products": [numbered_card(product, garment) for product in shown[:PRODUCTS]],
-        "more_products": [numbered_card(product, garment) for product in shown[PRODUCTS:]],
+        "products": [numbered_card(product, garment) for product in products[:PRODUCTS]],
+        "more_products": [numbered_card(product, garment) for product in products[PRODUCTS:]],
     }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from catalog.models import Title
 from playback.models import Video
 from shopping.matching import words
+from shopping.matching.calibration import calibrations, chance_of, is_shown
 from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
 from shopping.storefront.cards import numbered_card
 from trendflix.accounts.visitors import Visitor
@@ -17,16 +18,25 @@ from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
 OVERDUE_AFTER = timedelta(seconds=10)
-SHOWN = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
+OFFERED = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
+"""Matches that may be shown, however unsure."""
 
 
-def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Garment]:
-    """The film's garments with ``shown``: their matches that viewers may see, products and all; constant queries.
+def shown() -> Q:
+    """Matches that viewers see: suggestions from the calibrated floor on, and all that a person approved or pinned."""
+    unsure = Q(pk__in=[])
+    for model, calibration in calibrations().items():
+        unsure |= Q(garment__model=model, score__lt=calibration.floor)
+    return OFFERED & ~(Q(status=Match.Status.SUGGESTED) & unsure)
 
-    ``chosen`` asks for some garments alone. Films hold thousands of matches and hundreds of products, so each product
-    is read once.
+
+def garments_shown(video: Video, chosen: Iterable[int] | None = None, rule: Q | None = None) -> list[Garment]:
+    """The film's garments with ``shown``: their matches that viewers see, products and all; constant queries.
+
+    ``chosen`` asks for some garments alone, ``rule`` for other matches. Films hold thousands of matches and hundreds of
+    products, so each product is read once.
     """
-    matches = Match.objects.filter(SHOWN).order_by("rank", "-score", "pk")
+    matches = Match.objects.filter(shown() if rule is None else rule).order_by("rank", "-score", "pk")
     rows = garments_of(video) if chosen is None else garments_of(video).filter(pk__in=list(chosen))
     garments: list[Garment] = list(rows.prefetch_related(Prefetch("matches", matches, to_attr="shown")))
     products = products_of({match.product_id for garment in garments for match in shown_of(garment)})
@@ -38,8 +48,8 @@ def garments_shown(video: Video, chosen: Iterable[int] | None = None) -> list[Ga
 
 def shown_of(garment: Garment) -> list[Match]:
     """What ``garments_shown`` found for a garment, best first."""
-    shown: list[Match] = garment.shown  # type: ignore[attr-defined]  # the Prefetch's to_attr, which no type says
-    return shown
+    found: list[Match] = garment.shown  # type: ignore[attr-defined]  # the Prefetch's to_attr, which no type says
+    return found
 
 
 def products_of(pks: Iterable[int]) -> dict[int, Product]:
@@ -49,8 +59,8 @@ def products_of(pks: Iterable[int]) -> dict[int, Product]:
 
 
 def timeline(video: Video) -> dict[str, Any]:
-    """The film's timeline as ``export_timeline`` prints it; rejected matches are left out."""
-    garments = garments_shown(video)
+    """The film's timeline as ``export_timeline`` prints it, unsure matches marked; rejected ones are left out."""
+    garments = garments_shown(video, rule=OFFERED)
     return _head(video) | {"garments": [garment_json(g) | {"matches": _matches_json(g)} for g in garments]}
 
 
@@ -70,6 +80,8 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
             "item_group_id": match.product.item_group_id,
             "rank": rank,
             "score": round(match.score, 4),
+            "chance": None if (chance := chance_of(garment.model, match.score)) is None else round(chance, 3),
+            "shown": match.status != Match.Status.SUGGESTED or is_shown(garment.model, match.score),
             "status": match.status,
         }
         for rank, match in enumerate(shown_of(garment), start=1)
@@ -78,9 +90,9 @@ def _matches_json(garment: Garment) -> list[dict[str, Any]]:
 
 def pieces_by_title(titles: list[Title]) -> dict[int, int]:
     """title.pk → number of garments with something to show, in one query."""
-    shown = Match.objects.filter(SHOWN, garment=OuterRef("pk"))
+    offers = Match.objects.filter(shown(), garment=OuterRef("pk"))
     rows = (
-        Garment.objects.filter(Exists(shown), analysis__video__title__in=titles)
+        Garment.objects.filter(Exists(offers), analysis__video__title__in=titles)
         .values("analysis__video__title")
         .annotate(pieces=Count("pk"))
     )

@@ -26,6 +26,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from playback.models import Video
+from shopping.matching.calibration import calibrations
 from shopping.models import Match
 from shopping.storefront.cards import card_row
 from shopping.storefront.selectors import garments_shown, shown_of
@@ -90,7 +91,7 @@ def timeline_version(video: Video) -> str:
         sales_ended=Count("pk", filter=Q(product__sale_end__lt=now)),
     )
     said = [get_language(), video.title.name, str(settings.DISCLOSURE)]
-    known = [LAYOUT, said, video.package_key, reading, matches]
+    known = [LAYOUT, said, video.package_key, reading, matches, sorted(calibrations().items())]
     return hashlib.sha256(repr(known).encode()).hexdigest()[:24]
 
 

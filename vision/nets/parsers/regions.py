@@ -32,8 +32,7 @@ def regions_of(probabilities: FloatArray, picture: ByteArray | None = None) -> l
     found = []
     for person, pieces in _pieces(labels, people).items():
         for category, piece in pieces if picture is None else _put_together(pieces, picture):
-            is_worn = person != NOBODY and in_order(piece, category, labels, people == person)
-            found.append(_region(category, piece, probabilities, person if is_worn else NOBODY))
+            found.append(_region(category, piece, probabilities, person))
     return sorted((region for region in found if region is not None), key=lambda region: -region.score)
 
 
@@ -44,7 +43,8 @@ def _pieces(labels: ByteArray, people: AnyArray) -> dict[int, list[Piece]]:
         least = MIN_PART * (0.35 if category in SMALL else 1.0) * labels.size
         for piece in _components(category, labels == PARTS.index(category), least):
             for person, part in parts_by_owner(piece, people, least):
-                pieces.setdefault(person, []).append((category, part))
+                is_worn = person != NOBODY and in_order(part, category, labels, people == person)
+                pieces.setdefault(person if is_worn else NOBODY, []).append((category, part))
     return pieces
 
 
