@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from catalog.models import Title
 from shopping.models import Match, ProductImage
 from shopping.storefront.cards import numbered_card
-from shopping.storefront.selectors import SHOWN, products_of
+from shopping.storefront.selectors import products_of, shown
 from vision.models import Garment
 
 HIGHLIGHTS = 4
@@ -18,7 +18,7 @@ AMONG = 12
 def highlights(title: Title, limit: int = HIGHLIGHTS) -> list[dict[str, Any]]:
     """Cards of products of the garments that are longest on screen, each product once; five queries at most."""
     pictured = ProductImage.objects.filter(product=OuterRef("product")).exclude(file="")
-    matches = Match.objects.filter(SHOWN, Exists(pictured))
+    matches = Match.objects.filter(shown(), Exists(pictured))
     of_title = Q(analysis__video__title=title)
     if title.kind == Title.Kind.SHOW:
         of_title = Q(analysis__video__title__season__show=title)

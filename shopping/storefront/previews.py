@@ -7,7 +7,7 @@ from playback.models import Video
 from shopping.models import Match
 from shopping.storefront.cards import product_card
 from shopping.storefront.garment_pages import shoppable
-from shopping.storefront.selectors import SHOWN, products_of
+from shopping.storefront.selectors import products_of, shown
 from vision.models import Garment
 
 TITLES_LOOKED_AT = 12
@@ -18,7 +18,7 @@ ROWS_LOOKED_AT = 200
 def worn_preview(video: Video, limit: int) -> list[dict[str, Any]]:
     """Cards of the first product of the first garments of a film, a product once; five queries."""
     chosen = shoppable(video)[: 2 * limit]
-    rows = Match.objects.filter(SHOWN, garment__in=chosen).order_by("rank", "-score", "pk")
+    rows = Match.objects.filter(shown(), garment__in=chosen).order_by("rank", "-score", "pk")
     first: dict[int, int] = {}
     for garment, product in rows.values_list("garment_id", "product_id"):
         first.setdefault(garment, product)
@@ -33,7 +33,7 @@ def worn_preview(video: Video, limit: int) -> list[dict[str, Any]]:
 def worn_in_titles(titles: Sequence[int], limit: int) -> list[dict[str, Any]]:
     """Cards of the products that match best what is worn in these titles (pks), a product once; three queries."""
     among = list(titles)[:TITLES_LOOKED_AT]
-    rows = Match.objects.filter(SHOWN, rank=1, garment__analysis__video__title__in=among).order_by("-score", "pk")
+    rows = Match.objects.filter(shown(), rank=1, garment__analysis__video__title__in=among).order_by("-score", "pk")
     keys = list(dict.fromkeys(rows.values_list("product_id", flat=True)[:ROWS_LOOKED_AT]))[:limit]
     found = products_of(keys)
     return [product_card(found[key]) for key in keys if key in found]
