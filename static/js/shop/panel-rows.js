@@ -9,7 +9,7 @@ const MOMENTS = 4;
 /** A button that leads to where somebody wears a garment. */
 export function momentButton({ start, end }, tell) {
   const label = gettext("Go to %(clock)s", { clock: clock(start) });
-  const go = make("button", { className: "link small", type: "button", textContent: `${clock(start)} – ${clock(end)}`, "aria-label": label });
+  const go = make("button", { className: "link small", type: "button", dir: "ltr", textContent: `${clock(start)} – ${clock(end)}`, "aria-label": label });
   go.addEventListener("click", () => tell("moment", start));
   return go;
 }

@@ -71,6 +71,27 @@ def answered(client: Client, url: str, body: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def test_an_answer_is_in_the_language_of_whoever_asks(
+    client: Client, video: Video, shop: dict[str, Product], frame: Image.Image
+) -> None:
+    body, german = BOX, {"accept-language": "de"}
+    address = client.post(REGION, body, content_type="application/json", headers=german).json()["url"]
+    assert worker.answer_next()
+    result = client.get(address, headers=german).json()["result"]
+    assert (result["category"], result["name"]) == ("top", "Oberteil")
+    assert "," in result["products"][0]["price"]
+
+
+def test_what_nobody_answered_in_time_is_told_in_the_readers_language(client: Client, video: Video) -> None:
+    address = ask(client, WORDS, {"words": "red"})
+    late = timezone.now() - lookup_rows.WAITED_FOR - timedelta(seconds=1)
+    Lookup.objects.update(created=late)
+    lookup_rows.lookups_sweep()
+    told = client.get(address, headers={"accept-language": "de"}).json()
+    assert told["status"] == "failed" and told["error"] == "Es kam keine Antwort rechtzeitig."
+    assert client.get(address).json()["error"] == lookup_rows.TOO_LATE
+
+
 def test_a_box_finds_products_like_the_garment_in_it(
     client: Client, video: Video, shop: dict[str, Product], frame: Image.Image
 ) -> None:

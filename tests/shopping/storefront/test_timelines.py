@@ -53,6 +53,18 @@ def test_stays_are_whole_numbers_and_differences(client: Client, product: Produc
     assert top[5] == [[0, 500, 100, 75, 120, 30, 40]]
 
 
+def test_each_language_has_a_timeline_and_a_tag_of_its_own(client: Client, product: Product) -> None:
+    english = client.get(TIMELINE)
+    german = client.get(TIMELINE, headers={"accept-language": "de"})
+    assert [row[1] for row in english.json()["garments"] if row[2] == "top"][0].endswith("top")
+    assert "Oberteil" in [row[1] for row in german.json()["garments"] if row[2] == "top"][0]
+    assert german.json()["products"][0][2] == "15,00\xa0$" and english.json()["products"][0][2] == "$15.00"
+    assert german["ETag"] != english["ETag"] and "Accept-Language" in german["Vary"]
+    tagged = {"accept-language": "de", "if-none-match": english["ETag"]}
+    assert client.get(TIMELINE, headers=tagged).status_code == 200
+    assert client.get(TIMELINE, headers=tagged | {"if-none-match": german["ETag"]}).status_code == 304
+
+
 def test_a_second_look_is_answered_from_what_was_kept(
     client: Client, product: Product, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
