@@ -1,13 +1,14 @@
 """Titles, people and genres."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CatalogConfig(AppConfig):
     """The library."""
 
     name = "catalog"
-    verbose_name = "Library"
+    verbose_name = _("Library")
 
     def ready(self) -> None:
         """Register signal receivers, the part of merging viewers, and what collects pictures and writes documents."""

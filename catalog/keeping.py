@@ -1,5 +1,7 @@
 """What a viewer keeps of titles: their list and their ratings; one verb a function."""
 
+from django.utils.translation import gettext
+
 from catalog.models import Rating, Title, WatchlistEntry
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
@@ -13,7 +15,7 @@ def watchlist_add(visitor: Visitor, title: Title) -> WatchlistEntry:
     viewer = visitor.viewer()
     kept = WatchlistEntry.objects.filter(viewer=viewer)
     if not kept.filter(title=title).exists() and kept.count() >= MAX_WATCHLIST:
-        raise UserError(f"The list holds {MAX_WATCHLIST} titles; remove some first.")
+        raise UserError(gettext("The list holds %(limit)s titles; remove some first.") % {"limit": MAX_WATCHLIST})
     return WatchlistEntry.objects.get_or_create(viewer=viewer, title=title)[0]
 
 

@@ -1,7 +1,7 @@
 """What a garment is called in the active language.
 
-Rows keep English words (``vision.language.vocabulary``, ``vision.language.colour_names``); here are their translations. A colour is
-joined to a kind as the language does it, without inflection: "red dress", "Kleid in Rot".
+Rows keep English words (``vision.language.vocabulary``, ``vision.language.colour_names``); here are their translations.
+A colour is joined to a kind as the language does it, without inflection: "red dress", "Kleid in Rot".
 """
 
 from collections.abc import Mapping

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from playback.models import Video
 from trendflix.core.errors import UserError
@@ -34,7 +35,7 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
 
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.is_ready:
-        raise UserError(f"Film {job.subject_id} is not packaged yet.")
+        raise UserError(gettext("Film %(number)s is not packaged yet.") % {"number": job.subject_id})
     progress("loading the models", 0.0)
     parser, embedder = runtime.get_parser(), runtime.get_embedder()
     key = analysis_key(video, product_image.stamp(), analysis.VERSION)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.titles import Title
 from trendflix.core.slugs import UnicodeSlugField
@@ -10,16 +11,24 @@ from trendflix.core.slugs import UnicodeSlugField
 class Collection(models.Model):
     """A named, ordered set of titles."""
 
-    name = models.CharField(max_length=120)
-    slug = UnicodeSlugField(max_length=140, unique=True)
-    description = models.TextField(blank=True)
-    backdrop = models.ImageField(upload_to="public/backdrops/", blank=True, help_text="Landscape, 16:9.")
-    published = models.BooleanField(default=True, help_text="Unpublished collections are seen by staff only.")
-    titles = models.ManyToManyField(Title, through="CollectionItem", related_name="collections")
-    created = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(_("name"), max_length=120)
+    slug = UnicodeSlugField(_("slug"), max_length=140, unique=True)
+    description = models.TextField(_("description"), blank=True)
+    backdrop = models.ImageField(
+        _("backdrop"), upload_to="public/backdrops/", blank=True, help_text=_("Landscape, 16:9.")
+    )
+    published = models.BooleanField(
+        _("published"), default=True, help_text=_("Unpublished collections are seen by staff only.")
+    )
+    titles = models.ManyToManyField(
+        Title, through="CollectionItem", related_name="collections", verbose_name=_("titles")
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
         indexes = [models.Index(fields=["backdrop"], name="collection_backdrop")]
 
     def __str__(self) -> str:
@@ -33,12 +42,14 @@ class Collection(models.Model):
 class CollectionItem(models.Model):
     """A title's place in a collection."""
 
-    collection = models.ForeignKey(Collection, models.CASCADE, related_name="items")
-    title = models.ForeignKey(Title, models.CASCADE, related_name="collection_items")
-    position = models.PositiveIntegerField(default=0)
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="items", verbose_name=_("collection"))
+    title = models.ForeignKey(Title, models.CASCADE, related_name="collection_items", verbose_name=_("title"))
+    position = models.PositiveIntegerField(_("position"), default=0)
 
     class Meta:
         ordering = ["position", "id"]
+        verbose_name = _("collection item")
+        verbose_name_plural = _("collection items")
         constraints = [models.UniqueConstraint(fields=["collection", "title"], name="collection_item_once")]
 
     def __str__(self) -> str:

@@ -33,16 +33,24 @@ class HomeRow(models.Model):
         GENRE = "genre", _("One genre")
         SOON = "soon", _("Soon")
 
-    kind = models.CharField(max_length=16, choices=Kind.choices)
-    genre = models.ForeignKey(Genre, models.CASCADE, null=True, blank=True, related_name="+")
-    collection = models.ForeignKey(Collection, models.CASCADE, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=80, blank=True, help_text=_("Stands above the row; empty: the usual name."))
-    position = models.PositiveIntegerField(default=0, help_text=_("Rows with smaller numbers stand higher."))
-    pinned = models.BooleanField(default=False, help_text=_("Above all rows that are not pinned."))
-    hidden = models.BooleanField(default=False, help_text=_("Not shown to anybody."))
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
+    genre = models.ForeignKey(Genre, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("genre"))
+    collection = models.ForeignKey(
+        Collection, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("collection")
+    )
+    name = models.CharField(
+        _("name"), max_length=80, blank=True, help_text=_("Stands above the row; empty: the usual name.")
+    )
+    position = models.PositiveIntegerField(
+        _("position"), default=0, help_text=_("Rows with smaller numbers stand higher.")
+    )
+    pinned = models.BooleanField(_("pinned"), default=False, help_text=_("Above all rows that are not pinned."))
+    hidden = models.BooleanField(_("hidden"), default=False, help_text=_("Not shown to anybody."))
 
     class Meta:
         ordering = ["-pinned", "position", "id"]
+        verbose_name = _("home row")
+        verbose_name_plural = _("home rows")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="genre", genre__isnull=False) | ~models.Q(kind="genre") & models.Q(genre=None),

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.titles import Title
 from trendflix.core.search.models import Searchable
@@ -11,14 +13,15 @@ from trendflix.core.slugs import UnicodeSlugField
 class Person(Searchable):
     """Somebody in front of or behind the camera."""
 
-    name = models.CharField(max_length=120)
-    slug = UnicodeSlugField(max_length=140, unique=True)
-    photo = models.ImageField(upload_to="public/people/", blank=True, help_text="Square or portrait.")
-    biography = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=120)
+    slug = UnicodeSlugField(_("slug"), max_length=140, unique=True)
+    photo = models.ImageField(_("photo"), upload_to="public/people/", blank=True, help_text=_("Square or portrait."))
+    biography = models.TextField(_("biography"), blank=True)
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         indexes = [
             models.Index(fields=["name"], name="person_name"),
             models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="person_search_pending"),
@@ -43,19 +46,21 @@ class Credit(models.Model):
     """What one person did on one title."""
 
     class Role(models.TextChoices):
-        ACTOR = "actor"
-        DIRECTOR = "director"
-        WRITER = "writer"
-        COSTUME = "costume designer"
+        ACTOR = "actor", pgettext_lazy("credit", "Actor")
+        DIRECTOR = "director", pgettext_lazy("credit", "Director")
+        WRITER = "writer", pgettext_lazy("credit", "Writer")
+        COSTUME = "costume designer", pgettext_lazy("credit", "Costume designer")
 
-    title = models.ForeignKey(Title, models.CASCADE, related_name="credits")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="credits")
-    role = models.CharField(max_length=20, choices=Role.choices, default=Role.ACTOR)
-    character = models.CharField(max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    title = models.ForeignKey(Title, models.CASCADE, related_name="credits", verbose_name=_("title"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="credits", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.ACTOR)
+    character = models.CharField(_("character"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
         ordering = ["position", "id"]
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
         constraints = [
             models.UniqueConstraint(fields=["title", "person", "role", "character"], name="credit_once"),
         ]

@@ -1,6 +1,7 @@
 """What viewers do with titles, rolled up by a job; pages read it by index."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from catalog.models.titles import Title
 
@@ -11,17 +12,22 @@ class TitleStats(models.Model):
     Titles that nobody has watched, rated or saved anything of have no row, or one of zeros.
     """
 
-    title = models.OneToOneField(Title, models.CASCADE, primary_key=True, related_name="stats")
-    viewers = models.PositiveIntegerField(default=0, help_text="Who began it, ever.")
-    trend = models.FloatField(default=0.0, help_text="Viewers of the last weeks, halved every week.")
-    ratings = models.PositiveIntegerField(default=0)
-    rating = models.FloatField(default=0.0, help_text="Bayesian mean of the ratings, 0 to 1; 0: none.")
-    saved = models.PositiveIntegerField(default=0, help_text="Products saved from it within the last week.")
-    pieces = models.PositiveIntegerField(default=0, help_text="Garments with something to show from a shop.")
-    updated = models.DateTimeField(auto_now=True)
+    title = models.OneToOneField(Title, models.CASCADE, primary_key=True, related_name="stats", verbose_name=_("title"))
+    viewers = models.PositiveIntegerField(_("viewers"), default=0, help_text=_("Who began it, ever."))
+    trend = models.FloatField(_("trend"), default=0.0, help_text=_("Viewers of the last weeks, halved every week."))
+    ratings = models.PositiveIntegerField(_("ratings"), default=0)
+    rating = models.FloatField(_("rating"), default=0.0, help_text=_("Bayesian mean of the ratings, 0 to 1; 0: none."))
+    saved = models.PositiveIntegerField(
+        _("saved"), default=0, help_text=_("Products saved from it within the last week.")
+    )
+    pieces = models.PositiveIntegerField(
+        _("pieces"), default=0, help_text=_("Garments with something to show from a shop.")
+    )
+    updated = models.DateTimeField(_("updated"), auto_now=True)
 
     class Meta:
-        verbose_name_plural = "title statistics"
+        verbose_name_plural = _("title statistics")
+        verbose_name = _("title stats")
         indexes = [
             models.Index(fields=["-trend", "-title"], name="stats_trend"),
             models.Index(fields=["-rating", "-title"], name="stats_rating"),
@@ -35,12 +41,14 @@ class TitleStats(models.Model):
 class TitleColour(models.Model):
     """How many shoppable garments of a colour are worn in a title."""
 
-    title = models.ForeignKey(Title, models.CASCADE, related_name="colours")
-    colour = models.CharField(max_length=20, help_text="As the garment's attribute names it: red.")
-    pieces = models.PositiveIntegerField(default=0)
+    title = models.ForeignKey(Title, models.CASCADE, related_name="colours", verbose_name=_("title"))
+    colour = models.CharField(_("colour"), max_length=20, help_text=_("As the garment's attribute names it: red."))
+    pieces = models.PositiveIntegerField(_("pieces"), default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["title", "colour"], name="title_colour_once")]
+        verbose_name = _("title colour")
+        verbose_name_plural = _("title colours")
         indexes = [models.Index(fields=["colour", "-title"], name="title_colour_newest")]
 
     def __str__(self) -> str:

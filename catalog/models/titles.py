@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.genres import Country, Genre, Language
 from catalog.models.seasons import Season
@@ -34,50 +35,87 @@ class Title(Searchable):
     """
 
     class Kind(models.TextChoices):
-        FILM = "film"
-        SHOW = "show"
-        EPISODE = "episode"
-        TRAILER = "trailer"
-        EDITION = "edition"
+        FILM = "film", pgettext_lazy("title", "Film")
+        SHOW = "show", pgettext_lazy("title", "Show")
+        EPISODE = "episode", pgettext_lazy("title", "Episode")
+        TRAILER = "trailer", pgettext_lazy("title", "Trailer")
+        EDITION = "edition", pgettext_lazy("title", "Edition")
 
     OF_A_PARENT: ClassVar = (Kind.TRAILER, Kind.EDITION)
 
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FILM)
-    name = models.CharField(max_length=200)
-    original_name = models.CharField(max_length=200, blank=True, help_text="In the language that it was made in.")
-    slug = UnicodeSlugField(max_length=220, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FILM)
+    name = models.CharField(_("name"), max_length=200)
+    original_name = models.CharField(
+        _("original name"), max_length=200, blank=True, help_text=_("In the language that it was made in.")
+    )
+    slug = UnicodeSlugField(_("slug"), max_length=220, unique=True)
     year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+        _("year"), null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
-    tagline = models.CharField(max_length=200, blank=True)
-    synopsis = models.TextField(blank=True)
-    runtime = models.PositiveIntegerField(null=True, blank=True, help_text="Seconds; taken from the film where empty.")
-    certificate = models.CharField(max_length=20, blank=True, help_text="Maturity rating as printed: PG-13, FSK 12.")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    synopsis = models.TextField(_("synopsis"), blank=True)
+    runtime = models.PositiveIntegerField(
+        _("runtime"), null=True, blank=True, help_text=_("Seconds; taken from the film where empty.")
+    )
+    certificate = models.CharField(
+        _("certificate"), max_length=20, blank=True, help_text=_("Maturity rating as printed: PG-13, FSK 12.")
+    )
     minimum_age = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MaxValueValidator(MAX_AGE)], help_text="Years; empty: unrated."
+        _("minimum age"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_AGE)],
+        help_text=_("Years; empty: unrated."),
     )
-    genres = models.ManyToManyField(Genre, blank=True, related_name="titles")
-    countries = models.ManyToManyField(Country, blank=True, related_name="titles")
-    languages = models.ManyToManyField(Language, blank=True, related_name="titles")
-    people = models.ManyToManyField("catalog.Person", through="catalog.Credit", related_name="titles")
-    season = models.ForeignKey(Season, models.CASCADE, null=True, blank=True, related_name="episodes")
-    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The episode's number in its season.")
+    genres = models.ManyToManyField(Genre, blank=True, related_name="titles", verbose_name=_("genres"))
+    countries = models.ManyToManyField(Country, blank=True, related_name="titles", verbose_name=_("countries"))
+    languages = models.ManyToManyField(Language, blank=True, related_name="titles", verbose_name=_("languages"))
+    people = models.ManyToManyField(
+        "catalog.Person", through="catalog.Credit", related_name="titles", verbose_name=_("people")
+    )
+    season = models.ForeignKey(
+        Season, models.CASCADE, null=True, blank=True, related_name="episodes", verbose_name=_("season")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, help_text=_("The episode's number in its season.")
+    )
     last_number = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Of a file that holds several episodes: the number of the last one."
+        _("last number"),
+        null=True,
+        blank=True,
+        help_text=_("Of a file that holds several episodes: the number of the last one."),
     )
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="extras", help_text="Of a trailer or an edition."
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="extras",
+        help_text=_("Of a trailer or an edition."),
+        verbose_name=_("parent"),
     )
-    poster = models.ImageField(upload_to="public/posters/", blank=True, help_text="Portrait, 2:3.")
-    backdrop = models.ImageField(upload_to="public/backdrops/", blank=True, help_text="Landscape, 16:9.")
-    still = models.ImageField(upload_to="public/stills/", blank=True, help_text="Landscape, 16:9, for cards.")
-    published = models.BooleanField(default=True, help_text="Unpublished titles are seen by staff only.")
-    publish_at = models.DateTimeField(null=True, blank=True, help_text="Hidden from viewers before this.")
-    publish_until = models.DateTimeField(null=True, blank=True, help_text="Hidden from viewers from this on.")
-    created = models.DateTimeField(auto_now_add=True)
+    poster = models.ImageField(_("poster"), upload_to="public/posters/", blank=True, help_text=_("Portrait, 2:3."))
+    backdrop = models.ImageField(
+        _("backdrop"), upload_to="public/backdrops/", blank=True, help_text=_("Landscape, 16:9.")
+    )
+    still = models.ImageField(
+        _("still"), upload_to="public/stills/", blank=True, help_text=_("Landscape, 16:9, for cards.")
+    )
+    published = models.BooleanField(
+        _("published"), default=True, help_text=_("Unpublished titles are seen by staff only.")
+    )
+    publish_at = models.DateTimeField(
+        _("publish at"), null=True, blank=True, help_text=_("Hidden from viewers before this.")
+    )
+    publish_until = models.DateTimeField(
+        _("publish until"), null=True, blank=True, help_text=_("Hidden from viewers from this on.")
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         ordering = ["-created", "-id"]
+        verbose_name = _("title")
+        verbose_name_plural = _("titles")
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="episode", season__isnull=False, number__isnull=False)

@@ -2,6 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models.titles import Title
 from trendflix.accounts.models import Viewer
@@ -12,13 +14,14 @@ MAX_STARS = 5
 class WatchlistEntry(models.Model):
     """A title that a viewer wants to watch."""
 
-    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="watchlist")
-    title = models.ForeignKey(Title, models.CASCADE, related_name="watchlist_entries")
-    created = models.DateTimeField(auto_now_add=True)
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="watchlist", verbose_name=_("viewer"))
+    title = models.ForeignKey(Title, models.CASCADE, related_name="watchlist_entries", verbose_name=_("title"))
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         ordering = ["-created", "-id"]
-        verbose_name_plural = "watchlist entries"
+        verbose_name = _("watchlist entry")
+        verbose_name_plural = _("watchlist entries")
         constraints = [models.UniqueConstraint(fields=["viewer", "title"], name="watchlist_once_per_viewer")]
         indexes = [models.Index(fields=["viewer", "-created"], name="watchlist_newest")]
 
@@ -30,20 +33,22 @@ class Rating(models.Model):
     """What a viewer thinks of a title: liked or disliked, stars, or both."""
 
     class Liking(models.IntegerChoices):
-        DISLIKED = -1
-        NONE = 0
-        LIKED = 1
+        DISLIKED = -1, pgettext_lazy("rating", "Disliked")
+        NONE = 0, pgettext_lazy("rating", "None")
+        LIKED = 1, pgettext_lazy("rating", "Liked")
 
-    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="ratings")
-    title = models.ForeignKey(Title, models.CASCADE, related_name="ratings")
-    liking = models.SmallIntegerField(choices=Liking.choices, default=Liking.NONE)
+    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="ratings", verbose_name=_("viewer"))
+    title = models.ForeignKey(Title, models.CASCADE, related_name="ratings", verbose_name=_("title"))
+    liking = models.SmallIntegerField(_("liking"), choices=Liking.choices, default=Liking.NONE)
     stars = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MAX_STARS)]
+        _("stars"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MAX_STARS)]
     )
-    updated = models.DateTimeField(auto_now=True)
+    updated = models.DateTimeField(_("updated"), auto_now=True)
 
     class Meta:
         ordering = ["-updated", "-id"]
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
         constraints = [
             models.UniqueConstraint(fields=["viewer", "title"], name="rating_once_per_viewer"),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Writes trailers and editions: titles of their own that are reached through another."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from catalog.models import Title
 from catalog.services.titles import name_check, title_create
@@ -12,9 +13,15 @@ NAMES = {Title.Kind.TRAILER: "Trailer", Title.Kind.EDITION: "Edition"}
 def parent_check(parent: Title, kind: Title.Kind) -> None:
     """Raise ``UserError`` where a title cannot have a trailer or an edition."""
     if parent.kind in Title.OF_A_PARENT:
-        raise UserError(f"{parent.name} is a {parent.kind} itself; name the title that it belongs to.")
+        is_trailer = parent.kind == Title.Kind.TRAILER
+        told = (
+            gettext("%(name)s is a trailer itself; name the title that it belongs to.")
+            if is_trailer
+            else gettext("%(name)s is an edition itself; name the title that it belongs to.")
+        )
+        raise UserError(told % {"name": parent.name})
     if kind == Title.Kind.EDITION and parent.kind == Title.Kind.SHOW:
-        raise UserError(f"{parent.name} is a show; editions are of films and episodes.")
+        raise UserError(gettext("%(name)s is a show; editions are of films and episodes.") % {"name": parent.name})
 
 
 def extra_create(parent: Title, kind: Title.Kind, name: str = "", *, published: bool = True) -> Title:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from catalog.indexing import people_index, titles_changing, titles_index
 from catalog.models import Country, Genre, Language, Person, Title
@@ -66,5 +67,7 @@ def names_delete(gone: QuerySet[Genre] | QuerySet[Person]) -> None:
 
 def _checked(code: str, is_known: bool, what: str) -> str:
     if not is_known:
-        raise UserError(f"{code!r} is no code of a {what} that is known.")
+        raise UserError(
+            gettext("%(code)r is no code of a %(what)s that is known.") % {"code": code, "what": gettext(what)}
+        )
     return code

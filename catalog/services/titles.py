@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from catalog.certificates import minimum_age_of
 from catalog.indexing import titles_index
@@ -18,34 +19,48 @@ def name_check(name: str) -> str:
     """A title's name without spaces around it. Raises ``UserError`` where it is empty or too long."""
     name = name.strip()
     if not name:
-        raise UserError("A title needs a name.")
+        raise UserError(gettext("A title needs a name."))
     if len(name) > MAX_NAME:
-        raise UserError(f"{name[:40]}…: a title's name has at most {MAX_NAME} characters, this one {len(name)}.")
+        raise UserError(
+            gettext("%(name)s…: a title's name has at most %(limit)s characters, this one %(count)s.")
+            % {"name": name[:40], "limit": MAX_NAME, "count": len(name)}
+        )
     return name
 
 
 def year_check(year: int | None) -> None:
     """Raise ``UserError`` for a year in which no film can be from."""
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UserError(f"Year {year}: give one from {FIRST_YEAR} to {LAST_YEAR}.")
+        raise UserError(
+            gettext("Year %(year)s: give one from %(first_year)s to %(last_year)s.")
+            % {"year": year, "first_year": FIRST_YEAR, "last_year": LAST_YEAR}
+        )
 
 
 def episode_check(season: int, number: int) -> None:
     """Raise ``UserError`` for numbers that no season or episode has."""
     if not 0 <= season <= MAX_NUMBER or not 1 <= number <= MAX_NUMBER:
-        words = f"seasons start at 0, episodes at 1, and both end at {MAX_NUMBER}."
-        raise UserError(f"Season {season}, episode {number}: {words}")
+        told = gettext(
+            "Season %(season)s, episode %(number)s: seasons start at 0, episodes at 1, and both end at %(limit)s."
+        )
+        raise UserError(told % {"season": season, "number": number, "limit": MAX_NUMBER})
 
 
 def last_number_check(season: Season, number: int, last: int | None, but: Title | None = None) -> None:
     """Raise ``UserError`` where an episode, or a file of several up to ``last``, stands on numbers that are taken."""
     if last is not None and not number < last <= MAX_NUMBER:
-        raise UserError(f"Episodes {number} to {last}: the last one comes after the first, and by {MAX_NUMBER}.")
+        raise UserError(
+            gettext("Episodes %(number)s to %(last)s: the last one comes after the first, and by %(limit)s.")
+            % {"number": number, "last": last, "limit": MAX_NUMBER}
+        )
     others = season.episodes.exclude(pk=but.pk if but and but.pk else 0)
     overlap = Q(number__gte=number, number__lte=last or number) | Q(number__lte=number, last_number__gte=number)
     taken = others.filter(overlap).first()
     if taken is not None:
-        raise UserError(f"{season.show.name}, season {season.number}: {taken.name} is episode {taken.numbers} already.")
+        raise UserError(
+            gettext("%(name)s, season %(number)s: %(title)s is episode %(numbers)s already.")
+            % {"name": season.show.name, "number": season.number, "title": taken.name, "numbers": taken.numbers}
+        )
 
 
 def films_named(name: str, year: int | None = None) -> QuerySet[Title]:
@@ -112,7 +127,9 @@ def title_create(slug_from: str, **fields: Any) -> Title:
         except IntegrityError:
             if not Title.objects.filter(slug=slug).exists():
                 raise
-    raise UserError(f"{slug_from}: many titles of this name are made at the same time; try again.")
+    raise UserError(
+        gettext("%(name)s: many titles of this name are made at the same time; try again.") % {"name": slug_from}
+    )
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from catalog.models import Season, Title
 from catalog.services import (
@@ -48,19 +49,19 @@ class Wanted:
         """Raise ``UserError`` where that does not name a title."""
         year_check(self.year)
         if self.extra_of and self.show:
-            raise UserError("A trailer or an edition is of one title; leave --show away.")
+            raise UserError(gettext("A trailer or an edition is of one title; leave --show away."))
         if self.extra_of:
             return
         if not self.show:
             name_check(self.name)
             if self.season is not None or self.episode is not None:
-                raise UserError("--season and --episode need --show.")
+                raise UserError(gettext("--season and --episode need --show."))
             if self.last_episode is not None:
-                raise UserError("--last-episode needs --show.")
+                raise UserError(gettext("--last-episode needs --show."))
             return
         name_check(self.show)
         if self.season is None or self.episode is None:
-            raise UserError("An episode needs --season and --episode.")
+            raise UserError(gettext("An episode needs --season and --episode."))
         episode_check(self.season, self.episode)
 
 
@@ -90,7 +91,7 @@ def _extra_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     """A trailer or an edition; another file of the same name takes its place only with ``wanted.replace``."""
     parent = Title.objects.filter(slug=wanted.extra_of).first()
     if parent is None:
-        raise UserError(f"{wanted.extra_of}: there is no title of that slug.")
+        raise UserError(gettext("%(slug)s: there is no title of that slug.") % {"slug": wanted.extra_of})
     parent_check(parent, wanted.extra_kind)
     there = extra_find(parent, wanted.extra_kind, wanted.name)
     if there is not None:
@@ -137,7 +138,10 @@ def _added_to(title: Title, where: str, replace: bool, film: Film, progress: Pro
     if video.sha256 == film.digest:
         return _as_before(video, film, progress)
     if not replace:
-        raise UserError(f"{where} has a film already ({video.original_name}); --replace puts {film.name} in its place.")
+        raise UserError(
+            gettext("%(where)s has a film already (%(original_name)s); --replace puts %(name)s in its place.")
+            % {"where": where, "original_name": video.original_name, "name": film.name}
+        )
     return _replaced(title, film, progress)
 
 
@@ -197,7 +201,10 @@ def _replaced(title: Title, film: Film, progress: Progress) -> Added:
 def _only(titles: list[Title], name: str) -> Title:
     if len(titles) > 1:
         named = ", ".join(f"{one.slug} ({one.year or 'no year'})" for one in titles)
-        raise UserError(f"{len(titles)} films are called {name}: {named}. Say which with --year, or use the admin.")
+        raise UserError(
+            gettext("%(count)s films are called %(name)s: %(named)s. Say which with --year, or use the admin.")
+            % {"count": len(titles), "name": name, "named": named}
+        )
     return titles[0]
 
 

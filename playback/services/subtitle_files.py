@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from playback.media.captions import Reading
 from playback.media.languages import UNKNOWN, language_checked, language_named
 from playback.models import Video
@@ -30,9 +32,12 @@ def subtitle_files(paths: Sequence[Path], languages: Sequence[str]) -> list[Subt
     Raises ``UserError`` where one cannot be used, or where two would be the same track.
     """
     if len(languages) > 1 and len(languages) != len(paths):
-        raise UserError(f"{len(languages)} languages for {len(paths)} files of subtitles: give one, or one for each.")
+        raise UserError(
+            gettext("%(languages)s languages for %(files)s files of subtitles: give one, or one for each.")
+            % {"languages": len(languages), "files": len(paths)}
+        )
     if languages and not paths:
-        raise UserError("--language is that of --subtitles, and there are none.")
+        raise UserError(gettext("--language is that of --subtitles, and there are none."))
     single = len(paths) > 1 and len(languages) == 1
     files: dict[tuple[str, ...], SubtitleFile] = {}
     for index, path in enumerate(paths):
@@ -48,12 +53,14 @@ def subtitle_files(paths: Sequence[Path], languages: Sequence[str]) -> list[Subt
 
 def _read(path: Path, language: str) -> SubtitleFile:
     if not path.is_file():
-        raise UserError(f"{readable(str(path))}: there is no such file.")
+        raise UserError(gettext("%(name)s: there is no such file.") % {"name": readable(str(path))})
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(f"{readable(str(path))}: cannot be read ({error.strerror}).") from error
+        raise UserError(
+            gettext("%(name)s: cannot be read (%(reason)s).") % {"name": readable(str(path)), "reason": error.strerror}
+        ) from error
     named = language_named(path.name)
     language = language or named.language or UNKNOWN
     name = readable(path.name)

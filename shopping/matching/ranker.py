@@ -6,6 +6,7 @@ The model's part is retrieval in one space of pictures and words (Radford et al.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from PIL import Image
 
 from shopping.matching import words
@@ -38,11 +39,14 @@ class Found:
 def find(text: str = "", image: Image.Image | None = None, category: str = "", top: int = 12) -> list[Found]:
     """Available products, best first. Raises ``UserError`` where nothing, or an unknown category, is asked for."""
     if category and category not in CATEGORIES:
-        raise UserError(f"{category!r} is no category; use one of {', '.join(CATEGORIES)}.")
+        raise UserError(
+            gettext("%(category)r is no category; use one of %(choices)s.")
+            % {"category": category, "choices": ", ".join(CATEGORIES)}
+        )
     if not text.strip() and image is None:
-        raise UserError("Say what to look for: words, a picture, or both.")
+        raise UserError(gettext("Say what to look for: words, a picture, or both."))
     if top < 1:
-        raise UserError(f"{top} is no number of products; ask for 1 or more.")
+        raise UserError(gettext("%(top)s is no number of products; ask for 1 or more.") % {"top": top})
     if image is None:
         return _rows(by_words(text, category), top)
     seen = by_picture(image, category)

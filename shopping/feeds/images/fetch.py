@@ -72,7 +72,10 @@ def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetch
             return _follow(url, headers, deadline)
         except PictureError as error:  # of an answer that was cut off, or of any other
             if deadline.is_over:
-                raise HostError(f"{url}: takes longer than {MAX_SECONDS:.0f} s.") from error
+                raise HostError(
+                    gettext("%(url)s: takes longer than %(limit)s s.")
+                    % {"url": url, "limit": number_format(MAX_SECONDS, 0)}
+                ) from error
             raise
 
 
