@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
 from shopping.admin.dislikes import TurnedDown, dislikes_count
+from shopping.admin.filters import one_category
 from shopping.admin.products import photo
 from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
@@ -29,7 +30,12 @@ class MatchAdmin(admin.ModelAdmin[Match]):
 
     list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status", "turned_down")
     list_display_links = ("garment",)
-    list_filter = ("status", TurnedDown, "garment__category", one_title("garment__analysis__video__title"))
+    list_filter = (
+        "status",
+        TurnedDown,
+        one_category("garment__category"),
+        one_title("garment__analysis__video__title"),
+    )
     list_select_related = ("garment__analysis__video__title", "product__feed")
     list_per_page = 50
     ordering = ("garment_id", "rank", "pk")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from shopping.admin.filters import one_category
 from shopping.models import Product, ProductImage
 from shopping.storefront.cards import price_now
 from trendflix.core.locales.formats import money
@@ -47,7 +48,7 @@ class ProductAdmin(ReadOnly, admin.ModelAdmin[Product]):
 
     list_display = ("picture", "title", "product_id", "feed", "category", "wearable", "color", "cost", "available")
     list_display_links = ("picture", "title")
-    list_filter = ("available", "category", "wearable", "feed")
+    list_filter = ("available", one_category("category"), "wearable", "feed")
     list_select_related = ("feed",)
     list_per_page = 50
     ordering = ("-pk",)

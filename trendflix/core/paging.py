@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
+from rest_framework.pagination import PageNumberPagination
 
 MAX_COUNT = 10_000
 """Rows that are counted, and so the last that can be reached by page numbers."""
@@ -17,3 +18,9 @@ class CappedPaginator(Paginator[Any]):
         """How many rows there are, ``MAX_COUNT`` at most."""
         rows: Any = self.object_list
         return int(rows[:MAX_COUNT].count()) if hasattr(rows, "query") else len(rows[:MAX_COUNT])
+
+
+class CappedPages(PageNumberPagination):
+    """Pages of the API whose count stops at ``MAX_COUNT``."""
+
+    django_paginator_class = CappedPaginator

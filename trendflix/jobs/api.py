@@ -5,6 +5,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from trendflix.core.paging import CappedPages
 from trendflix.core.permissions import StaffOnly
 from trendflix.jobs.models import Job
 
@@ -38,6 +39,7 @@ class JobList(ListAPIView[Job]):
 
     permission_classes = (StaffOnly,)
     serializer_class = JobSerializer
+    pagination_class = CappedPages
     queryset = Job.objects.all()
 
 
