@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -10,8 +11,18 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from catalog.models import Credit, Title
-from catalog.services import credit_add, film_get_or_create, genres_set
+from catalog.models import Collection, Credit, Title
+from catalog.services import (
+    collection_titles_set,
+    countries_set,
+    credit_add,
+    extra_get_or_create,
+    film_get_or_create,
+    genres_set,
+    languages_set,
+    title_save,
+)
+from catalog.services.collections import collection_save
 from playback.media.timestamps import webvtt_time
 from playback.services import subtitle_add, video_ingest
 from shopping.feeds.imports.requests import feed_queue
@@ -27,11 +38,13 @@ WORDS = {
         "Ines means to leave the island on the nine o'clock boat. Her friends mean to talk her out of it, over coffee, "
         "on a roof, and at last on the quay, where the ferry waits longer than it should.",
         ("Drama", "Friendship"),
+        ("FSK 6", ("DK", "PT"), ("en", "da")),
     ),
     "night-market": (
         "Everything is cheaper after midnight.",
         "Maya opens her stall when the city closes. A short film about lamps, stairs, and who turns up.",
         ("Drama", "Short"),
+        ("PG", ("GB",), ("en",)),
     ),
 }
 CREDITS = (
@@ -42,6 +55,12 @@ CREDITS = (
     ("Jon Aske", Credit.Role.COSTUME, ""),
 )
 YEAR = 2026
+COLLECTIONS = {
+    "Evenings by the water": ("Ferries, quays, and those who wait there.", ("the-last-ferry",)),
+    "Dressed for the weather": ("Coats, sweaters and hats to look at twice.", ("the-last-ferry", "night-market")),
+}
+"""Name → description and the slugs of its titles."""
+TRAILER = "trailer"
 
 
 def is_seeded() -> bool:
@@ -55,6 +74,7 @@ def seed(folder: Path, progress: Progress, run: Callable[[Job], None]) -> None:
     progress("drawing the shop", 0.0)
     _, job = feed_queue(feed.write(folder / "shop"), SHOP)
     run(job)
+    titles: dict[str, Title] = {}
     for number, one in enumerate(FILMS):
         path = folder / f"{one.slug}.mp4"
         progress(f"drawing {one.name}", number / len(FILMS))
@@ -63,25 +83,48 @@ def seed(folder: Path, progress: Progress, run: Callable[[Job], None]) -> None:
             film.write(one, scratch)
             scratch.rename(path)
         title = _title(one)
+        titles[one.slug] = title
         video, job = video_ingest(title, path)
         subtitle_add(video, captions(one).encode(), "captions.vtt", "en", "English")
         run(job)
+    run(_trailer(folder, titles[LAST_FERRY.slug]))
+    _collections(titles)
 
 
 def _title(one: Film) -> Title:
     title, _ = film_get_or_create(one.name, YEAR)
-    title.tagline, title.synopsis, genres = WORDS[one.slug]
+    title.tagline, title.synopsis, genres, (title.certificate, countries, languages) = WORDS[one.slug]
+    countries_set(title, countries)
+    languages_set(title, languages)
     shot = one.shots[-1]
     if not title.backdrop:
         still = Image.fromarray(film.frame(shot, shot.seconds / 2))
         title.backdrop.save(f"{one.slug}.jpg", jpeg(still), save=False)
         middle = still.crop((still.width // 2 - 240, 0, still.width // 2 + 240, 720))
         title.poster.save(f"{one.slug}.jpg", jpeg(middle), save=False)
-    title.save()
+    title_save(title)
     genres_set(title, genres)
     for position, (name, role, character) in enumerate(CREDITS):
         credit_add(title, name, role, character, position)
     return title
+
+
+def _trailer(folder: Path, title: Title) -> Job:
+    """The last shots of a film as its trailer; the job that packages it."""
+    path = folder / f"{title.slug}-{TRAILER}.mp4"
+    if not path.exists():
+        scratch = path.with_name(f".{path.name}")
+        film.write(replace(LAST_FERRY, shots=LAST_FERRY.shots[-2:], lines=()), scratch)
+        scratch.rename(path)
+    return video_ingest(extra_get_or_create(title, Title.Kind.TRAILER)[0], path)[1]
+
+
+def _collections(titles: dict[str, Title]) -> None:
+    """Two collections of the demo films."""
+    for name, (description, slugs) in COLLECTIONS.items():
+        collection = Collection.objects.filter(name=name).first() or Collection(name=name, description=description)
+        collection_save(collection)
+        collection_titles_set(collection, [titles[slug] for slug in slugs])
 
 
 def jpeg(picture: Image.Image) -> ContentFile[bytes]:
