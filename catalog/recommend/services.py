@@ -12,7 +12,7 @@ from catalog.recommend.watching import Watching, pairs
 from trendflix.core.search.text import words
 
 CHUNK = 200
-ROUNDED = 3
+ROUNDED = 5
 MAX_WORDS = 60
 DECADE = 10
 ROLE_WEIGHTS = {Credit.Role.DIRECTOR: 1.0, Credit.Role.WRITER: 0.7, Credit.Role.COSTUME: 0.6}

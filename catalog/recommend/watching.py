@@ -29,19 +29,20 @@ class Watching:
         self.weights = 1.0 / np.log1p(1.0 + np.maximum(sizes, 1)).astype(np.float32)
 
     def scores(self, title: int) -> Floats:
-        """(n,) how far those who watched one title watched every other, the most so at 1; its own place is 0."""
+        """(n,) damped cosines of one title's viewers with every other's, 0 to 1; its own place is 0."""
         found = np.zeros(self.count, dtype=np.float32)
         for viewer in self.by_title[self.title_starts[title] : self.title_starts[title + 1]]:
             mine = self.by_viewer[self.viewer_starts[viewer] : self.viewer_starts[viewer + 1]][-MAX_OF_VIEWER:]
             found[mine] += self.weights[viewer]
         found /= np.sqrt((self.watched + SHRINK) * (self.watched[title] + SHRINK))
         found[title] = 0.0
-        most = found.max(initial=0.0)
-        return found / most if most > 0 else found
+        return found
 
-    def evidence(self, title: int) -> float:
-        """How far co-watching is to be believed of a title, 0 (nobody watched it) to nearly 1."""
-        return float(self.watched[title] / (self.watched[title] + 2 * SHRINK))
+    def belief(self, title: int) -> Floats:
+        """(n,) how far these cosines are to be believed: 0 where one of the two was never watched, then nearing 1."""
+        both = self.watched * self.watched[title]
+        found: Floats = np.sqrt(both / ((self.watched + SHRINK) * (self.watched[title] + SHRINK)))
+        return found
 
 
 def pairs(viewers: Sequence[int], titles: Sequence[int]) -> tuple[Ints, Ints]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import NoReverseMatch
+
 from catalog.models import Collection, CollectionItem
 from catalog.rows.newest import ROW_LENGTH
 from catalog.rows.row import Kind, Row
@@ -30,4 +32,12 @@ def rows_of_collections(chosen: Iterable[Collection]) -> list[Row]:
     for collection, title in items.values_list("collection_id", "title_id"):
         if len(members[collection]) < FETCHED:
             members[collection].append(title)
-    return [Row(Kind.COLLECTION, c.name, members[c.pk], c.slug, c.get_absolute_url()) for c in collections]
+    return [Row(Kind.COLLECTION, c.name, members[c.pk], c.slug, _url(c)) for c in collections]
+
+
+def _url(collection: Collection) -> str:
+    """The collection's page; empty on a site without such pages."""
+    try:
+        return collection.get_absolute_url()
+    except NoReverseMatch:
+        return ""

@@ -34,7 +34,7 @@ def test_a_site_of_real_size_is_measured_and_left_as_it_was(site: None, capsys: 
     figures = json.loads(capsys.readouterr().out)["scale"]
     for name in ("title_search_p95_ms", "product_search_p95_ms", "home_ms", "genre_to_healthz", "jobs_of_ms"):
         assert figures[name] > 0, name
-    assert figures["rows_titles"] > 120 and figures["home_queries"] <= 12
+    assert figures["rows_titles"] > 120 and figures["home_queries"] <= 30
     assert {"index_search_ms", "match_film_ms", "watch_ms", "garments_ms"} <= figures.keys()
     assert site_digest() == before and set(Match.objects.values_list("pk", flat=True)) == kept
     assert not Job.objects.exists() and Progress.objects.exists()

@@ -25,7 +25,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[Exception]], Any]:
         def rails(*args: object) -> None:
             raise kind("secret detail")
 
-        monkeypatch.setattr("trendflix.site.pages.home.home_rails", rails)
+        monkeypatch.setattr("trendflix.site.pages.home.home_of", rails)
         return SiteClient(raise_request_exception=False).get("/")
 
     return ask

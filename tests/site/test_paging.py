@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from catalog import rails, selectors
+from catalog import selectors
 from catalog.models import Genre, Title
+from catalog.rows import newest
 from playback.models import Video
 from shopping.models import Feed, Product, Saved
 from shopping.storefront.selectors import saved_rows
@@ -89,7 +90,8 @@ def test_the_list_of_what_was_saved_is_paged(client: Client, alice: User) -> Non
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/", 12), ("/genre/drama/?page=2", 7), ("/search/?q=ferry&page=2", 10), ("/saved/", 8)]
+    ("address", "queries"),
+    [("/", 30), ("/browse/?page=2", 12), ("/genre/drama/?page=2", 7), ("/search/?q=ferry&page=2", 10), ("/saved/", 8)],
 )
 def test_a_full_page_costs_a_constant_number_of_queries(
     client: Client, alice: User, address: str, queries: int, django_assert_max_num_queries: DjangoAssertNumQueries
@@ -112,7 +114,7 @@ def test_counts_stop_at_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 LISTS: dict[str, Callable[[Genre], QuerySet[Title]]] = {
     "browse": lambda genre: selectors.browsable(NOBODY)[:60],
     "browse, far on": lambda genre: selectors.browsable(NOBODY)[5000:5060],
-    "new": lambda genre: selectors.playable(NOBODY)[: rails.NEWEST],
+    "new": lambda genre: selectors.playable(NOBODY)[: newest.NEWEST],
     "genre": lambda genre: selectors.titles_of_genre(NOBODY, genre)[:60],
 }
 

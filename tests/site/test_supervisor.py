@@ -38,6 +38,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Supervisor:
     """A supervisor of one child, watching in a thread, that reaps nothing."""
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
     monkeypatch.setattr(supervisor, "pending_write", lambda limit: {})
+    monkeypatch.setattr(supervisor, "due_enqueue", list)
     started = Supervisor({"child": SLEEP})
     started.start("child")
     threading.Thread(target=started._watch, daemon=True).start()
@@ -113,6 +114,7 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(supervisor, "FIRST_DAILY_SECONDS", 0.0)
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
     monkeypatch.setattr(supervisor, "pending_write", lambda limit: {})
+    monkeypatch.setattr(supervisor, "due_enqueue", list)
     monkeypatch.setattr(supervisor, "jobs_prune", lambda: done.append("pruned"))
     monkeypatch.setattr(supervisor, "COLLECT", ["-c", f"open({str(mark)!r}, 'w')"])
     running = Supervisor({"child": SLEEP})

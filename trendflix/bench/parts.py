@@ -5,6 +5,7 @@ PARTS = {
     "search": "trendflix.bench.search",
     "web": "trendflix.bench.web",
     "stream": "trendflix.bench.stream",
+    "recommend": "trendflix.bench.recommend",
     "scale": "trendflix.bench.scale",
 }
 ALONE = ("scale",)

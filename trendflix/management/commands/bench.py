@@ -13,7 +13,7 @@ from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):
-    """``manage.py bench (analysis|search|web|stream|scale|all) [--products N] [--json]``: ratios within one run."""
+    """``manage.py bench PART|all [--products N] [--json]``: ratios within one run; ``PARTS`` are its parts."""
 
     help = "Measure seeing, searching, the pages and streaming; ratios can be compared between machines, times cannot."
 

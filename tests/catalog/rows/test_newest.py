@@ -1,11 +1,12 @@
-"""The rows of the home page."""
+"""Rows of what is new, at large and by genre, and of what comes soon."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
 
-from catalog import rails
 from catalog.models import Genre, Season, Title
+from catalog.rows import newest as rows
+from catalog.rows.row import Row
 from playback.models import Video
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +28,23 @@ def films(count: int, *genres: Genre, plays: bool = True, published: bool = True
 
 def genre(name: str) -> Genre:
     """One by its name."""
-    return Genre.objects.create(name=name, slug=name.lower())
+    return Genre.objects.create(name=name, slug=name.lower().replace(" ", "-"))
 
 
 def shown(user: User | AnonymousUser = NOBODY) -> dict[str, list[str]]:
-    """Rails by name, with their titles' names."""
-    return {rail.name: [title.name for title in rail.titles] for rail in rails.home_rails(user)}
+    """Rows by name, with their titles' names."""
+    keys = rows.newest_keys(user)
+    found: list[Row] = [rows.new_row(keys), *rows.genre_rows(user, keys), rows.soon_row(user)]
+    names = dict(Title.objects.values_list("pk", "name"))
+    return {row.name: [names[key] for key in row.keys] for row in found if row.keys}
 
 
-def test_an_empty_library_has_no_rails() -> None:
+def test_an_empty_library_has_no_rows() -> None:
     genre("Drama")
     assert shown() == {}
 
 
-def test_a_genre_gets_a_rail_from_two_titles_on_that_are_not_all_there_are() -> None:
+def test_a_genre_gets_a_row_from_two_titles_on_that_are_not_all_there_are() -> None:
     films(1, genre("Drama"), genre("Crime"))
     films(1, Genre.objects.get(name="Drama"))
     films(1)
@@ -49,21 +53,21 @@ def test_a_genre_gets_a_rail_from_two_titles_on_that_are_not_all_there_are() -> 
     assert list(shown()) == ["New here"]
 
 
-def test_a_rail_of_a_genre_knows_older_titles_than_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_of_a_genre_knows_older_titles_than_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
     films(2, genre("Western"))
     films(150, genre("Drama"))
     films(2)
     assert shown()["Western"] == ["Film 1", "Film 0"]
-    monkeypatch.setattr(rails, "NEWEST", 20)
+    monkeypatch.setattr(rows, "NEWEST", 20)
     assert shown()["Western"] == ["Film 1", "Film 0"], "in a library where not all titles are read"
     assert shown()["Drama"] == [f"Film {n}" for n in range(151, 133, -1)]
 
 
-@pytest.mark.parametrize("newest", [400, 5])
-def test_both_ways_of_making_rails_leave_out_what_people_do_not_see(
-    monkeypatch: pytest.MonkeyPatch, newest: int, carol: User
+@pytest.mark.parametrize("limit", [400, 5])
+def test_both_ways_of_making_rows_leave_out_what_people_do_not_see(
+    monkeypatch: pytest.MonkeyPatch, limit: int, carol: User
 ) -> None:
-    monkeypatch.setattr(rails, "NEWEST", newest)
+    monkeypatch.setattr(rows, "NEWEST", limit)
     drama = genre("Drama")
     films(3, drama)
     films(2, drama, published=False)
@@ -74,9 +78,9 @@ def test_both_ways_of_making_rails_leave_out_what_people_do_not_see(
     assert shown()["Soon"] == ["Film 6", "Film 5"]
 
 
-@pytest.mark.parametrize("newest", [400, 5])
-def test_a_show_can_be_played_when_one_of_its_episodes_can(monkeypatch: pytest.MonkeyPatch, newest: int) -> None:
-    monkeypatch.setattr(rails, "NEWEST", newest)
+@pytest.mark.parametrize("limit", [400, 5])
+def test_a_show_can_be_played_when_one_of_its_episodes_can(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr(rows, "NEWEST", limit)
     drama = genre("Drama")
     films(5, drama)
     show = Title.objects.create(name="Harbour", slug="harbour", kind="show")
@@ -93,6 +97,16 @@ def test_a_show_can_be_played_when_one_of_its_episodes_can(monkeypatch: pytest.M
 def test_more_titles_and_genres_cost_no_more_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(12):
         films(40, genre(f"Genre {number}"))
-    with django_assert_max_num_queries(6):
-        found = rails.home_rails(NOBODY)
-    assert len(found) == 1 + rails.MAX_GENRE_RAILS and all(len(rail.titles) == rails.RAIL_LENGTH for rail in found)
+    with django_assert_max_num_queries(3):
+        keys = rows.newest_keys(NOBODY)
+        found = rows.genre_rows(NOBODY, keys)
+    assert len(found) == rows.MAX_GENRE_ROWS and all(len(row.keys) == rows.ROW_LENGTH for row in found)
+
+
+def test_a_genre_with_a_row_of_its_own_has_no_other() -> None:
+    drama, crime = genre("Drama"), genre("Crime")
+    films(3, drama)
+    films(3, crime)
+    found = rows.genre_rows(NOBODY, rows.newest_keys(NOBODY), apart=[drama.pk])
+    assert [row.name for row in found] == ["Crime"]
+    assert len(rows.one_genre_row(NOBODY, drama).keys) == 3
