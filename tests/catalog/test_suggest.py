@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
-from catalog.indexing import people_index_all, titles_index_all
+from catalog.indexing import titles_index_all
 from catalog.models import Genre, Title
 from catalog.services import film_get_or_create
 from catalog.suggest import genres_suggested, titles_suggested
@@ -70,7 +71,8 @@ def test_misspelt_names_are_among_the_first_three_of_a_library_of_like_names() -
     library = [title_name(number) for number in range(3_000)]
     Title.objects.bulk_create(Title(name=name, slug=f"t-{number}") for number, name in enumerate(library))
     titles_index_all()
-    people_index_all()
+    with connection.cursor() as cursor:  # as autovacuum does; without numbers PostgreSQL compares all with all
+        cursor.execute("ANALYZE")
     typed = misspelt(library, 200, seed=7)
     found = [name in names(text)[:3] for name, text in typed]
     assert sum(found) / len(found) >= 0.95, [one for one, is_found in zip(typed, found, strict=True) if not is_found]

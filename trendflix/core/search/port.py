@@ -78,19 +78,22 @@ def candidates(
     seen = _sql(visible.order_by().filter(pk=own).values("pk"))
     parts = [port().tier(index, tier, seen) for tier in tiers if tier]
     if pending:
-        parts.insert(0, _sql(_waiting(visible, pending)))
+        parts.insert(0, _waiting(visible.model, seen, pending))
     text = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS tier{number}" for number, (sql, _) in enumerate(parts))
     params = [value for _, values in parts for value in values]
     return RawSQL(port().once(f"SELECT * FROM ({text}) AS tiers LIMIT {limit}"), params)
 
 
-def _waiting(visible: models.QuerySet[Any], limit: int) -> models.QuerySet[Any, Any]:
-    """The pks of the newest visible rows without a document.
+def _waiting(model: type[models.Model], seen: Sql, limit: int) -> Sql:
+    """A SELECT of the ids of the newest visible rows without a document.
 
-    They are found by their own index first: asked together, SQLite reads all visible rows by another.
+    They are found by their own index first and then asked for one by one, whatever a planner thinks of the numbers.
     """
-    newest = visible.model._default_manager.filter(search_pending=True).order_by("-pk").values("pk")
-    return visible.order_by("-pk").filter(pk__in=newest[:PENDING_LOOKED_AT]).values("pk")[:limit]
+    newest = model._default_manager.filter(search_pending=True).order_by("-pk").values("pk")[:PENDING_LOOKED_AT]
+    (sql, values), (visible, params) = _sql(newest), seen
+    rows = f"SELECT waiting.pk AS row_id FROM ({sql}) AS waiting"
+    text = f"SELECT row_id FROM ({rows}) AS doc WHERE EXISTS ({visible}) ORDER BY row_id DESC LIMIT {limit}"
+    return text, [*values, *params]
 
 
 def _sql(rows: models.QuerySet[Any, Any]) -> Sql:
