@@ -49,22 +49,34 @@ class VideoForm(forms.ModelForm[Video]):
     extra_name = forms.CharField(
         max_length=MAX_NAME, required=False, label=_("Name"), help_text=_("Of an edition, for example Director's cut.")
     )
-    film = forms.FileField(required=False, help_text=_("Any video file; it is packaged for streaming by a worker."))
-    subtitles = forms.FileField(required=False, help_text=_(".vtt, .srt, .ass or .ssa"))
+    film = forms.FileField(
+        required=False, label=_("Film"), help_text=_("Any video file; it is packaged for streaming by a worker.")
+    )
+    subtitles = forms.FileField(required=False, label=_("Subtitles"), help_text=_(".vtt, .srt, .ass or .ssa"))
     language = forms.CharField(
-        max_length=35, required=False, help_text=_("Of the subtitles, for example en; empty: from the file's name.")
+        max_length=35,
+        required=False,
+        label=_("Language"),
+        help_text=_("Of the subtitles, for example en; empty: from the file's name."),
     )
     role = forms.ChoiceField(
         choices=[("", _("as the file's name says")), *((role.value, role.label) for role in Subtitle.Role if role)],
         required=False,
+        label=_("Role"),
         help_text=_("Of the subtitles."),
     )
-    label = forms.CharField(max_length=60, required=False, help_text=_("Of the subtitles, for example English (SDH)."))
+    label = forms.CharField(
+        max_length=60, required=False, label=_("Label"), help_text=_("Of the subtitles, for example English (SDH).")
+    )
     repackage = forms.BooleanField(
         required=False, label=_("Package again"), help_text=_("With these settings, by a worker.")
     )
-    highest = forms.TypedChoiceField(choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None)
-    quality = forms.ChoiceField(choices=list(QUALITY_NAMES.items()), required=False, initial="balanced")
+    highest = forms.TypedChoiceField(
+        choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None, label=_("Highest rung")
+    )
+    quality = forms.ChoiceField(
+        choices=list(QUALITY_NAMES.items()), required=False, initial="balanced", label=_("Quality")
+    )
 
     class Meta:
         model = Video
@@ -145,7 +157,11 @@ class SubtitleForm(forms.ModelForm[Subtitle]):
     """A track that is there: its words and its offset."""
 
     offset = forms.FloatField(
-        min_value=-MAX_OFFSET, max_value=MAX_OFFSET, initial=0.0, help_text=_("Seconds; below zero means earlier.")
+        label=_("Offset"),
+        min_value=-MAX_OFFSET,
+        max_value=MAX_OFFSET,
+        initial=0.0,
+        help_text=_("Seconds; below zero means earlier."),
     )
 
     class Meta:
@@ -171,7 +187,9 @@ class PackagingForm(ActionForm):
     highest = forms.TypedChoiceField(
         choices=MAX_HEIGHT_CHOICES, coerce=int, required=False, empty_value=None, label=_("Highest rung")
     )
-    quality = forms.ChoiceField(choices=list(QUALITY_NAMES.items()), required=False, initial="balanced")
+    quality = forms.ChoiceField(
+        choices=list(QUALITY_NAMES.items()), required=False, initial="balanced", label=_("Quality")
+    )
 
 
 def packaging_asked(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,9 @@ class FeedForm(forms.ModelForm[Feed]):
     """A shop's feed file; uploading a newer one imports it again."""
 
     format = forms.ChoiceField(
-        choices=[(name, _("find out from the file") if name == "auto" else name) for name in FORMATS], initial="auto"
+        choices=[(name, _("find out from the file") if name == "auto" else name) for name in FORMATS],
+        initial="auto",
+        label=_("Format"),
     )
 
     shop_url = forms.URLField(
@@ -29,6 +31,7 @@ class FeedForm(forms.ModelForm[Feed]):
         help_text=_("https://shop.example; needed for Shopify exports, which name no links."),
     )
     currency = forms.CharField(
+        label=_("Currency"),
         required=False,
         max_length=3,
         help_text=_("ISO 4217 code (EUR) of prices that name no currency."),
