@@ -54,13 +54,17 @@ def ious(first: Sequence[Box], second: Sequence[Box]) -> AnyArray:
     return np.asarray(np.divide(shared, union, out=np.zeros_like(shared), where=shared > 0))
 
 
+NOBODY = 0
+"""The number of no person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A garment found in a picture.
 
     ``mask`` is a bool array over ``box`` at any resolution (True where the garment is), or ``None`` for the whole box.
-    ``person`` is the number of the person in the picture who wears it, 0 where nobody does, and ``None`` where the
-    parser does not tell.
+    ``person`` is the number of the person in the picture who wears it, ``NOBODY`` where nobody does, and ``None`` where
+    the parser does not tell.
     """
 
     category: str

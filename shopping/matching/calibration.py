@@ -52,7 +52,7 @@ class Answer:
 
 
 def calibrations() -> dict[str, Calibration]:
-    """Embedder stamp → calibration: the bundled ones, and those fitted here. Other embedders have none, and no floor."""
+    """Embedder stamp → calibration: the bundled ones and those fitted here. Others have none, and no floor."""
     path = _file()
     try:
         return BUNDLED | _fitted(str(path), path.stat().st_mtime_ns)

@@ -204,9 +204,14 @@ class ShopPanel extends HTMLElement {
       if (status === "waiting") return [skeleton(gettext("Looking at the picture …"), () => this.goBack())];
       if (status === "failed") return [state(error, [[gettext("Try again"), () => request.again()], [gettext("Draw another box"), () => this.picture.start()]], { role: "alert" })];
       if (status !== "done") return [state(gettext("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches."))];
+      const redraw = [[gettext("Draw another box"), () => this.picture.start()]];
+      if (!answer.category && !products.length) {
+        this.say(gettext("Nothing is worn in this box."));
+        return [state(gettext("Nothing is worn in this box. Draw it around a piece that somebody wears."), redraw)];
+      }
       this.say(products.length ? productsLikeIt(products.length) : gettext("No product is like it."));
       const kind = answer.category ? gettext("Like this %(garment)s", { garment: answer.name ?? answer.category }) : gettext("Like what is in the box");
-      return products.length ? [productGrid(kind, products, this.acts)] : [state(gettext("No product is like it. Try a box close around one piece."), [[gettext("Draw another box"), () => this.picture.start()]])];
+      return products.length ? [productGrid(kind, products, this.acts)] : [state(gettext("No product is like it. Try a box close around one piece."), redraw)];
     });
   }
 

@@ -15,7 +15,7 @@ from catalog.recommend.stats import Figures, colours_write, ratings_of_all, stat
 from playback.history import BROWSED
 from playback.models import Progress as Position
 from shopping.models import Match, Saved
-from shopping.storefront.selectors import shown as matches_shown
+from shopping.storefront.selectors import shown
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from vision.models import Garment
@@ -88,10 +88,13 @@ def _saved(now: datetime) -> dict[int, int]:
 
 def _worn() -> Iterator[tuple[tuple[int, str], int]]:
     """((title, colour), garments with something to show); the colour is empty where none is known."""
-    shown = Exists(Match.objects.filter(matches_shown(), garment=OuterRef("pk")))
+    offered = Exists(Match.objects.filter(shown(), garment=OuterRef("pk")))
     named = KeyTextTransform("colour", "attributes")
     rows = (
-        Garment.objects.filter(shown).order_by().annotate(key=GARMENT_TITLE, colour=named).values_list("key", "colour")
+        Garment.objects.filter(offered)
+        .order_by()
+        .annotate(key=GARMENT_TITLE, colour=named)
+        .values_list("key", "colour")
     )
     for title, colour, count in rows.annotate(count=Count("pk")):
         yield (title, (colour or "")[:20]), count

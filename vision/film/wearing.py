@@ -12,9 +12,8 @@ from vision.images.wearable import QUESTION
 from vision.language.categories import group_of
 from vision.language.zeroshot import ZeroShotClassifier
 from vision.masks import region_of
-from vision.types import BoolArray, ByteArray, FloatArray, Region
+from vision.types import NOBODY, BoolArray, ByteArray, FloatArray, Region
 
-NOBODY = 0
 MAX_SIDE = 320
 """Regions are joined at this resolution, pixels of the longer side."""
 MIN_AREA = 0.0015
@@ -25,7 +24,7 @@ MIN_CHANCES = {"hat": 0.3, "bag": 0.3, "scarf": 0.3, "outerwear": 0.2}
 MIN_CHANCE = 0.01
 """Least chance that the dual encoder gives to a garment's search group, by category and for all others."""
 SURE_SCORE = 0.8
-"""Score from which a garment is believed that was found on one of two frames of its wearer."""
+"""Score from which a garment is believed that is found on few of the frames of its wearer."""
 
 
 def worn_regions(image: Image.Image, regions: Sequence[Region]) -> list[Region]:
@@ -89,18 +88,18 @@ def is_agreed(category: str, vector: FloatArray, classifier: ZeroShotClassifier)
 
 
 def steady_tracks(tracks: Sequence[Track], shot: int) -> list[Track]:
-    """The tracks of a shot that are found on at least half of the frames that show their wearer.
+    """The tracks of a shot that are sure, or found on at least half of the frames around that show their wearer.
 
-    One frame of two is enough for those that are sure. Tracks without a wearer's number stay.
+    Those are the frames from the one before it is first seen to the one after. Tracks without a wearer stay.
     """
     frames: dict[int | None, set[int]] = {}
     for track in tracks:
         frames.setdefault(track.people.get(shot), set()).update(track.frames)
-    return [track for track in tracks if _is_steady(track, len(frames[track.people.get(shot)]), shot)]
+    return [track for track in tracks if _is_steady(track, frames[track.people.get(shot)], shot)]
 
 
-def _is_steady(track: Track, shown: int, shot: int) -> bool:
-    seen = len(track.frames)
-    if shot not in track.people or shown == seen:
+def _is_steady(track: Track, shown: set[int], shot: int) -> bool:
+    if shot not in track.people or track.best.score >= SURE_SCORE:
         return True
-    return track.best.score >= SURE_SCORE if shown == 2 else 2 * seen >= shown
+    around = range(min(track.frames) - 1, max(track.frames) + 2)
+    return 2 * len(track.frames) >= len(shown.intersection(around))

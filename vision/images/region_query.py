@@ -7,8 +7,9 @@ from PIL import Image
 
 from vision.images.cutouts import cut
 from vision.images.product_image import FULL_IMAGE, RegionEmbedding
+from vision.images.wearable import sure_category
 from vision.nets import runtime
-from vision.types import Box, Region
+from vision.types import NOBODY, Box, Region
 
 CONTEXT = 1.0
 """Margin around the box that the parser sees on each side, in parts of the box: context tells garments apart."""
@@ -21,7 +22,8 @@ MIN_IOU = 0.12
 def embed_region(picture: Image.Image, box: Box) -> RegionEmbedding:
     """Embed the garment in a box of an RGB picture; where there is none, all that the box holds (category ``""``).
 
-    The box of the result is in parts of the whole picture.
+    What hangs on nobody is a garment only where parser and dual encoder both are sure of it. The box of the result is
+    in parts of the whole picture.
     """
     crop_box = _with_context(box)
     edges = crop_box.pixels(*picture.size)
@@ -31,7 +33,8 @@ def embed_region(picture: Image.Image, box: Box) -> RegionEmbedding:
     small.thumbnail((MAX_PARSED_SIDE, MAX_PARSED_SIDE))
     region = best_match(runtime.get_parser().parse([small])[0], query_box) or replace(FULL_IMAGE, box=query_box)
     vector = runtime.get_embedder().embed_images([cut(crop, region)])[0]
-    return RegionEmbedding(vector, region.category, _from_crop(region.box, crop_box), region.score)
+    seen = RegionEmbedding(vector, region.category, _from_crop(region.box, crop_box), region.score)
+    return seen if region.person != NOBODY or sure_category(seen) else replace(seen, category="", box=box)
 
 
 def best_match(regions: Sequence[Region], query_box: Box) -> Region | None:

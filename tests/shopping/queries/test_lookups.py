@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from catalog.models import Title
 from playback.models import Video
 from shopping.feeds.imports.import_feed import feed_import
+from shopping.matching import calibration
 from shopping.models import Feed, Lookup, Product, ProductImage
 from shopping.products.embed import pictures_embed
 from shopping.queries import lookups as lookup_rows
@@ -109,6 +110,27 @@ def test_another_box_on_the_same_frame_finds_another_garment(
     found = answered(client, REGION, {"t": 2.0, "box": [0.33, 0.6, 0.25, 0.36]})
     assert found["result"]["category"] == "trousers"
     assert [card["title"] for card in found["result"]["products"]] == ["blue thing 4"]
+
+
+def test_a_box_around_nothing_worn_says_so_unless_words_say_what_is_looked_for(
+    client: Client, video: Video, shop: dict[str, Product], frame: Image.Image
+) -> None:
+    empty = {"t": 2.0, "box": [0.02, 0.05, 0.1, 0.2]}
+    found = answered(client, REGION, empty)
+    assert (found["status"], found["result"]["category"], found["result"]["products"]) == ("done", "", [])
+    worded = answered(client, REGION, {**empty, "words": "trousers"})["result"]
+    assert [card["title"] for card in worded["products"]] == ["blue thing 4"]
+
+
+def test_a_box_is_answered_by_products_from_the_calibrated_floor_on(
+    client: Client,
+    video: Video,
+    shop: dict[str, Product],
+    frame: Image.Image,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(calibration, "BUNDLED", {"fake-embedder": calibration.Calibration(5.0, 0.2, 2.0)})
+    assert answered(client, REGION, {"t": 2.0, "box": [0.3, 0.25, 0.3, 0.37]})["result"]["products"] == []
 
 
 def test_words_beside_a_box_say_what_is_looked_for(

@@ -91,8 +91,12 @@ def test_a_wearer_who_is_seen_once_is_believed() -> None:
 
 
 @pytest.mark.parametrize(("score", "count"), [(0.7, 1), (0.9, 2)])
-def test_one_frame_of_two_is_enough_for_what_is_sure(score: float, count: int) -> None:
-    assert len(steady_tracks([observed([1, 2], 1), observed([2], 1, score)], 0)) == count
+def test_one_frame_of_three_is_enough_for_what_is_sure(score: float, count: int) -> None:
+    assert len(steady_tracks([observed([1, 2, 3], 1), observed([2], 1, score)], 0)) == count
+
+
+def test_frames_before_a_garment_came_do_not_count_against_it() -> None:
+    assert len(steady_tracks([observed([1, 2, 3, 4, 5, 6], 1), observed([5, 6], 1)], 0)) == 2
 
 
 def test_where_wearers_are_not_known_all_tracks_stay() -> None:

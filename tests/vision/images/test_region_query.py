@@ -1,11 +1,15 @@
 """What a drawn box means."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from PIL import Image
 
 from tests.fakes import FakeEmbedder, FakeParser
 from vision.images.region_query import best_match, embed_region
-from vision.types import Box, Region
+from vision.nets import runtime
+from vision.types import NOBODY, Box, Region
 
 TOP, TROUSERS = Box(100 / 320, 20 / 180, 80 / 320, 60 / 180), Box(110 / 320, 80 / 180, 60 / 320, 80 / 180)
 pytestmark = pytest.mark.usefixtures("fakes")
@@ -60,3 +64,24 @@ def test_the_parser_is_shown_a_small_picture_of_what_lies_around(scene: Image.Im
     with runtime.use(parser=Noting()):
         embed_region(scene.resize((2560, 1440)), TOP)
     assert max(sizes[0]) <= 256
+
+
+class Bystander(FakeParser):
+    """Sees the same regions, and that nobody wears them."""
+
+    score = 0.9
+
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+        """The regions, worn by nobody."""
+        return [[replace(one, person=NOBODY, score=self.score) for one in some] for some in super().parse(images)]
+
+
+@pytest.mark.parametrize(("is_sure", "category"), [(True, "top"), (False, "")])
+def test_what_hangs_on_nobody_is_a_garment_where_both_models_are_sure(
+    scene: Image.Image, monkeypatch: pytest.MonkeyPatch, is_sure: bool, category: str
+) -> None:
+    monkeypatch.setattr("vision.images.region_query.sure_category", lambda seen: "top" if is_sure else "")
+    with runtime.use(parser=Bystander(), embedder=FakeEmbedder()):
+        seen = embed_region(scene, TOP)
+    assert seen.category == category
+    assert is_sure or seen.box == TOP

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from vision.language.categories import PARTS
-from vision.nets.parsers.people import NOBODY, in_order, people_of
+from vision.nets.parsers.people import in_order, people_of
 from vision.nets.parsers.regions import regions_of
-from vision.types import ByteArray, FloatArray
+from vision.types import NOBODY, ByteArray, FloatArray
 
 HEIGHT, WIDTH = 120, 200
 Patch = tuple[str, int, int, int, int]

@@ -12,10 +12,8 @@ import numpy as np
 
 from vision.language.categories import GROUPS, PARTS, group_of
 from vision.masks import span_of
-from vision.types import AnyArray, BoolArray, ByteArray, FloatArray
+from vision.types import NOBODY, AnyArray, BoolArray, ByteArray, FloatArray
 
-NOBODY = 0
-"""The number of no person."""
 MIN_PERSON = 0.0015
 """Smallest part of the picture that a silhouette covers."""
 MIN_BODY = 0.03

@@ -9,9 +9,9 @@ import numpy as np
 
 from vision.language.categories import CATEGORIES, GROUPS, PARTS, group_of
 from vision.masks import region_of
-from vision.nets.parsers.people import NOBODY, in_order, parts_by_owner, people_of
+from vision.nets.parsers.people import in_order, parts_by_owner, people_of
 from vision.nets.parsers.pieces import Piece, joined, without_scraps
-from vision.types import AnyArray, BoolArray, ByteArray, FloatArray, Region
+from vision.types import NOBODY, AnyArray, BoolArray, ByteArray, FloatArray, Region
 
 MIN_PART = 0.0012
 """Smallest part of the picture that counts as a garment."""
