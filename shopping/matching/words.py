@@ -31,7 +31,7 @@ MAX_CANDIDATES = 400
 WEIGHTS = {"color": 1.0, "product_type": 0.9, "title": 0.9, "gender": 0.9, "brand": 0.9, "description": 0.3}
 MAX_DESCRIPTION = 2_000
 """Characters of a description that are read."""
-SAME_KIND = 0.7
+SAME_KIND = 0.5
 """A product of the category that the query names, though its words are others."""
 HEAD = 1.5
 """A query is first of all about its garment: "red shirt" would rather be a blue shirt than red shoes."""

@@ -29,11 +29,13 @@ class Question:
 
 
 KINDS = zero_shot_kinds()
+SURE_OF_KIND = 0.95
+"""Chance from which a kind is named; a garment of no sure kind is called by its category."""
 
 
 def questions_for(category: str) -> list[Question]:
     """What can sensibly be asked of a garment of a category."""
-    asked = [Question("kind", KINDS[category])] if category in KINDS else []
+    asked = [Question("kind", KINDS[category], SURE_OF_KIND)] if category in KINDS else []
     return [*asked, Question("pattern", PATTERNS, 0.8)] if group_of(category) in PATTERNED else asked
 
 

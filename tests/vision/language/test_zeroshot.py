@@ -56,6 +56,16 @@ def test_questions_have_several_answers_each_with_words(category: str) -> None:
         assert len(question.answers) > 1 and all(question.answers.values()) and 0 < question.least < 1
 
 
+def test_a_kind_that_is_only_likely_is_not_named() -> None:
+    (kind, _) = questions_for("top")
+    assert kind.least > 0.9
+    classifier = ZeroShotClassifier(FakeEmbedder())
+    asked = Question("kind", {"red": ("red",), "green": ("green",)}, kind.least)
+    reddish = unit(np.array([1.0, 0.93, 0, 0.1], np.float32))
+    assert 0.5 < classifier.probabilities(reddish[None], asked)[0, 0] < kind.least
+    assert classifier.answer(reddish, asked) == "" and classifier.answer(RED, asked) == "red"
+
+
 def test_nobody_asks_for_the_pattern_of_a_watch() -> None:
     assert [question.name for question in questions_for("top")] == ["kind", "pattern"]
     assert questions_for("watch") == []
