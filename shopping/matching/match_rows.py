@@ -15,7 +15,8 @@ SAME_SCORE = 1e-4
 """Cosines that differ less are the same: an index may compute them in more than one way."""
 CHUNK = 500
 """Ids a query."""
-MAX_TRIES = 5
+MAX_TRIES = 20
+"""How often a batch is written again where products or films go away meanwhile, one after the other."""
 
 
 @dataclass(slots=True)
