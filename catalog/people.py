@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from catalog import visible
 from catalog.models import Credit, Person, Title
 from catalog.search import person_pks
 from catalog.selectors import User, browsed, marked, titles_for
@@ -14,10 +15,7 @@ MAX_CREDITS = 2_000
 
 def people_visible(user: User) -> QuerySet[Person]:
     """People with a credit on a title that this person may see; staff see all."""
-    if user.is_staff:
-        return Person.objects.all()
-    seen = Credit.objects.filter(Exists(titles_for(user).filter(pk=OuterRef("title_id"))), person=OuterRef("pk"))
-    return Person.objects.filter(Exists(seen))
+    return visible.people_visible(staff=user.is_staff)
 
 
 def people_listed(user: User) -> QuerySet[Person]:

@@ -9,7 +9,7 @@ from catalog.models import Collection, Title
 from catalog.services import collection_titles_set, credit_add, episode_get_or_create, show_get_or_create
 from trendflix.site import sitemaps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.site.sitemap_urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -49,6 +49,11 @@ def test_people_and_collections_of_hidden_titles_alone_are_left_out_for_staff_to
     client.force_login(carol)
     assert addresses(client, "people") == ["http://testserver/person/ada/"]
     assert addresses(client, "collections") == ["http://testserver/collection/with-ada/"]
+
+
+def test_every_address_of_the_sitemap_opens(client: Client, library: None) -> None:
+    found = [address for part in sitemaps.SITEMAPS for address in addresses(client, part)]
+    assert len(found) == 4 and {client.get(address).status_code for address in found} == {200}
 
 
 def test_a_part_of_many_addresses_is_several_files(

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +22,8 @@ from catalog.services import (
     title_save,
 )
 from catalog.services.collections import collection_save
+from playback.media import ffmpeg
+from playback.media.encode import QUIET
 from playback.media.timestamps import webvtt_time
 from playback.services import subtitle_add, video_ingest
 from shopping.feeds.imports.requests import feed_queue
@@ -110,11 +111,13 @@ def _title(one: Film) -> Title:
 
 
 def _trailer(folder: Path, title: Title) -> Job:
-    """The last shots of a film as its trailer; the job that packages it."""
-    path = folder / f"{title.slug}-{TRAILER}.mp4"
+    """The last shot of a film, copied as it is, as its trailer; the job that packages it."""
+    path, shot = folder / f"{title.slug}-{TRAILER}.mp4", LAST_FERRY.shots[-1]
     if not path.exists():
         scratch = path.with_name(f".{path.name}")
-        film.write(replace(LAST_FERRY, shots=LAST_FERRY.shots[-2:], lines=()), scratch)
+        command = [ffmpeg.binary(), *QUIET, "-ss", f"{LAST_FERRY.seconds - shot.seconds:.3f}"]
+        command += ["-i", str(folder / f"{title.slug}.mp4"), "-map_chapters", "-1", "-c", "copy", str(scratch)]
+        ffmpeg.run(command, shot.seconds, lambda part: None, limit=60)
         scratch.rename(path)
     return video_ingest(extra_get_or_create(title, Title.Kind.TRAILER)[0], path)[1]
 
