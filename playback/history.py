@@ -69,7 +69,7 @@ def _positions(viewer_id: int) -> Any:
 def next_episodes(viewer_id: int | None, titles: QuerySet[Title]) -> list[Title]:
     """Of each show the first episode of ``titles`` after the last one that was finished, unless it was watched too.
 
-    Specials (season 0) lead nowhere. Two queries; each episode comes with its season and show.
+    Specials (season 0) lead nowhere. Three queries; each episode comes with its season and show.
     """
     if viewer_id is None:
         return []

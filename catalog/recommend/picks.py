@@ -14,6 +14,10 @@ LIKED, LISTED, DISLIKED = 1.5, 0.5, -0.5
 MIN_BECAUSE = 4
 MAX_BECAUSE = 2
 FETCHED = 60
+ASKED = 200
+"""The best candidates, of which alone is asked whether they were seen."""
+BECAUSE_AMONG = 6
+"""Titles watched last, of which some get a row of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ def picks_for(audience: Audience) -> Picks:
     for seed, found in near.items():
         for key, score in found:
             scores[key] += seeds[seed] * score
-    left_out = _left_out(audience, scores)
-    ranked = sorted((key for key in scores if key not in left_out and scores[key] > 0), key=lambda key: -scores[key])
+    best = sorted((key for key in scores if scores[key] > 0), key=lambda key: -scores[key])[:ASKED]
+    first = [key for seed in audience.watched[:BECAUSE_AMONG] for key, _ in near.get(seed, ())]
+    left_out = _left_out(audience, {*best, *first})
+    ranked = [key for key in best if key not in left_out]
     return Picks(ranked[:FETCHED], _because(audience, near, left_out))
 
 
@@ -81,8 +87,8 @@ def _left_out(audience: Audience, keys: Iterable[int]) -> set[int]:
 
 def _because(audience: Audience, near: dict[int, list[tuple[int, float]]], left_out: set[int]) -> list[Because]:
     """Of what was watched last and not turned down, those that enough is like; a title stands in one list."""
-    seeds = [key for key in audience.watched if key in near and audience.likings.get(key, 0) >= 0]
-    names = dict(Title.objects.filter(pk__in=seeds[:MAX_SEEDS]).values_list("pk", "name")) if seeds else {}
+    seeds = [key for key in audience.watched[:BECAUSE_AMONG] if key in near and audience.likings.get(key, 0) >= 0]
+    names = dict(Title.objects.filter(pk__in=seeds).values_list("pk", "name")) if seeds else {}
     taken, found = set(left_out), list[Because]()
     for seed in (key for key in seeds if key in names):
         keys = _without(near[seed], taken)
