@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.models import Title
+from catalog.models import Collection, Person, Title
 from playback.models import Progress
 from trendflix.bench.clock import Figures
 from trendflix.bench.timing import rolled_back, times
@@ -52,11 +52,19 @@ def _pages() -> list[Page]:
         Page("api_titles", "/api/v1/titles/"),
         Page("api_titles_far", "/api/v1/titles/?page=300"),
     ]
+    found += [Page("people", "/people/"), Page("people_far", "/people/?page=150")]
+    found += [Page("search_worn", "/search/?q=red+dress"), Page("search_nothing", "/search/?q=zeppelin")]
+    found += _first("person", Person) + _first("collection", Collection)
     found += [Page("show", f"/title/{show}/")] if show else []
     if film:
         found += [Page("title", f"/title/{film}/"), Page("garments", f"/title/{film}/worn/")]
         found += [Page("watch", f"/watch/{film}/"), Page("timeline", f"/api/v1/titles/{film}/timeline/")]
     return found
+
+
+def _first(name: str, model: type[Person] | type[Collection]) -> list[Page]:
+    slug = model._default_manager.order_by("pk").values_list("slug", flat=True).first()
+    return [Page(name, f"/{name}/{slug}/")] if slug else []
 
 
 def _page(page: Page, client: Client, base: float) -> Figures:
