@@ -1,16 +1,23 @@
 """The command that measures: what it prints, and that it leaves nothing behind."""
 
 import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from catalog.models import Title
 from shopping.models import Product
 from tests.services import need
-from trendflix.bench import clock, pause, search, web
+from trendflix.bench import analysis, clock, footage, pause, search, web
 from trendflix.bench.browsers import chromium
+from vision.film.sampler import DecodedFilm
+from vision.nets import runtime
 
 
 def test_the_shortest_round_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,3 +97,44 @@ def test_figures_are_printed_for_people(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("bench", "weather")
+
+
+def test_processor_time_of_ended_children_is_counted() -> None:
+    own = clock.spent(lambda: sum(range(300_000)))
+    child = clock.spent(lambda: subprocess.run([sys.executable, "-c", "sum(range(3_000_000))"], check=True))
+    assert own.children == 0 < own.cpu and 0 < child.children <= child.cpu
+
+
+def test_without_the_clips_analysis_is_left_out_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(footage, "DATA", tmp_path)
+    with caplog.at_level(logging.WARNING):
+        assert analysis.measure() == {}
+    assert "analysis is not measured" in caplog.text
+
+
+def test_a_film_is_measured_beside_the_plain_pass_with_the_shares_of_its_stages(
+    monkeypatch: pytest.MonkeyPatch, fakes: object
+) -> None:
+    frame = Image.new("RGB", (320, 180))
+
+    def read(film: footage.Footage) -> None:
+        runtime.get_parser().parse([frame] * 40)
+
+    monkeypatch.setattr(analysis, "_read", read)
+    monkeypatch.setattr(analysis, "plain_pass", lambda film, seconds, look: sum(range(2_000_000)))
+    film = footage.Footage(Path("small"), Path("large"), 2 * analysis.PLAIN_SECONDS)
+    figures = analysis._film("reel", film, lambda pictures: None)
+    assert figures["reel_to_plain_cpu"] > 0 and figures["reel_times_real_time"] > 0
+    assert 0.5 < figures["reel_share_parse"] <= 1 and figures["reel_share_embed_images"] == 0
+
+
+def test_films_are_made_of_shots_of_four_seconds_with_people_in_two_of_three(tmp_path: Path) -> None:
+    need(footage.is_there(), "the clips of ../shared/data")
+    film = footage.ordinary(tmp_path, 0.2)
+    with DecodedFilm(film.small, film.large) as opened:
+        cuts = [sample.time for sample in opened.small() if sample.is_cut]
+        large = opened.large([4.0])[0]
+    assert cuts == pytest.approx([0.0, 4.0, 8.0], abs=0.1) and film.seconds == 12.0
+    assert large.pixels.shape == (720, 1280, 3)

@@ -1,83 +1,142 @@
-"""What seeing costs: decoding, the image tower, the parser."""
+"""What seeing costs: films, product photos, regions, on real footage; ratios to a plain pass of ViT-B/16 in one run.
 
-import subprocess
+Processor time (of this process and the decoders that it started) is told beside the clock's, which other work disturbs.
+"""
+
+import logging
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-import imageio_ffmpeg
-import numpy as np
 from PIL import Image
 
-from trendflix.bench.clock import Figures, interleaved, seconds
+from trendflix.bench import footage
+from trendflix.bench.clock import Figures, Spent, spent, within_95
+from trendflix.bench.footage import Footage
+from trendflix.bench.plain import plain_pass, vit_b16
 
-FILM_SECONDS = 20
-CROPS = 8
-
-
-def measure() -> Figures:
-    """Ratios of key frames to all frames and of the towers, and times of one frame and one crop."""
-    with tempfile.TemporaryDirectory() as folder:
-        film = _film(Path(folder) / "film.mp4")
-        figures = _decoding(film)
-    return figures | _towers() | _parser()
-
-
-def _film(path: Path) -> Path:
-    """Twenty seconds of 720p with a key frame every two, as our own renditions have them."""
-    source = f"testsrc2=s=1280x720:r=25:d={FILM_SECONDS}"
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", source, "-g", "50"]
-    command += ["-pix_fmt", "yuv420p", "-preset", "ultrafast", str(path)]
-    subprocess.run(command, check=True, timeout=300)  # noqa: S603 - an argument list of our own
-    return path
+log = logging.getLogger(__name__)
+ORDINARY_MINUTES = 20.0
+PLAIN_SECONDS = 40.0
+"""Of a film that the plain pass is measured on; it costs the same for each second."""
+EMPTY_SECONDS = 60.0
+PHOTOS = 24
+REGIONS = 12
+STAGES = ("glance", "parse", "embed_images")
 
 
-def _decoding(film: Path) -> Figures:
-    from vision.film.sampler import key_frames
-
-    def every_frame() -> int:
-        import av
-
-        with av.open(str(film)) as opened:
-            return sum(1 for frame in opened.decode(video=0) if frame.to_ndarray(format="rgb24") is not None)
-
-    few, all_of_them = interleaved(lambda: list(key_frames(film)), every_frame, rounds=2)
-    return {"all_frames_to_key_frames": all_of_them / few, "film_seconds_a_second": FILM_SECONDS / few}
-
-
-def _towers() -> Figures:
-    """Our image tower beside ViT-B/16 with random weights, fed alike, a batch at a time."""
-    import torch
-    from transformers import CLIPVisionConfig, CLIPVisionModel
-
-    from vision.nets import device
-    from vision.nets.runtime import get_embedder
-
-    chosen = device.choose()
-    config = CLIPVisionConfig(hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12)
-    config.patch_size = 16
-    other = CLIPVisionModel(config).eval().to(chosen.name, chosen.dtype)
-    pixels = torch.zeros(CROPS, 3, 224, 224, device=chosen.name, dtype=chosen.dtype)
-    crops = [Image.fromarray(_noise(224, 224, seed)) for seed in range(CROPS)]
-    embedder = get_embedder()
-
-    def vit() -> None:
-        with torch.inference_mode():
-            other(pixel_values=pixels)
-
-    ours, theirs = interleaved(lambda: embedder.embed_images(crops), vit)
-    return {"tower_to_vit_b16": ours / theirs, "tower_ms_a_crop": 1000 * ours / CROPS}
+def measure(minutes: float = ORDINARY_MINUTES) -> Figures:
+    """All that real footage is needed for, or nothing with a line that says so."""
+    if not footage.is_there():
+        log.warning("%s is not there: analysis is not measured.", footage.DATA)
+        return {}
+    with tempfile.TemporaryDirectory() as name:
+        folder, look = Path(name), vit_b16()
+        figures = _film("reel", footage.reel(folder), look)
+        figures |= _film("ordinary", footage.ordinary(folder, minutes), look)
+        figures |= _empty(footage.empty(folder, EMPTY_SECONDS))
+    return figures | _photos() | _regions()
 
 
-def _parser() -> Figures:
-    from vision.nets.runtime import get_parser
+def _film(name: str, film: Footage, look: Callable[[list[Image.Image]], None]) -> Figures:
+    """A film beside the plain pass, by the clock and by processor time, and what part each stage has of the latter."""
+    with stages() as shares:
+        ours = spent(lambda: _read(film))
+    length = min(PLAIN_SECONDS, film.seconds)
+    plain = spent(lambda: plain_pass(film.large, length, look))
+    ratio = film.seconds / length
+    return {
+        f"{name}_to_plain": ours.wall / (plain.wall * ratio),
+        f"{name}_to_plain_cpu": ours.cpu / (plain.cpu * ratio),
+        f"{name}_times_real_time": film.seconds / ours.wall,
+        f"{name}_cpu_s_a_minute": 60 * ours.cpu / film.seconds,
+        f"{name}_share_decoding": ours.children / ours.cpu,
+        **{f"{name}_share_{stage}": taken / ours.cpu for stage, taken in shares.items()},
+    }
 
-    frame = Image.fromarray(_noise(1280, 720, 1))
-    parser = get_parser()
-    return {"parser_ms_a_frame": 1000 * seconds(lambda: parser.parse([frame]), rounds=3)}
+
+def _read(film: Footage) -> None:
+    from vision.film.analysis import read_film
+    from vision.film.sampler import DecodedFilm
+    from vision.nets import runtime
+
+    with DecodedFilm(film.small, film.large) as opened:
+        read_film(opened, film.seconds, runtime.get_parser(), runtime.get_embedder(), lambda stage, part: None)
 
 
-def _noise(width: int, height: int, seed: int) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
-    """Soft noise, so that nothing is worn and nothing is uniform."""
-    rng = np.random.default_rng(seed)
-    small = Image.fromarray(rng.integers(0, 256, (height // 16, width // 16, 3), dtype=np.uint8))
-    return np.asarray(small.resize((width, height), Image.Resampling.BILINEAR))
+@contextmanager
+def stages() -> Iterator[dict[str, float]]:
+    """Processor seconds of each stage of what is done inside, by name."""
+    from vision.nets import runtime
+
+    taken = dict.fromkeys(STAGES, 0.0)
+    parser = _Timed(runtime.get_parser(), taken)
+    with runtime.use(parser=parser, embedder=_Timed(runtime.get_embedder(), taken)):  # type: ignore[arg-type]
+        yield taken
+
+
+class _Timed:
+    """A model whose stages are timed."""
+
+    def __init__(self, model: object, taken: dict[str, float]) -> None:
+        self._model, self._taken = model, taken
+
+    def __getattr__(self, name: str) -> object:
+        value = getattr(self._model, name)
+        return self._timed(name, value) if name in STAGES else value
+
+    def _timed(self, name: str, method: Callable[..., object]) -> Callable[..., object]:
+        def work(*arguments: object, **options: object) -> object:
+            found: list[object] = []
+            self._taken[name] += spent(lambda: found.append(method(*arguments, **options))).cpu
+            return found[0]
+
+        return work
+
+
+def _empty(film: Footage) -> Figures:
+    """A film with nobody in it beside the decoding of its large key frames."""
+    ours, decoding = spent(lambda: _read(film)), spent(lambda: _key_frames(film))
+    return {"empty_to_key_frames": ours.wall / decoding.wall, "empty_to_key_frames_cpu": ours.cpu / decoding.cpu}
+
+
+def _key_frames(film: Footage) -> None:
+    import av
+
+    with av.open(str(film.large)) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.skip_frame = "NONKEY"
+        for frame in container.decode(stream):
+            frame.to_ndarray(format="rgb24")
+
+
+def _pictures(folder: str, count: int) -> list[Image.Image]:
+    from vision.images.open_image import open_picture
+
+    files = sorted((footage.DATA / folder).glob("*.jpg"))
+    return [open_picture(file) for file in files[:: max(1, len(files) // count)][:count]]
+
+
+def _photos() -> Figures:
+    """Product photos, parsed and embedded."""
+    from vision.images.product_image import embed_products
+
+    photos = _pictures("luma/images", PHOTOS)
+    embed_products(photos[:1])
+    taken = spent(lambda: embed_products(photos))
+    return {"photos_a_second": len(photos) / taken.wall, "photo_cpu_ms": 1000 * taken.cpu / len(photos)}
+
+
+def _regions() -> Figures:
+    """A box drawn on a frame, from the picture to its vector."""
+    from vision.images.region_query import embed_region
+    from vision.types import Box
+
+    scenes = _pictures("luma/scenes", REGIONS)
+    taken: list[Spent] = [spent(partial(embed_region, scene, Box(0.4, 0.3, 0.2, 0.4))) for scene in scenes]
+    return {
+        "region_p95_ms": 1000 * within_95([one.wall for one in taken]),
+        "region_cpu_ms": 1000 * sorted(one.cpu for one in taken)[len(taken) // 2],
+    }

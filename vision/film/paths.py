@@ -1,6 +1,7 @@
 """Where the garments of a shot are in each of its small frames, from where they were seen in a few of them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,8 @@ Anchors = Mapping[int, Box]
 """Boxes that a parser found, by the number of the small frame."""
 Found = dict[int, Box]
 """Boxes by the number of the small frame."""
+MIN_ARRIVAL = 0.4
+"""Least overlap (IoU) of a followed box with the one that is seen where it ends."""
 
 
 def paths_of(frames: Sequence[ByteArray], looked: Sequence[int], garments: Sequence[Anchors]) -> list[Found]:
@@ -29,9 +32,28 @@ def paths_of(frames: Sequence[ByteArray], looked: Sequence[int], garments: Seque
             passed = list(range(at, end + step, step))
             ways = follow([frames[one] for one in passed], [garments[number][at] for number in here])
             for number, way in zip(here, ways, strict=True):
-                reach = _reach(garments[number], looked, beyond, step)
-                _lay(found[number], dict(zip(passed, way, strict=True)), at, end, reach)
+                if _arrives(way[-1], garments[number].get(end)):
+                    reach = _reach(garments[number], looked, beyond, step)
+                    _lay(found[number], dict(zip(passed, way, strict=True)), at, end, reach)
+    for one, anchors in zip(found, garments, strict=True):
+        _fill(one, [frame for frame in looked if frame in anchors], looked)
     return found
+
+
+def _arrives(last: Box | None, seen: Box | None) -> bool:
+    """Whether a way ends where its garment was seen next; where it was not, nothing speaks against it."""
+    return seen is None or (last is not None and last.iou(seen) >= MIN_ARRIVAL)
+
+
+def _fill(found: Found, anchors: Sequence[int], looked: Sequence[int]) -> None:
+    """An even way between two looks that both found a garment, with at most one between, where none was followed."""
+    for first, last in pairwise(anchors):
+        if looked.index(last) - looked.index(first) > 2:
+            continue
+        known = sorted(frame for frame in found if first <= frame <= last)
+        for before, after in pairwise(known):
+            for frame in range(before + 1, after):
+                found[frame] = blended(found[before], found[after], (frame - before) / (after - before))
 
 
 def _reach(garment: Anchors, looked: Sequence[int], beyond: int, step: int) -> float:

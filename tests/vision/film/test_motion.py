@@ -66,6 +66,12 @@ def test_a_garment_seen_in_two_frames_goes_from_one_to_the_other() -> None:
     assert found[5] == where(70) and found[15] == where(110)
 
 
+def test_a_way_that_ends_elsewhere_than_the_garment_is_seen_gives_way_to_an_even_one() -> None:
+    frames = [scene(50)] * 11
+    [found] = paths_of(frames, [0, 10], [{0: where(50), 10: where(150)}])
+    assert found[5].iou(where(100)) > 0.95 and sorted(found) == list(range(11))
+
+
 def test_a_garment_that_the_next_look_missed_is_followed_half_the_way() -> None:
     [found] = paths_of([scene(50 + number) for number in range(21)], [0, 10, 20], [{0: where(50)}])
     assert sorted(found) == list(range(6))

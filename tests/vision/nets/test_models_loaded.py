@@ -26,7 +26,9 @@ from transformers import (
 
 from trendflix.demo import training_frames
 from vision.errors import ModelError
+from vision.masks import region_of
 from vision.nets import device, runtime
+from vision.nets.embedders import tower
 from vision.nets.embedders.clip import BUNDLED, ClipEmbedder, pooled
 from vision.nets.embedders.onnx import OnnxClipEmbedder
 from vision.nets.parsers.bundled import BundledParser
@@ -149,6 +151,24 @@ def test_the_bundled_tower_keeps_its_precision_where_others_are_halved(
     for embedder, exact in ((whole, True), (halved, False)):
         again = ClipEmbedder(str(BUNDLED if exact else tiny_clip))
         assert np.array_equal(embedder.embed_images([picture]), again.embed_images([picture])) is exact
+
+
+def test_folded_normalisation_changes_vectors_by_rounding_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Image.linear_gradient("L").convert("RGB").rotate(30)
+    folded = ClipEmbedder(str(BUNDLED))
+    monkeypatch.setattr(tower, "fuse", lambda model: None)
+    plain = ClipEmbedder(str(BUNDLED))
+    assert folded.stamp == plain.stamp
+    assert np.abs(folded.embed_images([picture]) - plain.embed_images([picture])).max() < 1e-4
+
+
+def test_a_glance_tells_where_people_are_and_that_nobody_is() -> None:
+    parser: GarmentParser = BundledParser()
+    person, parts = next(pair for pair in training_frames(3, 8) if (pair[1] > 0).mean() > 0.1)
+    there, nobody = parser.glance([Image.fromarray(person), Image.new("RGB", (640, 360), (120, 124, 128))])
+    assert 0.5 < there.share / (parts > 0).mean() < 2 and there.box is not None
+    assert there.box.iou(region_of("", 0.0, parts > 0).box) > 0.5
+    assert nobody.share == 0.0 and nobody.box is None
 
 
 def test_the_bundled_parser_finds_nothing_worn_in_an_empty_picture() -> None:
