@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from catalog.models import Collection, Title
 from playback.models import Video
@@ -23,7 +24,7 @@ def test_the_demo_films_have_origins_ages_a_trailer_and_two_collections(
         film, "write", lambda one, path: make_film(path.with_suffix(".mp4"), seconds=next(lengths)).rename(path)
     )
     monkeypatch.setattr(library, "jpeg", lambda picture: ContentFile(b"jpeg"))
-    monkeypatch.setattr(feed, "photo", lambda product, pose=None: library.Image.new("RGB", (8, 8)))
+    monkeypatch.setattr(feed, "photo", lambda product, pose=None: Image.new("RGB", (8, 8)))
     ran: list[Job] = []
     for _ in range(2):
         library.seed(tmp_path / "demo", silent, ran.append)

@@ -42,13 +42,14 @@ def moving(picture: ByteArray, rng: Rng) -> ByteArray:
 
 def grainy(picture: ByteArray, rng: Rng) -> ByteArray:
     """With the noise of a sensitive sensor."""
-    return _bytes(picture + rng.normal(0, GRAIN, picture.shape))
+    return _bytes(picture + rng.normal(0, GRAIN, picture.shape).astype(np.float32))
 
 
 def compressed(picture: ByteArray, rng: Rng) -> ByteArray:
     """With the blocks of a low bit rate (JPEG's, which video codecs' resemble)."""
     _, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1], dtype=np.uint8)
+    decoded: ByteArray = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)
+    return decoded[..., ::-1]
 
 
 def dim(picture: ByteArray, rng: Rng) -> ByteArray:

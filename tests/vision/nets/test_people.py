@@ -36,7 +36,7 @@ def chances(patches: list[Patch]) -> FloatArray:
     labels = labels_of(patches)
     found = np.full((len(PARTS), HEIGHT, WIDTH), 0.02 / len(PARTS), dtype=np.float32)
     np.put_along_axis(found, labels[None].astype(np.int64), 0.98, axis=0)
-    return found / found.sum(axis=0)
+    return np.asarray(found / found.sum(axis=0), dtype=np.float32)
 
 
 def wearers(patches: list[Patch]) -> dict[str, set[int | None]]:
