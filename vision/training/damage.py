@@ -42,7 +42,7 @@ def moving(picture: ByteArray, rng: Rng) -> ByteArray:
 
 def grainy(picture: ByteArray, rng: Rng) -> ByteArray:
     """With the noise of a sensitive sensor."""
-    return _bytes(picture + rng.normal(0, GRAIN, picture.shape).astype(np.float32))
+    return _bytes(np.asarray(picture + rng.normal(0, GRAIN, picture.shape), dtype=np.float32))
 
 
 def compressed(picture: ByteArray, rng: Rng) -> ByteArray:
