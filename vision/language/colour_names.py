@@ -11,21 +11,10 @@ from functools import cache
 import numpy as np
 
 from vision.colours import ciede2000, lab
+from vision.language.palette import Palette, PaletteColour, palette_from_json, palette_json
 from vision.types import AnyArray, FloatArray
 
-
-@dataclass(frozen=True, slots=True)
-class PaletteColour:
-    """A measured colour in CIELAB (D65), and the part (0..1) of the garment that it covers."""
-
-    lightness: float
-    a: float
-    b: float
-    share: float
-
-
-Palette = tuple[PaletteColour, ...]
-"""The colours of a garment, the largest share first."""
+__all__ = ["Palette", "PaletteColour", "palette_from_json", "palette_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +188,3 @@ def basics_of(name: str) -> tuple[str, ...]:
 
 def _array(palette: Palette) -> FloatArray:
     return np.array([[one.lightness, one.a, one.b] for one in palette], dtype=np.float32).reshape(-1, 3)
-
-
-def palette_json(palette: Palette) -> list[list[float]]:
-    """[[L, a, b, share], …] as rows keep it."""
-    return [[*(round(v, 1) for v in (one.lightness, one.a, one.b)), round(one.share, 3)] for one in palette]
-
-
-def palette_from_json(rows: Iterable[Iterable[float]]) -> Palette:
-    """A palette that a row keeps."""
-    return tuple(PaletteColour(*row) for row in rows)

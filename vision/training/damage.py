@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from vision.colours import GROUND
-from vision.types import ByteArray, FloatArray
+from vision.types import AnyArray, ByteArray
 
 Rng = np.random.Generator
 Damage = Callable[[ByteArray, Rng], ByteArray]
@@ -42,14 +42,13 @@ def moving(picture: ByteArray, rng: Rng) -> ByteArray:
 
 def grainy(picture: ByteArray, rng: Rng) -> ByteArray:
     """With the noise of a sensitive sensor."""
-    return _bytes(np.asarray(picture + rng.normal(0, GRAIN, picture.shape), dtype=np.float32))
+    return _bytes(picture + rng.normal(0, GRAIN, picture.shape))
 
 
 def compressed(picture: ByteArray, rng: Rng) -> ByteArray:
     """With the blocks of a low bit rate (JPEG's, which video codecs' resemble)."""
     _, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    decoded: ByteArray = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)
-    return decoded[..., ::-1]
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)[..., ::-1]
 
 
 def dim(picture: ByteArray, rng: Rng) -> ByteArray:
@@ -80,5 +79,5 @@ def damaged(picture: ByteArray, kind: str, rng: Rng) -> ByteArray:
     return changed
 
 
-def _bytes(values: FloatArray) -> ByteArray:
+def _bytes(values: AnyArray) -> ByteArray:
     return np.asarray(values.clip(0, 255).round(), dtype=np.uint8)

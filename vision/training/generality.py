@@ -6,10 +6,8 @@ interval of a bootstrap over styles (Efron 1979), since a style's photos and col
 """
 
 import argparse
-import hashlib
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,24 +17,11 @@ from vision.nets import runtime
 from vision.protocols import Embedder
 from vision.training.damage import KINDS, damaged
 from vision.training.garments import Sample, catalogue, flat, worn
-from vision.types import AnyArray, BoolArray, FloatArray
+from vision.training.intervals import Figure, figure
+from vision.types import AnyArray, FloatArray
 
 log = logging.getLogger(__name__)
-FOLDS, RESAMPLES = 5, 1000
 AT = (1, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A recall with its 95 % interval, and that of the worst fold."""
-
-    recall: float
-    low: float
-    high: float
-    worst: float
-
-    def __str__(self) -> str:
-        return f"{self.recall:.3f} [{self.low:.3f}, {self.high:.3f}] worst fold {self.worst:.3f}"
 
 
 def ranks_of(queries: FloatArray, gallery: FloatArray, truth: AnyArray) -> AnyArray:
@@ -44,26 +29,6 @@ def ranks_of(queries: FloatArray, gallery: FloatArray, truth: AnyArray) -> AnyAr
     scores = queries @ gallery.T
     own = scores[np.arange(len(truth)), truth]
     return np.asarray((scores >= own[:, None]).sum(axis=1) - 1)
-
-
-def figure(hits: BoolArray, styles: Sequence[str], seed: int = 0) -> Figure:
-    """The mean of hits (n,) with a bootstrap over styles. Raises ``ValueError`` without any."""
-    if not len(hits):
-        raise ValueError("There is nothing to take the recall of.")
-    names, rows = np.unique(np.array(styles), return_inverse=True)
-    counts = np.bincount(rows)
-    right = np.bincount(rows, weights=hits)
-    drawn = np.random.default_rng(seed).integers(len(names), size=(RESAMPLES, len(names)))
-    means = right[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
-    folds = np.array([fold_of(name) for name in names])[rows]
-    worst = min(float(hits[folds == fold].mean()) for fold in np.unique(folds))
-    low, high = np.percentile(means, (2.5, 97.5))
-    return Figure(float(hits.mean()), float(low), float(high), worst)
-
-
-def fold_of(style: str) -> int:
-    """The fold (0 to ``FOLDS`` - 1) of a style, the same in every run."""
-    return hashlib.sha256(style.encode()).digest()[0] % FOLDS
 
 
 def measure(

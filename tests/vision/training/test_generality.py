@@ -6,7 +6,8 @@ import pytest
 from tests.fakes import FakeEmbedder
 from vision.training.damage import KINDS
 from vision.training.garments import Sample
-from vision.training.generality import FOLDS, figure, fold_of, measure, ranks_of
+from vision.training.generality import measure, ranks_of
+from vision.training.intervals import FOLDS, figure, fold_of
 from vision.training.kinds import Facts
 from vision.types import ByteArray
 
