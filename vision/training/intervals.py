@@ -1,4 +1,4 @@
-"""Means with their doubt: folds, and a bootstrap over groups of cases that are found or missed together (Efron 1979)."""
+"""Means with their doubt: folds, and a bootstrap over groups that are found or missed together (Efron 1979)."""
 
 import hashlib
 from collections.abc import Sequence
