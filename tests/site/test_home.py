@@ -49,7 +49,7 @@ def test_what_was_begun_says_what_is_left_and_leads_to_the_player(alice: User) -
     watch(alice, begun)
     shown = page(signed_in(alice))
     row = shown.split(">Continue watching<", 1)[1].split("</section>", 1)[0]
-    assert "54 min left" in row and 'href="/watch/film0/"' in row and 'value="19"' in row
+    assert "54 min left" in row and 'href="/watch/film0/?play=1"' in row and 'value="19"' in row
     assert "Continue watching" not in page(SiteClient())
 
 
@@ -67,9 +67,9 @@ def test_the_next_episode_of_a_show_is_offered(alice: User) -> None:
     watch(alice, first, 4000.0)
     shown = page(signed_in(alice))
     row = shown.split(">Next episodes<", 1)[1].split("</section>", 1)[0]
-    assert "S1 E2 · Tide2" in row and f'href="/watch/{second.title.slug}/"' in row
-    assert signed_in(alice).get("/play/shore/")["Location"] == "/watch/tide2/"
-    assert SiteClient().get("/play/shore/")["Location"] == "/watch/tide1/"
+    assert "S1 E2 · Tide2" in row and f'href="/watch/{second.title.slug}/?play=1"' in row
+    assert signed_in(alice).get("/play/shore/")["Location"] == "/watch/tide2/?play=1"
+    assert SiteClient().get("/play/shore/")["Location"] == "/watch/tide1/?play=1"
 
 
 def test_what_nobody_may_see_cannot_be_played(alice: User) -> None:
