@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 
 from catalog.models import HomeRow, Title
-from catalog.recommend.picks import picks_for
+from catalog.recommend.picks import Picks, picks_for
 from catalog.rows import chosen, collections, newest, plan, ranked
 from catalog.rows.audience import Audience
 from catalog.rows.compose import composed
@@ -13,6 +15,9 @@ from catalog.selectors import playable
 
 Source = Callable[[], Iterable[Row]]
 HERO_AMONG = newest.ROW_LENGTH
+MAX_ROWS = 100
+SPARE = 3
+"""Rows that are asked for beyond those that are wanted: some turn out to be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,27 @@ class Home:
     rows: list[Row]
 
 
-def home_for(audience: Audience, others: Mapping[str, Source]) -> Home:
-    """The page for a person; ``others`` are the sources of kinds that other apps know (``Kind.CONTINUE``)."""
+def home_for(audience: Audience, others: Mapping[str, Source], wanted: int = MAX_ROWS) -> Home:
+    """The page for a person; ``others`` are the sources of kinds that other apps know (``Kind.CONTINUE``).
+
+    Of the rows at least the first ``wanted``, where there are so many: sources of later ones are not asked.
+    """
     planned, new = plan.planned_rows(), newest.newest_keys(audience.user)
-    sources = _sources(audience, planned, new) | dict(others)
-    rows = [_named(row, place) for place in planned if not place.hidden for row in _rows(sources, place, audience)]
+    found = _candidates(audience, planned, _sources(audience, planned, new) | dict(others))
+    rows = list(islice(found, wanted + SPARE))
+    home = _composed(audience, rows, new)
+    rest = list(found) if len(home.rows) < wanted else []
+    return _composed(audience, [*rows, *rest], new) if rest else home
+
+
+def _candidates(audience: Audience, planned: list[HomeRow], sources: Mapping[str, Source]) -> Iterator[Row]:
+    """Rows with keys that nobody has looked at yet, in order, asked for one by one; without empty ones."""
+    for place in planned:
+        if not place.hidden:
+            yield from (_named(row, place) for row in _rows(sources, place, audience) if row.keys)
+
+
+def _composed(audience: Audience, rows: list[Row], new: list[int]) -> Home:
     wanted = {key for row in rows for key in row.keys if not row.is_waiting}
     known = _pictured(audience, wanted.union(new[:HERO_AMONG]))
     hero = _hero([key for key in new if key in known], known)
@@ -35,7 +56,12 @@ def home_for(audience: Audience, others: Mapping[str, Source]) -> Home:
 
 
 def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict[str, Source]:
-    user, picks = audience.user, picks_for(audience)
+    user = audience.user
+
+    @cache
+    def picks() -> Picks:
+        return picks_for(audience)
+
     return {
         Kind.NEW: lambda: [newest.new_row(new)],
         Kind.SOON: lambda: [newest.soon_row(user)] if audience.max_age is None else [],
@@ -47,8 +73,8 @@ def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict
         Kind.POPULAR_IN_COUNTRY: lambda: [ranked.popular_in_country_row(audience.country)],
         Kind.POPULAR_IN_LANGUAGE: lambda: [ranked.popular_in_language_row(audience.language)],
         Kind.WATCHLIST: lambda: [chosen.watchlist_row(audience)],
-        Kind.RECOMMENDED: lambda: [chosen.for_you_row(picks)],
-        Kind.BECAUSE: lambda: chosen.because_rows(picks),
+        Kind.RECOMMENDED: lambda: [chosen.for_you_row(picks())],
+        Kind.BECAUSE: lambda: chosen.because_rows(picks()),
     }
 
 

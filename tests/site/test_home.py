@@ -123,10 +123,10 @@ def test_rows_further_down_are_headings_until_they_are_near() -> None:
         genre = Genre.objects.create(name=f"Genre{number}", slug=f"genre{number}")
         genre.titles.add(*(video.title for video in made[number * 4 : number * 4 + 8]))
     shown = page(SiteClient())
-    assert 'hx-get="/rows/?from=4"' in shown
+    assert 'hx-get="/rows/?from=3"' in shown
     inline, later = shown.split('class="rails-later"', 1)
-    assert inline.count("<card-row") == 4 and "<card-row" not in later and later.count("<h2") == 4
-    more = page(SiteClient(), "/rows/?from=4")
+    assert inline.count("<card-row") == 3 and "<card-row" not in later and later.count("<h2") == 4
+    more = page(SiteClient(), "/rows/?from=3")
     heading = re.compile(r'<h2 id="row-[\w-]+">([^<]+)<')
     assert heading.findall(more)[:4] == heading.findall(later)[:4] and "<html" not in more
 
@@ -146,7 +146,7 @@ def test_because_you_watched_names_the_title(alice: User) -> None:
     HomeRow.objects.create(kind="for-you", hidden=True)
     watch(alice, made[0], 4000.0)
     client = signed_in(alice)
-    assert "Because you watched Film0" in page(client) + page(client, "/rows/?from=4")
+    assert "Because you watched Film0" in page(client) + page(client, "/rows/?from=3")
 
 
 def test_a_viewers_home_costs_a_constant_number_of_queries(

@@ -40,8 +40,8 @@ class ShownRow:
     cards: list[Card]
 
 
-def home_of(request: HttpRequest) -> Home:
-    """The home page of whoever sends a request, as keys."""
+def home_of(request: HttpRequest, wanted: int) -> Home:
+    """The home page of whoever sends a request, as keys; at least its first ``wanted`` rows."""
     audience = audience_of(request)
     begun = history.begun(audience.viewer_id, titles_for(request.user))
     return home_for(
@@ -50,6 +50,7 @@ def home_of(request: HttpRequest) -> Home:
             Kind.CONTINUE: lambda: [_continue(begun)],
             Kind.NEXT_UP: lambda: [_next_up(audience, {one.browsed for one in begun})],
         },
+        wanted,
     )
 
 

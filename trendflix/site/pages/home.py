@@ -8,14 +8,14 @@ from catalog.rows.home import Home
 from trendflix.site.hero import hero_shown
 from trendflix.site.rows import home_of, rows_shown
 
-INLINE_ROWS, LATER_ROWS = 4, 4
+INLINE_ROWS, LATER_ROWS = 3, 4
 MAX_ROWS = 100
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One title large and the first rows; of the other rows the headings, with links that lead to the same titles."""
-    found = home_of(request)
+    found = home_of(request, INLINE_ROWS + LATER_ROWS)
     rows, title = rows_shown(request, found.rows[:INLINE_ROWS], found.hero)
     context = {"rows": rows, "hero": hero_shown(request, title) if title else None}
     return render(request, "catalog/home.html", context | _later(found, INLINE_ROWS))
@@ -24,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def later_rows(request: HttpRequest) -> HttpResponse:
     """A fragment: the next rows from the one numbered ``from`` on, and the headings of those after them."""
-    found, start = home_of(request), _number(request.GET.get("from", ""))
+    start = _number(request.GET.get("from", ""))
+    found = home_of(request, start + 2 * LATER_ROWS)
     rows, _ = rows_shown(request, found.rows[start : start + LATER_ROWS])
     return render(request, "catalog/_rows.html", {"rows": rows} | _later(found, start + LATER_ROWS))
 
