@@ -151,8 +151,12 @@ def test_play_goes_on_with_a_show_and_begins_it_after_the_specials(viewer: Viewe
 
 def test_nothing_is_asked_of_somebody_who_kept_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
-        assert not history.begun(None, SEEN) and not history.next_episodes(None, SEEN)
-        assert not history.watched_lately(None)
+        found: list[object] = [
+            *history.begun(None, SEEN),
+            *history.next_episodes(None, SEEN),
+            *history.watched_lately(None),
+        ]
+        assert found == []
         assert history.seen_among(None, [1]) == set()
 
 
