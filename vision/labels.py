@@ -7,7 +7,7 @@ A colour is joined to a kind as the language does it, without inflection: "red d
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_noop, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 CATEGORY_NAMES = {
     "hat": pgettext_lazy("garment", "hat"),
@@ -129,13 +129,6 @@ PATTERN_NAMES = {
     "checked": pgettext_lazy("pattern", "checked"),
     "dotted": pgettext_lazy("pattern", "dotted"),
 }
-STAGES = (
-    gettext_noop("loading the models"),
-    gettext_noop("looking"),
-    gettext_noop("joining"),
-    gettext_noop("saving"),
-)
-"""Stages of an analysis as ``vision.services`` and ``vision.film`` report them; jobs' pages translate them."""
 PLAIN = "plain"
 """The pattern that is not worth naming."""
 

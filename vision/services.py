@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from playback.models import Video
 from trendflix.core.errors import UserError
@@ -36,7 +36,7 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     video = Video.objects.filter(pk=job.subject_id).first()
     if video is None or not video.is_ready:
         raise UserError(gettext("Film %(number)s is not packaged yet.") % {"number": job.subject_id})
-    progress("loading the models", 0.0)
+    progress(gettext_noop("loading the models"), 0.0)
     parser, embedder = runtime.get_parser(), runtime.get_embedder()
     key = analysis_key(video, product_image.stamp(), analysis.VERSION)
     known = Analysis.objects.filter(video=video, key=key).first()
@@ -44,7 +44,7 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
         return _report(known)
     with sampler.DecodedFilm(small_file(video), film_file(video)) as film:
         reading = analysis.read_film(film, video.duration, parser, embedder, progress)
-    progress("saving", 0.0)
+    progress(gettext_noop("saving"), 0.0)
     folder = _save_pictures(video, key, [garment.picture for garment in reading.garments])
     stamps = {"key": key, "model": embedder.stamp, "parser": parser.stamp}
     kept = analysis_replace(video, reading, stamps)

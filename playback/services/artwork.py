@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from catalog.models import Title
 from catalog.services.pictures import pictures_remove
@@ -66,7 +67,9 @@ def frames_find(video: Video, progress: Progress) -> tuple[list[ArtworkFrame], b
     if known and all(frame.path.is_file() for frame in known):
         return known, False
     home = video.folder / "hls" / video.package_key
-    found = candidates(home / "0.m4s", video.duration, people, lambda part: progress("looking for artwork", part))
+    found = candidates(
+        home / "0.m4s", video.duration, people, lambda part: progress(gettext_noop("looking for artwork"), part)
+    )
     folder = video.folder / "artwork" / key
     scratch = folder.with_name(f".{key}-{uuid.uuid4().hex[:8]}")
     scratch.mkdir(parents=True)

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from catalog.recommend.services import neighbours_rebuild
 from catalog.recommend.stats import Figures, colours_write, ratings_of_all, stats_write
@@ -37,11 +38,11 @@ def roll_up_job(job: Job, progress: Progress) -> dict[str, Any]:
 
 def roll_up(now: datetime, progress: Progress) -> dict[str, Any]:
     """The same as of a moment. Returns how many rows changed."""
-    progress("positions", 0.0)
+    progress(gettext_noop("positions"), 0.0)
     viewers, trend = _viewers(), _trend(now)
-    progress("ratings and saved products", 0.4)
+    progress(gettext_noop("ratings and saved products"), 0.4)
     ratings, saved = ratings_of_all(), _saved(now)
-    progress("what is worn", 0.6)
+    progress(gettext_noop("what is worn"), 0.6)
     colours = dict(_worn())
     pieces: Counter[int] = Counter()
     for (title, _), count in colours.items():
@@ -53,15 +54,15 @@ def roll_up(now: datetime, progress: Progress) -> dict[str, Any]:
         )
         for key in keys
     }
-    progress("writing", 0.8)
+    progress(gettext_noop("writing"), 0.8)
     named = {pair: count for pair, count in colours.items() if pair[1]}
     return {"titles": stats_write(found), "colours": colours_write(named)}
 
 
 def neighbours_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Write ``TitleNeighbour``."""
-    progress("reading what is worn and watched", 0.0)
-    changed = neighbours_rebuild(_watched(), looks(), lambda part: progress("comparing titles", part))
+    progress(gettext_noop("reading what is worn and watched"), 0.0)
+    changed = neighbours_rebuild(_watched(), looks(), lambda part: progress(gettext_noop("comparing titles"), part))
     return {"neighbours": changed}
 
 

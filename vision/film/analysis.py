@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
+from django.utils.translation import gettext_noop
 from PIL import Image
 
 from trendflix.jobs.progress import Progress
@@ -220,9 +221,9 @@ def read_film(film: Film, duration: float, parser: GarmentParser, embedder: Embe
     """Find the garments of a film; ``duration`` in seconds."""
     reader = FilmReader(film, parser, embedder)
     for sample in film.small():
-        progress("looking", min(1.0, sample.time / max(duration, 0.1)))
+        progress(gettext_noop("looking"), min(1.0, sample.time / max(duration, 0.1)))
         reader.take(sample)
-    progress("joining", 0.0)
+    progress(gettext_noop("joining"), 0.0)
     return reader.finish(duration)
 
 

@@ -7,6 +7,8 @@ read alone, and decoding begins at the last key frame before that time.
 from pathlib import Path
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from PIL import Image
 
 from trendflix.core.errors import UserError
@@ -24,9 +26,12 @@ def frame_at(film: Path, t: float) -> Image.Image:
         with av.open(data, mode="r", format="mp4") as container:
             found = _last_until(container, t, start)
     except (OSError, ValueError, av.error.FFmpegError) as error:
-        raise UserError(f"The film's frame at {t:.1f} s cannot be read ({type(error).__name__}).") from error
+        raise UserError(
+            gettext("The film's frame at %(seconds)s s cannot be read (%(fault)s).")
+            % {"seconds": number_format(t, 1), "fault": type(error).__name__}
+        ) from error
     if found is None:
-        raise UserError(f"The film has no frame at {t:.1f} s.")
+        raise UserError(gettext("The film has no frame at %(seconds)s s.") % {"seconds": number_format(t, 1)})
     return found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 import numpy as np
+from django.utils.translation import gettext
 
 from trendflix.core.errors import UserError
 from vision.film.decoder import CUT, HEADER, KEY
@@ -121,7 +122,10 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
 
 
 def _undecodable(film: Path, code: int) -> UserError:
-    return UserError(f"{film.name}: its frames cannot be decoded (decoder ended with {code}).")
+    return UserError(
+        gettext("%(name)s: its frames cannot be decoded (decoder ended with %(code)s).")
+        % {"name": film.name, "code": code}
+    )
 
 
 def _receive(pipe: IO[bytes]) -> Sample | None:

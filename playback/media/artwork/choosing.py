@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from django.utils.translation import gettext
 
 from playback.media.artwork.boxes import Area, around
 from playback.media.artwork.measures import Measured, faces, measure
@@ -51,7 +52,7 @@ def candidates(rendition: Path, seconds: float, people: People, report: Report) 
             measured.append(one)
     inside = [one for one in measured if START * seconds <= one.time <= END * seconds] or measured
     if not inside:
-        raise UserError("No frame of the film shows anything.")
+        raise UserError(gettext("No frame of the film shows anything."))
     ranked = _ranked(inside, {one.time: people_at(people, one.time) for one in inside})
     return _different(_with_faces(rendition, ranked, people), seconds / GAPS)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext
 
 from playback.media.artwork.boxes import Area
 from playback.media.artwork.reading import Pixels
@@ -45,7 +46,9 @@ def read_picture(path: Path) -> Pixels:
 
     picture = cv2.imread(str(path))
     if picture is None:
-        raise UserError(f"{path.name}: the frame is not there any more; look for artwork again.")
+        raise UserError(
+            gettext("%(name)s: the frame is not there any more; look for artwork again.") % {"name": path.name}
+        )
     pixels: Pixels = picture
     return pixels
 

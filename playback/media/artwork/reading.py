@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from numpy.typing import NDArray
 
 from trendflix.core.errors import UserError
@@ -43,7 +45,10 @@ def frame_at(rendition: Path, time: float) -> Pixels:
                 break
             last = frame
         if last is None:
-            raise UserError(f"{rendition.name}: there is no frame at {time:.1f} s.")
+            raise UserError(
+                gettext("%(name)s: there is no frame at %(seconds)s s.")
+                % {"name": rendition.name, "seconds": number_format(time, 1)}
+            )
         pixels: Pixels = last.to_ndarray(format="bgr24")
         return pixels
 
@@ -54,4 +59,6 @@ def _opened(rendition: Path) -> Any:
     try:
         return av.open(str(rendition), options=PROTOCOLS)
     except (av.error.FFmpegError, OSError) as error:
-        raise UserError(f"{rendition.name}: its frames cannot be read ({error}).") from error
+        raise UserError(
+            gettext("%(name)s: its frames cannot be read (%(error)s).") % {"name": rendition.name, "error": error}
+        ) from error

@@ -107,6 +107,8 @@ globalThis.trendflixMessages = {
   "Nobody wears that here. Try a colour or a piece: “red”, “jacket”.": "Das trägt hier niemand. Versuch es mit einer Farbe oder einem Teil: „Rot“, „Jacke“.",
   "Nothing else is like it.": "Sonst ist nichts ähnlich.",
   "Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for.": "In diesem Titel ist noch nichts einem Produkt zugeordnet. Du kannst trotzdem einen Rahmen um ein Teil ziehen oder sagen, was du suchst.",
+  "Nothing is worn in this box.": "In diesem Rahmen wird nichts getragen.",
+  "Nothing is worn in this box. Draw it around a piece that somebody wears.": "In diesem Rahmen wird nichts getragen. Zieh ihn um ein Teil, das jemand trägt.",
   "Nothing matched in this moment.": "In diesem Moment gibt es keine Treffer.",
   "Nothing matched in this moment. Draw a box around a piece, or look through the whole title.": "In diesem Moment gibt es keine Treffer. Zieh einen Rahmen um ein Teil, oder sieh den ganzen Titel durch.",
   "On back order": "Nachbestellt",
