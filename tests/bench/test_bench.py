@@ -13,6 +13,7 @@ from PIL import Image
 
 from catalog.models import Title
 from shopping.models import Product
+from tests.fakes import FakeEmbedder, FakeParser
 from tests.services import need
 from trendflix.bench import analysis, clock, footage, pause, search, web
 from trendflix.bench.browsers import chromium
@@ -115,7 +116,7 @@ def test_without_the_clips_analysis_is_left_out_and_says_so(
 
 
 def test_a_film_is_measured_beside_the_plain_pass_with_the_shares_of_its_stages(
-    monkeypatch: pytest.MonkeyPatch, fakes: object
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     frame = Image.new("RGB", (320, 180))
 
@@ -125,7 +126,8 @@ def test_a_film_is_measured_beside_the_plain_pass_with_the_shares_of_its_stages(
     monkeypatch.setattr(analysis, "_read", read)
     monkeypatch.setattr(analysis, "plain_pass", lambda film, seconds, look: sum(range(2_000_000)))
     film = footage.Footage(Path("small"), Path("large"), 2 * analysis.PLAIN_SECONDS)
-    figures = analysis._film("reel", film, lambda pictures: None)
+    with runtime.use(parser=FakeParser(), embedder=FakeEmbedder()):
+        figures = analysis._film("reel", film, lambda pictures: None)
     assert figures["reel_to_plain_cpu"] > 0 and figures["reel_times_real_time"] > 0
     assert 0.5 < figures["reel_share_parse"] <= 1 and figures["reel_share_embed_images"] == 0
 
