@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from trendflix.core.errors import UserError
 from trendflix.site import supervisor
@@ -130,8 +131,29 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
 def test_pending_documents_are_written_beside_reaping(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(supervisor, "jobs_reap", dict)
+    monkeypatch.setattr(supervisor, "due_enqueue", list)
     monkeypatch.setattr(supervisor, "pending_write", asked.append)
     running = Supervisor({})
     threading.Thread(target=running._watch, daemon=True).start()
     assert soon(lambda: asked == [supervisor.PENDING_AT_ONCE])
     running.stopping = True
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), OSError(28, "No space left on device")])
+def test_a_database_that_is_locked_or_a_full_disk_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = []
+
+    def fails() -> None:
+        done.append("failed")
+        raise error
+
+    monkeypatch.setattr(supervisor, "close_old_connections", lambda: None)
+    monkeypatch.setattr(supervisor, "jobs_reap", fails)
+    monkeypatch.setattr(supervisor, "due_enqueue", lambda: done.append("enqueued"))
+    monkeypatch.setattr(supervisor, "pending_write", lambda limit: done.append("written"))
+    watching = Supervisor({})
+    watching.housekeep()
+    watching.housekeep()
+    assert done == ["failed", "enqueued", "written"] * 2 and "tried again later" in caplog.text

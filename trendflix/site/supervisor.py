@@ -7,11 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
+from kombu.exceptions import OperationalError
 
 from trendflix.core.errors import UserError
 from trendflix.core.search.pending import pending_write
@@ -116,22 +119,34 @@ class Supervisor:
                     log.warning("%s ended with %s; starting it again", name, child.returncode)
                     self.start(name)
             if time.monotonic() - reaped > REAP_EVERY_SECONDS:
-                close_old_connections()
-                jobs_reap()
-                due_enqueue()
-                pending_write(PENDING_AT_ONCE)
+                self.housekeep()
                 reaped = time.monotonic()
             if time.monotonic() > daily:
                 self.daily()
                 daily = time.monotonic() + DAY_SECONDS
             time.sleep(0.5)
 
+    def housekeep(self) -> None:
+        """Do the small regular work; what fails (a locked database, a full disk) is tried again the next time."""
+        for work in (jobs_reap, due_enqueue, partial(pending_write, PENDING_AT_ONCE)):
+            _attempt(work)
+
     def daily(self) -> None:
         """Remove old rows of jobs here, and files that no row names in a process of its own, which may take long."""
-        close_old_connections()
-        jobs_prune()
+        _attempt(jobs_prune)
+        if self.collecting is not None and self.collecting.poll() is None:
+            return  # yesterday's still runs
         command = ["nice", "-n", "10", sys.executable, *COLLECT]
         self.collecting = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own words
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
+
+
+def _attempt(work: Callable[[], object]) -> None:
+    """Call what needs the database; viewers go on being served when it fails."""
+    close_old_connections()
+    try:
+        work()
+    except (DatabaseError, OSError, OperationalError) as error:
+        log.warning("%s; tried again later", error)
