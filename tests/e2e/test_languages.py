@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import viewer
 from tests.e2e.watching import WATCH, nothing_wrong, open_film, play_to
 
+pytestmark = pytest.mark.browser
 PAGES = (
     "/",
     "/title/the-last-ferry/",

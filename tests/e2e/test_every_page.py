@@ -1,0 +1,48 @@
+"""Every kind of page at three widths: axe finds nothing, nothing scrolls sideways, the console is silent, one h1."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import viewer
+from tests.e2e.watching import WATCH, nothing_wrong
+
+pytestmark = pytest.mark.browser
+SIZES = [(1440, 900), (390, 844), (320, 640)]
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PAGES = (
+    "/",
+    "/browse/",
+    "/browse/?kind=show&q=nothing-of-that-name",
+    "/genre/drama/",
+    "/title/the-last-ferry/",
+    "/title/the-last-ferry/worn/",
+    "/title/island-hours/",
+    "/people/",
+    "/person/tove-lindqvist/",
+    "/collection/evenings-by-the-water/",
+    "/search/?q=dress",
+    "/search/?q=zeppelin",
+    "/saved/",
+    "/accounts/login/",
+    WATCH,
+)
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=[str(width) for width, _ in SIZES])
+def sized(request: pytest.FixtureRequest, browser: Browser, site: str, series: str) -> Iterator[Page]:
+    """One viewer at each size, who opens the pages one after the other."""
+    width, height = request.param
+    with viewer(browser, site, width, height) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_sound_at_every_width(sized: Page, path: str) -> None:
+    answer = sized.goto(path)
+    assert answer is not None and answer.status == 200
+    sized.evaluate("scrollTo(0, document.body.scrollHeight)")  # so that rows that load late are there
+    expect(sized.locator("h1")).to_have_count(1)
+    assert sized.evaluate(SIDEWAYS) == 0
+    nothing_wrong(sized)
