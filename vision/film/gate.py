@@ -9,7 +9,7 @@ import numpy as np
 from vision.film.sampler import Sample
 from vision.types import ByteArray, FloatArray, Glance
 
-WINDOW_SECONDS = 6.0
+WINDOW_SECONDS = 3.0
 """One frame is chosen of each such part of a shot."""
 MAX_GLANCES = 2
 """Frames of each such part that are glanced at."""

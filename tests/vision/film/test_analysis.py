@@ -44,7 +44,7 @@ def test_one_frame_of_a_short_shot_is_looked_at_and_none_where_nobody_is() -> No
 def test_a_long_shot_is_looked_at_in_several_places() -> None:
     pictures = [(2.0 * number, frame((GREEN, 20 + 20 * number))) for number in range(12)]
     film = MadeFilm(*pictures)
-    assert read(film).frames == len(film.asked) == 4 and film.is_in_order()
+    assert read(film).frames == len(film.asked) == 8 and film.is_in_order()
 
 
 def test_a_garment_is_followed_from_one_look_to_the_next() -> None:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from tests.vision.film.made import textured
-from vision.film.gate import chosen, sharpness
+from vision.film.gate import WINDOW_SECONDS, chosen, sharpness
 from vision.film.sampler import Sample
 from vision.types import ByteArray, Glance
 
@@ -22,20 +22,20 @@ def test_a_shot_with_nobody_in_it_has_no_frame_worth_a_look() -> None:
 
 
 def test_the_frame_that_shows_most_of_people_is_taken() -> None:
-    frames = [Sample(2.0 * number, picture(number)) for number in range(3)]
-    assert chosen(frames, [Glance(0.05), Glance(0.4), Glance(0.1)], 0.0, 6.0) == [1]
+    frames = [Sample(1.0 * number, picture(number)) for number in range(3)]
+    assert chosen(frames, [Glance(0.05), Glance(0.4), Glance(0.1)], 0.0, WINDOW_SECONDS) == [1]
 
 
 def test_of_frames_with_as_much_of_people_the_sharpest_is_taken() -> None:
-    frames = [Sample(0.0, picture(0, blur=7)), Sample(2.0, picture(1)), Sample(4.0, picture(2, blur=3))]
+    frames = [Sample(0.0, picture(0, blur=7)), Sample(1.0, picture(1)), Sample(2.0, picture(2, blur=3))]
     assert sharpness(frames[1].pixels) > 2 * sharpness(frames[0].pixels)
-    assert chosen(frames, [Glance(0.2)] * 3, 0.0, 6.0) == [1]
+    assert chosen(frames, [Glance(0.2)] * 3, 0.0, WINDOW_SECONDS) == [1]
 
 
 def test_a_long_shot_has_one_frame_for_each_part_of_it_where_somebody_is() -> None:
-    frames = [Sample(2.0 * number, picture(number)) for number in range(12)]
+    frames = [Sample(number * WINDOW_SECONDS / 3, picture(number)) for number in range(12)]
     shares = [0.2, 0.1, 0.1, 0.0, 0.0, 0.0, 0.1, 0.3, 0.1, 0.1, 0.1, 0.4]
-    assert chosen(frames, [Glance(share) for share in shares], 0.0, 24.0) == [0, 7, 11]
+    assert chosen(frames, [Glance(share) for share in shares], 0.0, 4 * WINDOW_SECONDS) == [0, 7, 11]
 
 
 def test_a_frame_that_shows_nothing_new_is_not_taken_again() -> None:
