@@ -104,4 +104,4 @@ def test_a_link_that_is_no_web_address_is_never_followed(client: Client, product
 def test_pages_show_what_is_worn_with_the_disclosure_above(client: Client, product: Product) -> None:
     page = client.get("/title/reel/").content.decode()
     assert page.index("may earn a commission") < page.index(f"/go/{product.pk}/")
-    assert 'rel="sponsored nofollow noopener"' in page and "1 piece to shop" in page
+    assert 'rel="sponsored nofollow noopener"' in page and "Shop 1 piece" in page

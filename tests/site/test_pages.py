@@ -101,7 +101,7 @@ def test_what_people_type_is_text(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/", HOME_QUERIES), ("/genre/drama/", 5), ("/search/?q=coat", 5), ("/title/ferry-0/", 15)]
+    ("address", "queries"), [("/", HOME_QUERIES), ("/genre/drama/", 5), ("/search/?q=coat", 9), ("/title/ferry-0/", 21)]
 )
 def test_more_titles_cost_no_more_queries(
     client: Client, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -42,7 +42,8 @@ STAFF = (
     "/api/v1/jobs/", "/api/v1/jobs/?status=queued", "/admin/catalog/title/", "/admin/shopping/product/",
     "/admin/shopping/match/", "/admin/jobs/job/", "/admin/playback/video/",
 )  # fmt: skip
-SCAN = re.compile(r"^SCAN (\w+)(?: USING (?:COVERING )?INDEX \w+)?$")
+SCAN = re.compile(r"^SCAN (\w+)(?: USING (?:COVERING )?INDEX (?!\w+_search_pending$)\w+)?$")
+"""But for the indexes of rows whose documents are pending: they hold few rows, and are meant to be read whole."""
 NOBODY = re.compile(r'"viewer_id" IS NULL')
 """What somebody keeps who keeps nothing: the column is never null, so the databases read no row."""
 SEQUENTIAL = re.compile(r"Seq Scan on (\w+)")
@@ -134,7 +135,7 @@ def test_what_runs_every_few_seconds_reads_no_large_table_whole() -> None:
 
 def test_a_scan_is_found_where_there_is_one() -> None:
     with CaptureQueriesContext(connection) as queries:
-        list(Title.objects.filter(poster="x").order_by("pk"))
+        list(Title.objects.filter(tagline="x").order_by("pk"))
     assert list(scans(queries).values()) == [["catalog_title"]]
 
 
