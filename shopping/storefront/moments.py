@@ -56,8 +56,9 @@ def _seen(query: Query) -> Query:
 
 
 def _garments(user: User, query: Query, limit: int) -> QuerySet[Garment]:
-    """Garments of films that this person can watch and that answer all words, with ``title_id``."""
+    """Garments of films that this person can watch and that answer all words, with ``title_id``; none of trailers."""
     films = titles_for(user).filter(video__analysis=OuterRef("analysis_id"), video__package_key__gt="")
+    films = films.exclude(kind__in=Title.OF_A_PARENT)
     tier = Tier((clauses(query),), limit=limit)
     chosen = candidates(GARMENTS, [tier], Garment.objects.filter(Exists(films)), limit, pending=0)
     rows = Garment.objects.filter(pk__in=chosen).order_by().select_related("analysis__video")

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Title
-from catalog.services import episode_get_or_create, film_get_or_create, show_get_or_create
+from catalog.services import episode_get_or_create, extra_get_or_create, film_get_or_create, show_get_or_create
 from playback.models import Video
 from shopping.matching.typed import typed
 from shopping.models import GarmentDocument
@@ -47,6 +47,12 @@ def films() -> dict[str, Title]:
 def found(text: str, limit: int = 5) -> list[Moment]:
     """The answer to anybody."""
     return moments_search(NOBODY, typed(text), limit)
+
+
+def test_a_trailer_does_not_come_before_its_film(films: dict[str, Title]) -> None:
+    trailer, _ = extra_get_or_create(films["ferry"], Title.Kind.TRAILER)
+    worn(trailer, ("red", "dress", "dress", 4.0))
+    assert [one.title for one in found("red dress")] == [films["ferry"], films["market"]]
 
 
 @pytest.mark.parametrize("text", ["red dress", "dress red", "reed dres", "RED DRESSES", "women's red dress"])
