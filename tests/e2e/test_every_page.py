@@ -46,3 +46,12 @@ def test_a_page_is_sound_at_every_width(sized: Page, path: str) -> None:
     expect(sized.locator("h1")).to_have_count(1)
     assert sized.evaluate(SIDEWAYS) == 0
     nothing_wrong(sized)
+
+
+@pytest.mark.parametrize("path", ["/browse/", "/genre/drama/", "/collection/evenings-by-the-water/"])
+def test_cards_begin_where_the_heading_begins(sized: Page, path: str) -> None:
+    sized.goto(path)
+    card, heading = sized.locator("main ul.grid > li").first, sized.locator("h1")
+    edge = heading.evaluate("one => parseFloat(getComputedStyle(one).paddingInlineStart)")
+    box = card.bounding_box()
+    assert box is not None and edge >= 16 and abs(box["x"] - edge) <= 1
