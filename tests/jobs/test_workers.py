@@ -123,7 +123,7 @@ def test_a_queued_film_is_packaged_read_and_matched_by_a_worker(site: Site, tmp_
     site.manage("add_title", str(make_film(tmp_path / "film.mp4")), "--title", "Reel")
     site.start_worker()
     site.wait_for(DONE)
-    assert site.rows("SELECT attempts FROM jobs_job") == [(1,), (1,), (1,), (1,)]
+    assert set(site.rows("SELECT attempts FROM jobs_job")) == {(1,)}
 
 
 def test_a_job_whose_message_was_lost_is_done_all_the_same(site: Site, tmp_path: Path) -> None:
@@ -147,7 +147,9 @@ def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: st
     site.kill_worker()
     site.start_worker()
     site.wait_for(DONE)
-    assert site.rows("SELECT attempts FROM jobs_job ORDER BY attempts") == [(1,), (1,), (1,), (2,)]
+    # The artwork is made once or twice, in a row each, and is not what was killed.
+    once = "SELECT attempts FROM jobs_job WHERE kind != 'artwork' ORDER BY attempts"
+    assert site.rows(once) == [(1,), (1,), (2,)]
     assert len(list((site.data / "media" / "titles" / "1" / "hls").iterdir())) == 1
     assert site.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
 
