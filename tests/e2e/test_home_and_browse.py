@@ -60,7 +60,7 @@ def test_filters_hold_at_once_and_stand_in_the_address(desk: Page) -> None:
     desk.goto("/browse/")
     expect(desk.get_by_role("link", name=re.compile("The Last Ferry 2026"))).to_be_visible()
     desk.get_by_label("Kind").select_option("Series")
-    expect(desk.get_by_role("status")).to_have_text(re.compile("0 titles|1 title"))
+    expect(desk.get_by_role("main").get_by_role("status")).to_have_text(re.compile("0 titles|1 title"))
     expect(desk).to_have_url(re.compile(r"/browse/\?kind=show&sort=new$|/browse/\?kind=show$"))
     desk.get_by_label("Kind").select_option("Films")
     expect(desk.get_by_role("link", name=re.compile("The Last Ferry 2026"))).to_be_visible()
