@@ -13,6 +13,18 @@ CONTAINERS = (
     *("h261", "h263", "h264", "hevc", "vvc", "evc", "m4v", "vc1", "vc1test", "av1", "obu", "dirac", "cavsvideo"),
     *("avs2", "avs3", "mjpeg", "mjpeg_2000", "mpjpeg", "yuv4mpegpipe", "gif", "apng", "webp_anim", "amv", "ty"),
     *("pmp", "lmlm4", "r3d", "bink", "smk", "roq", "flic", "film_cpk", "viv", "dxa", "thp", "vmd", "wc3movie", "xmv"),
+    # Single pictures, which become stills; a numbered series of them is another demuxer (image2).
+    *(
+        "png_pipe",
+        "jpeg_pipe",
+        "jpegls_pipe",
+        "webp_pipe",
+        "bmp_pipe",
+        "tiff_pipe",
+        "gif_pipe",
+        "j2k_pipe",
+        "jpegxl_pipe",
+    ),
 )
 FORMATS = ",".join(CONTAINERS)
 OPTIONS = {"protocol_whitelist": "file", "format_whitelist": FORMATS}

@@ -21,7 +21,7 @@ from trendflix.jobs.services import job_cancel, job_queue, job_queue_later
 
 RETIRED = ".retired"
 """In a packaging's folder: the time (seconds since the epoch) at which it left the show."""
-WORK = ("package", "analyse", "match")
+WORK = ("package", "artwork", "analyse", "match")
 
 
 def film_settle(video_id: int) -> None:
