@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -32,6 +33,7 @@ class Site:
 
     data: Path
     broker: str
+    migrated: Path
     worker: subprocess.Popen[bytes] | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -44,7 +46,8 @@ class Site:
             "TRENDFLIX_JOB_HEARTBEAT_SECONDS": "1",
             "TRENDFLIX_JOB_LOST_AFTER_SECONDS": "3",
         }
-        self.manage("migrate", "-v0")
+        self.data.mkdir()
+        shutil.copy(self.migrated, self.data)
 
     def manage(self, *words: str, patience: float = PATIENCE) -> str:
         """Run a command of the site."""
@@ -92,8 +95,19 @@ class Site:
         assert self.rows(query), f"never at {stage}: {self.jobs()}"
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a site without anything, for all sites to begin with."""
+    data = tmp_path_factory.mktemp("migrated")
+    environment = {**os.environ, "TRENDFLIX_DATA": str(data), "DATABASE_URL": ""}
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=PATIENCE
+    )
+    return data / "trendflix.sqlite3"
+
+
 @pytest.fixture(params=["filesystem", "redis"])
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Site]:
     """A site on each broker."""
     broker = "filesystem://localhost//"
     if request.param == "redis":
@@ -102,7 +116,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
 
         redis.Redis.from_url(REDIS).flushdb()
         broker = REDIS
-    made = Site(tmp_path / "site", broker)
+    made = Site(tmp_path / "site", broker, migrated)
     yield made
     made.kill_worker()
 
@@ -173,9 +187,9 @@ def test_a_worker_killed_at_a_feed_takes_every_product_in_once(site: Site, shop:
 
 
 @pytest.fixture
-def quiet_site(tmp_path: Path) -> Site:
+def quiet_site(tmp_path: Path, migrated: Path) -> Site:
     """A site without a worker."""
-    made = Site(tmp_path / "site", "filesystem://localhost//")
+    made = Site(tmp_path / "site", "filesystem://localhost//", migrated)
     made.environment["OMP_NUM_THREADS"] = "1"
     return made
 
