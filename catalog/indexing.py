@@ -63,8 +63,7 @@ def titles_changing(titles: QuerySet[Title]) -> list[int]:
 @transaction.atomic
 def titles_index_pending(limit: int) -> int:
     """Write the documents of the newest ``limit`` pending titles that nobody else is writing. How many there were."""
-    rows = Title.objects.select_for_update(skip_locked=True).filter(search_pending=True).order_by("-pk")
-    return titles_index(rows.values_list("pk", flat=True)[:limit])
+    return titles_index(_pending_pks(Title, limit))
 
 
 def person_document_of(person: Person) -> Document:
@@ -85,8 +84,13 @@ def people_index(pks: Iterable[int]) -> int:
 @transaction.atomic
 def people_index_pending(limit: int) -> int:
     """Write the documents of the newest ``limit`` pending people that nobody else is writing. How many there were."""
-    rows = Person.objects.select_for_update(skip_locked=True).filter(search_pending=True).order_by("-pk")
-    return people_index(rows.values_list("pk", flat=True)[:limit])
+    return people_index(_pending_pks(Person, limit))
+
+
+def _pending_pks(model: type[Title] | type[Person], limit: int) -> Iterable[int]:
+    """The keys of the newest pending rows, locked; those that another process holds are passed over."""
+    rows = model._default_manager.select_for_update(skip_locked=True).filter(search_pending=True)
+    return rows.order_by("-pk").values_list("pk", flat=True)[:limit]
 
 
 def titles_index_all(progress: Callable[[int], None] = lambda done: None, *, is_pending: bool = False) -> int:

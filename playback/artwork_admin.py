@@ -49,14 +49,14 @@ class ArtworkPages(ModelAdmin[Film]):
             "video": video,
             "frames": list(video.artwork_frames.all()),
             "shapes": [(shape, getattr(video.title, shape), made.get(shape)) for shape in shapes],
-            "may_change": self.has_change_permission(request, video),  # type: ignore[arg-type]
+            "may_change": self.has_change_permission(request, video),  # type: ignore[arg-type]  # the admin of films
         }
         return render(request, "admin/playback/video/artwork.html", context)
 
     def artwork_frame(self, request: HttpRequest, pk: int, frame: int) -> HttpResponseBase:
         """One frame's picture."""
         found = get_object_or_404(ArtworkFrame.objects.select_related("video"), pk=frame, video=pk)
-        if not self.has_view_or_change_permission(request, found.video):  # type: ignore[arg-type]
+        if not self.has_view_or_change_permission(request, found.video):  # type: ignore[arg-type]  # the admin of films
             raise PermissionDenied
         if not found.path.is_file():
             return HttpResponse(status=404)
@@ -64,13 +64,13 @@ class ArtworkPages(ModelAdmin[Film]):
 
     def _chosen(self, request: HttpRequest, video: Video) -> HttpResponse:
         """Do what the pressed button says: use a frame as a shape, or look for frames again."""
-        if not self.has_change_permission(request, video):  # type: ignore[arg-type]
+        if not self.has_change_permission(request, video):  # type: ignore[arg-type]  # the admin of films
             raise PermissionDenied
         shape, _colon, frame = request.POST.get("choose", "").partition(":")
         if shape == "again":
             job_queue("artwork", video.pk)
             self.message_user(request, _("Queued; a worker looks for frames."))
-        elif shape in WANTED[video.title.kind] and frame.isdecimal():  # type: ignore[index]
+        elif shape in WANTED[video.title.kind] and frame.isdecimal():  # type: ignore[index]  # as above
             self._use(request, get_object_or_404(video.artwork_frames.all(), pk=int(frame)), Artwork.Shape(shape))
         else:
             self.message_user(request, _("Choose a frame and what it is for."), messages.ERROR)

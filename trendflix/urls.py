@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
-from trendflix.site import health, sign_in, suggestions
+from trendflix.site import sign_in, suggestions
 from trendflix.site.pages import begun, browse, collection, genre, home, icons, keep, person, play, search, title
 from trendflix.site.sitemaps import SITEMAPS
 
@@ -40,6 +40,4 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("favicon.ico", icons.favicon),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
 ]

@@ -25,7 +25,7 @@ TOO_LATE = gettext_noop("No answer came in time.")
 
 @transaction.atomic
 def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
-    """Owe an answer in the active language.
+    """Enqueue a question, to be answered in the active language.
 
     A viewer waits for one of a kind at a time: asking again lets go of what was asked before.
 

@@ -1,6 +1,5 @@
 """What every page goes through: health, the sign-in wall, the security headers."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,14 +26,14 @@ def test_health_answers(client: Client) -> None:
     [
         ("cache", {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}}),
         ("disk", {"MIN_FREE_BYTES": 2**60}),
-        ("models", {"WEIGHTS": Path("/nowhere")}),
+        ("models", {"CLIP_MODEL": "/nowhere"}),
     ],
 )
 def test_what_is_amiss_is_named_while_pages_still_answer(
     client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str, change: dict[str, Any]
 ) -> None:
     for key, value in change.items():
-        setattr(settings, key, value) if key == "CACHES" else monkeypatch.setattr(health, key, value)
+        setattr(settings, key, value) if key in ("CACHES", "CLIP_MODEL") else monkeypatch.setattr(health, key, value)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert answer.json()["checks"][name] != "ok"

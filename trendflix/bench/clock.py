@@ -48,13 +48,6 @@ def within_95(taken: list[float]) -> float:
     return sorted(taken)[min(len(taken) - 1, round(len(taken) * 0.95))]
 
 
-def interleaved(first: Callable[[], object], second: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """The shortest round of each of two, taken in turns, so that a slow minute hits both."""
-    first(), second()
-    pairs = [(_once(first), _once(second)) for _ in range(rounds)]
-    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
-
-
 def _once(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from trendflix.jobs.broker import broker_ping
+from vision.checks import check_models
 
 MIN_FREE_BYTES = 512 * 2**20
-WEIGHTS = Path(settings.BASE_DIR) / "vision" / "nets" / "bundled"
 Check = Callable[[], str]
 """Says what is wrong, in a sentence; nothing where all is well."""
 
@@ -58,10 +57,8 @@ def disk_check() -> str:
 
 def models_check() -> str:
     """Whether the models that the settings name are there, as far as files tell."""
-    named = {"clip": settings.CLIP_MODEL, "parser": settings.GARMENT_PARSER}
-    bundled = [folder for folder, name in named.items() if name in ("bundled", "carried")]
-    missing = [folder for folder in bundled if not (WEIGHTS / folder / "model.safetensors").is_file()]
-    return f"weights are missing: {', '.join(missing)}" if missing else ""
+    problems = check_models(None)
+    return f"{len(problems)} missing: manage.py check names them" if problems else ""
 
 
 NEEDED: Mapping[str, Check] = {"database": database_check}

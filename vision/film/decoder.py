@@ -15,6 +15,7 @@ import av
 import cv2
 import numpy as np
 
+from playback.media.inputs import OPTIONS
 from vision.film.cuts import CutDetector
 from vision.film.playlist import bytes_around
 from vision.types import ByteArray
@@ -52,7 +53,7 @@ def send_small(film: str, pipe: IO[bytes]) -> int:
 
 def _small_frames(film: str) -> Iterator[tuple[float, bool, ByteArray]]:
     """Time, whether it is a key frame, and the planes (3h/2, w) of a small YUV 4:2:0 picture."""
-    with av.open(film, options={"protocol_whitelist": "file"}) as container:
+    with av.open(film, options=OPTIONS) as container:
         stream = container.streams.video[0]
         stream.thread_type, stream.codec_context.thread_count = "SLICE", 1
         stream.codec_context.skip_frame = "NONREF"
@@ -86,7 +87,7 @@ def send_large(film: str, asked: IO[bytes], pipe: IO[bytes]) -> int:
 def _key_frame(film: Path, time: float) -> ByteArray:
     """The last key frame (h, w, 3) shown at or before ``time``. Raises ``ValueError`` where there is none."""
     data, start = bytes_around(film, time + ON_TIME)
-    options = {"protocol_whitelist": "file"} if isinstance(data, str) else {}
+    options = OPTIONS if isinstance(data, str) else {}
     container: Any
     with av.open(data, mode="r", options=options) as container:
         stream = container.streams.video[0]

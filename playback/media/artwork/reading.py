@@ -12,11 +12,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 from numpy.typing import NDArray
 
+from playback.media.inputs import OPTIONS
 from trendflix.core.errors import UserError
 
 Pixels = NDArray[np.uint8]
 """A frame (height, width, 3), BGR as OpenCV has it."""
-PROTOCOLS = {"protocol_whitelist": "file"}
 MAX_LOOKED_AT = 600
 """Frames of one film that are measured; a film of two hours gives one in twelve seconds."""
 
@@ -57,7 +57,7 @@ def _opened(rendition: Path) -> Any:
     import av
 
     try:
-        return av.open(str(rendition), options=PROTOCOLS)
+        return av.open(str(rendition), options=OPTIONS)
     except (av.error.FFmpegError, OSError) as error:
         raise UserError(
             gettext("%(name)s: its frames cannot be read (%(error)s).") % {"name": rendition.name, "error": error}

@@ -67,7 +67,7 @@ def slugs(client: Client, **query: Any) -> list[str]:
 
 
 @pytest.fixture
-def shelf(db: None) -> None:
+def filed(db: None) -> None:
     """Three films that differ in everything that can be asked for, and one that nothing is known of."""
     rows = [
         ("Alba", 1999, "FR", "fr", 0, 80, 0),
@@ -103,12 +103,12 @@ def shelf(db: None) -> None:
         ({"sort": "rating", "country": "FR"}, ["cap"]),
     ],
 )
-def test_titles_are_filtered_and_sorted(client: Client, shelf: None, query: dict[str, Any], found: list[str]) -> None:
+def test_titles_are_filtered_and_sorted(client: Client, filed: None, query: dict[str, Any], found: list[str]) -> None:
     assert slugs(client, **query) == found
 
 
 @pytest.mark.parametrize("sort", ["new", "name", "year", "trending", "rating"])
-def test_every_order_is_paged_without_gap(client: Client, shelf: None, sort: str) -> None:
+def test_every_order_is_paged_without_gap(client: Client, filed: None, sort: str) -> None:
     page, found = client.get(LIST, {"sort": sort, "page_size": "1"}).json(), list[str]()
     while page["results"]:
         found += [row["slug"] for row in page["results"]]
