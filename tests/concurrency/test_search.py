@@ -11,7 +11,7 @@ from catalog.services import genres_set, name_save, title_save
 from shopping.models import Feed, Product, ProductSpelling
 from shopping.search.documents import products_index, products_index_pending
 from tests.concurrency.together import together
-from trendflix.core.search.pending import pending_write
+from trendflix.core.pending import pending_write
 
 TITLES = 2 * MAX_AT_ONCE
 

@@ -29,6 +29,8 @@ def test_places_are_written_as_clocks(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(5, "1 min"), (720, "12 min"), (3600, "1 h"), (4740, "1 h 19 min")])
-def test_lengths_are_whole_minutes(seconds: float, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(5, "5 s"), (59.6, "1 min"), (720, "12 min"), (3600, "1 h"), (4740, "1 h 19 min")]
+)
+def test_lengths_are_whole_minutes_and_below_one_seconds(seconds: float, shown: str) -> None:
     assert length(seconds) == shown and left(seconds) == f"{shown} left"

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from trendflix.core import env
+from trendflix.core.policy import csp
 
 NAME = "TRENDFLIX_TEST"
 
@@ -88,3 +89,61 @@ def test_a_secret_is_made_once_and_only_its_owner_reads_it(put: pytest.MonkeyPat
     assert file.stat().st_mode & 0o077 == 0 and list(file.parent.iterdir()) == [file]
     put.setenv(NAME, "given")
     assert env.secret(NAME, file) == "given"
+
+
+def test_a_mail_servers_address_becomes_settings(put: pytest.MonkeyPatch) -> None:
+    put.setenv(NAME, "smtp://ann:p%40ss@mail.example")
+    found = env.mail(NAME)
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_USER"]) == ("mail.example", 587, "ann")
+    assert found["EMAIL_HOST_PASSWORD"] == "p@ss" and found["EMAIL_USE_TLS"] and not found["EMAIL_USE_SSL"]
+    put.setenv(NAME, "smtps://mail.example")
+    found = env.mail(NAME)
+    assert found["EMAIL_PORT"] == 465 and found["EMAIL_USE_SSL"] and not found["EMAIL_USE_TLS"]
+    put.setenv(NAME, "smtp://localhost:25?starttls=False")
+    assert not env.mail(NAME)["EMAIL_USE_TLS"]
+
+
+def test_mail_goes_to_the_console_or_into_a_folder_where_there_is_no_server(put: pytest.MonkeyPatch) -> None:
+    assert env.mail(NAME)["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    put.setenv(NAME, "file:///var/mails")
+    assert env.mail(NAME)["EMAIL_FILE_PATH"] == "/var/mails"
+
+
+@pytest.mark.parametrize("url", ["mail.example", "smtp://", "imap://mail.example", "smtp://mail.example?tls=1"])
+def test_an_odd_address_of_a_mail_server_is_refused(put: pytest.MonkeyPatch, url: str) -> None:
+    put.setenv(NAME, url)
+    with pytest.raises(ImproperlyConfigured, match="must look like smtp://"):
+        env.mail(NAME)
+
+
+def test_a_provider_of_sign_in_has_an_id_and_a_secret(put: pytest.MonkeyPatch) -> None:
+    assert env.sign_in_providers(NAME) == {}
+    put.setenv(NAME, "github,openid_connect")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}_GITHUB_ID"):
+        env.sign_in_providers(NAME)
+    for provider in ("GITHUB", "OPENID_CONNECT"):
+        put.setenv(f"{NAME}_{provider}_ID", "id")
+        put.setenv(f"{NAME}_{provider}_SECRET", "hush")
+    with pytest.raises(ImproperlyConfigured, match="address of the issuer"):
+        env.sign_in_providers(NAME)
+    put.setenv(f"{NAME}_OPENID_CONNECT_SERVER", "https://id.example/realms/films")
+    found = env.sign_in_providers(NAME)
+    assert found["github"]["APPS"][0]["secret"] == "hush"
+    assert found["github"]["APPS"][0]["settings"] == {"origin": "https://github.com"}
+    told = found["openid_connect"]["APPS"][0]["settings"]
+    assert told == {"server_url": "https://id.example/realms/films", "origin": "https://id.example"}
+
+
+def test_where_a_provider_sends_people_has_to_be_known(put: pytest.MonkeyPatch) -> None:
+    put.setenv(NAME, "gitlab")
+    put.setenv(f"{NAME}_GITLAB_ID", "id")
+    put.setenv(f"{NAME}_GITLAB_SECRET", "hush")
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}_GITLAB_ORIGIN"):
+        env.sign_in_providers(NAME)
+    put.setenv(f"{NAME}_GITLAB_ORIGIN", "https://gitlab.example")
+    assert env.sign_in_providers(NAME)["gitlab"]["APPS"][0]["settings"]["origin"] == "https://gitlab.example"
+
+
+def test_forms_may_lead_to_those_origins_alone() -> None:
+    assert csp(["https://github.com"])["form-action"] == ["'self'", "https://github.com"]
+    assert csp()["form-action"] == ["'self'"]

@@ -15,7 +15,7 @@ def test_the_rest_takes_as_long_as_it_took_so_far(elapsed: float, part: float, l
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(None, ""), (0, "5 s left"), (12, "10 s left"), (50, "50 s left"), (58, "1 min left"), (179, "3 min left"),
-     (3599, "1 h 0 min left"), (4800, "1 h 20 min left")],
+     (3599, "1 h left"), (4800, "1 h 20 min left")],
 )  # fmt: skip
 def test_it_is_said_in_round_words(seconds: float | None, words: str) -> None:
     assert time_left(seconds) == words

@@ -13,8 +13,10 @@ def clock(seconds: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """How long a film is, in whole minutes, one at least: 1 h 19 min, 45 min."""
-    hours, minutes = divmod(max(1, round(seconds / MINUTE)), MINUTE)
+    """How long something is: 1 h 19 min, 45 min, 30 s of less than a minute; empty for 0 seconds."""
+    if seconds < MINUTE - 0.5:
+        return _("%(seconds)s s") % {"seconds": max(1, round(seconds))} if seconds > 0 else ""
+    hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
     return _hours(hours, minutes) if hours else _("%(minutes)s min") % {"minutes": minutes}
 
 
@@ -24,5 +26,5 @@ def _hours(hours: int, minutes: int) -> str:
 
 
 def left(seconds: float) -> str:
-    """What of a film is left: 12 min left."""
+    """What is left of a film, or of work: 12 min left."""
     return _("%(time)s left") % {"time": length(seconds)}

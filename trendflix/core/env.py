@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE, _FALSE = "True", "False"
+_ORIGINS = {"google": "https://accounts.google.com", "github": "https://github.com"}
 _ENGINES = {"postgres": "django.db.backends.postgresql", "postgresql": "django.db.backends.postgresql"}
 
 
@@ -108,6 +109,61 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Django's settings for ``smtp://user:password@host:587`` (STARTTLS), ``smtps://…`` (TLS from the first byte),
+    ``file:///folder`` (a file a mail) or ``console:``; empty means console.
+
+    ``smtp://…?starttls=False`` sends in the clear, for a server on the same machine.
+    """
+    url = text(name)
+    parts = urlsplit(url)
+    backend = "django.core.mail.backends"
+    if not url or parts.scheme == "console":
+        return {"EMAIL_BACKEND": f"{backend}.console.EmailBackend"}
+    if parts.scheme == "file" and parts.path:
+        return {"EMAIL_BACKEND": f"{backend}.filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or options.keys() - {"starttls"}:
+        raise ImproperlyConfigured(f"{name} must look like smtp://user:password@host:587 or smtps://user:password@host")
+    is_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{backend}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_tls else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_USE_TLS": not is_tls and options.get("starttls", _TRUE) != _FALSE,
+    }
+
+
+def sign_in_providers(name: str) -> dict[str, dict[str, Any]]:
+    """allauth's settings for ``google,github,openid_connect``: whose accounts people may sign in with.
+
+    Each has ``NAME_GOOGLE_ID`` and ``NAME_GOOGLE_SECRET``; OpenID Connect also ``NAME_OPENID_CONNECT_SERVER`` (the
+    issuer's address) and, for its button, ``NAME_OPENID_CONNECT_NAME``. ``settings`` of each holds the ``origin`` that
+    people are sent to: ``NAME_PROVIDER_ORIGIN``, known of Google and GitHub.
+    """
+    return {provider: {"APPS": [_provider_app(f"{name}_{provider.upper()}", provider)]} for provider in words(name)}
+
+
+def _provider_app(prefix: str, provider: str) -> dict[str, Any]:
+    app: dict[str, Any] = {"client_id": text(f"{prefix}_ID"), "secret": text(f"{prefix}_SECRET"), "key": ""}
+    if not provider.isidentifier() or not app["client_id"] or not app["secret"]:
+        raise ImproperlyConfigured(f"{prefix}_ID and {prefix}_SECRET must be set")
+    server = ""
+    if provider == "openid_connect":
+        server = text(f"{prefix}_SERVER")
+        if not server.startswith(("https://", "http://")):
+            raise ImproperlyConfigured(f"{prefix}_SERVER={server!r} must be the address of the issuer")
+        app |= {"provider_id": "openid", "name": text(f"{prefix}_NAME", "OpenID"), "settings": {"server_url": server}}
+    origin = text(f"{prefix}_ORIGIN", _ORIGINS.get(provider, "/".join(server.split("/")[:3])))
+    if not origin:
+        raise ImproperlyConfigured(f"{prefix}_ORIGIN must be set: scheme and host that people are sent to")
+    app.setdefault("settings", {})["origin"] = origin
+    return app
 
 
 def secret(name: str, file: Path) -> str:

@@ -53,7 +53,7 @@ class KeysetPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """The parameters as OpenAPI describes them."""
-        cursor = {"type": "string"}
+        cursor = {"type": "string", "format": "cursor"}
         size = {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE}
         words = "Names a page; taken from the links of another."
         return [

@@ -1,10 +1,12 @@
 """What is decided of a request before any view: its language, how large it may be, whether one must sign in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import gettext
 
@@ -15,6 +17,7 @@ WORDLESS_PREFIXES = ("/stream/", "/media/")
 """Addresses whose answers are the same in every language."""
 UPLOAD_PREFIXES = ("/admin/",)
 MAX_BODY_BYTES = 2**20
+MAX_KEY = 2**63 - 1
 
 
 class BodyLimit:
@@ -41,6 +44,33 @@ def _length(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
 
 
+class Unstorable:
+    """Answers what no database can hold: a NUL in filters of the admin with 400, a key beyond 64 bits with 404.
+
+    Lists of the admin filter by any field, and PostgreSQL takes no NUL. SQLite's driver raises for large numbers, where
+    PostgreSQL finds no row; an address may hold any.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with 400, or hand on."""
+        if request.path.startswith("/admin/") and "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("a NUL in the query")
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, values: dict[str, Any]) -> None:
+        """Raise ``Http404`` where a number of the address is larger than any key."""
+        if any(isinstance(value, int) and value > MAX_KEY for value in values.values()):
+            raise Http404("There is no row with so large a key.")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Raise ``Http404`` in place of what SQLite's driver raises."""
+        if isinstance(error, OverflowError) and "SQLite INTEGER" in str(error):
+            raise Http404("There is no row with so large a key.") from error
+
+
 class ViewerLanguage(LocaleMiddleware):
     """Django's own: the language of the cookie that the footer's form sets, else of ``Accept-Language``.
 
@@ -64,6 +94,13 @@ class LoginWhenRequired:
         """Answer, or ask to sign in."""
         if not settings.REQUIRE_LOGIN or request.user.is_authenticated or request.path.startswith(OPEN_PREFIXES):
             return self.get_response(request)
+        if _brings_token(request):
+            return self.get_response(request)
         if request.path.startswith(("/api/", "/stream/")):
             return JsonResponse({"detail": gettext("Sign in first.")}, status=403)
         return redirect_to_login(request.get_full_path())
+
+
+def _brings_token(request: HttpRequest) -> bool:
+    """Whether a program calls the API with a token, which every endpoint checks: 401 where it is no good."""
+    return request.path.startswith("/api/") and request.headers.get("Authorization", "").lower().startswith("bearer ")

@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from django.utils.translation import gettext
+from trendflix.core.durations import MINUTE, left
 
 FIRST_SECONDS, FIRST_PART = 2.0, 0.02
 """Nothing is said before so many seconds and so large a part: the first figures would be wrong."""
@@ -19,12 +19,7 @@ def time_left(seconds: float | None) -> str:
     """``5 s left``, ``3 min left``, ``1 h 20 min left``; empty for ``None``."""
     if seconds is None:
         return ""
-    if seconds < 55:
-        return gettext("%(seconds)d s left") % {"seconds": max(5, 5 * round(seconds / 5))}
-    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
-    if not hours:
-        return gettext("%(minutes)d min left") % {"minutes": minutes}
-    return gettext("%(hours)d h %(minutes)d min left") % {"hours": hours, "minutes": minutes}
+    return left(max(5, 5 * round(seconds / 5)) if seconds < 55 else max(MINUTE, seconds))
 
 
 class StageClock:

@@ -47,8 +47,13 @@ def test_a_catalogue_holds_the_packages_and_templates_but_not_the_tests(tmp_path
     for folder in ("app", "tests"):
         (tmp_path / folder / "__init__.py").touch()
         (tmp_path / folder / "views.py").write_text(f'gettext("from {folder}")')
+    (tmp_path / "templates/mail.txt").write_text('{% load i18n %}{% translate "from a mail" %}')
     (tmp_path / "templates/a.html").write_text('{% load i18n %}{% translate "from a template" %}')
     (tmp_path / "static/js/a.js").write_text('gettext("from a script");')
     (tmp_path / "static/js/messages/de.js").write_text('gettext("from a compiled file");')
-    assert {message.id for message in catalogue(tmp_path, SITE)} - {""} == {"from app", "from a template"}
+    assert {message.id for message in catalogue(tmp_path, SITE)} - {""} == {
+        "from app",
+        "from a template",
+        "from a mail",
+    }
     assert {message.id for message in catalogue(tmp_path, SCRIPTS)} - {""} == {"from a script"}

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,11 +15,12 @@ from shopping.matching import words
 from shopping.models import Feed, Product
 from shopping.search.documents import PRODUCTS, products_index_all
 from tests.core.search.cases import EMPTY, HOSTILE
+from trendflix.accounts.sight import EVERYBODY, STAFF
 from trendflix.core.search.port import candidates
 from trendflix.core.search.queries import MAX_WORDS, read, tiers
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 
 
 def many(count: int, name: str = "Even Evening", published: bool = True) -> list[int]:
@@ -83,9 +83,9 @@ def test_what_one_may_not_see_takes_no_place_among_the_answers() -> None:
     assert set(title_pks_search(NOBODY, "evening")) == set(seen)
 
 
-def test_staff_finds_what_is_not_published(carol: User) -> None:
+def test_staff_finds_what_is_not_published() -> None:
     hidden = many(1, "Rough Cut", published=False)
-    assert title_pks_search(carol, "rough cut") == hidden and title_pks_search(NOBODY, "rough cut") == []
+    assert title_pks_search(STAFF, "rough cut") == hidden and title_pks_search(NOBODY, "rough cut") == []
 
 
 def test_a_name_in_full_is_found_among_any_number_that_hold_its_words() -> None:

@@ -1,13 +1,13 @@
 """What searches answer: the same list of cases on SQLite and on PostgreSQL."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from catalog.models import Title
 from catalog.selectors import titles_search
 from tests.core.search.cases import ALL, EMPTY, FERRIES, FIRST, HOSTILE
+from trendflix.accounts.sight import EVERYBODY
 
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 Library = dict[int, str]
 
 

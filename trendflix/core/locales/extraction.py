@@ -28,6 +28,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 COMMENT_TAGS = ("Translators:",)
 SKIPPED = ("tests", "migrations", "training", "bench", "demo")
 """Folders of Python files without words for viewers or administrators."""
+TEMPLATES = (".html", ".txt")
+"""Pages, and mails."""
 _STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(_|n?p?gettext)\(\s*({_STRING}(?:\s*,\s*{_STRING})*)")
 _PART = re.compile(_STRING)
@@ -72,5 +74,6 @@ def _files(root: Path, domain: str) -> Iterator[tuple[Path, Iterator[Found]]]:
     for path in sorted(path for package in packages for path in package.rglob("*.py")):
         if not set(path.relative_to(root).parts) & set(SKIPPED):
             yield path, code_messages(path.read_text(encoding="utf-8"), "python")
-    for path in sorted((root / "templates").rglob("*.html")):
+    pages = (path for path in (root / "templates").rglob("*.*") if path.suffix in TEMPLATES)
+    for path in sorted(pages):
         yield path, template_messages(path.read_text(encoding="utf-8"), str(path))

@@ -1,5 +1,6 @@
 """Money and shares as the active language writes them, by Unicode's CLDR (Babel)."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,3 +31,15 @@ def money(amount: Decimal, currency: str) -> str:
 def percent(share: float) -> str:
     """A share (0..1) in whole percent: 50%, 50 %."""
     return format_percent(share, locale=babel_locale())
+
+
+def money_round(amount: float, currency: str) -> str:
+    """The same in whole units, for bounds: $50, 50 €."""
+    locale = babel_locale()
+    return format_currency(amount, currency, format=_whole(locale), locale=locale, currency_digits=False)
+
+
+@lru_cache(maxsize=64)
+def _whole(locale: Locale) -> str:
+    """The locale's pattern of money without decimals."""
+    return re.sub(r"0\.0+", "0", locale.currency_formats["standard"].pattern)

@@ -9,7 +9,7 @@ class Searchable(models.Model):
     """A row with a document; ``search_pending`` until the document is written.
 
     New rows are pending, whoever makes them. A search reads some pending rows as they are, so nothing is lost between
-    a row and its document; ``core.search.pending`` writes what services did not, every few seconds.
+    a row and its document; ``core.pending`` writes what services did not, every few seconds.
     """
 
     search_pending = models.BooleanField(default=True, editable=False)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from trendflix.core.bulk import values_upsert
 from trendflix.core.search.models import Document, Spelling
 from trendflix.core.search.port import Index
 from trendflix.core.search.text import is_unspaced, tokens, words
 
 MAX_KEY = 200
-BATCH = 500
+Texts = tuple[int, str, str, str]
+"""A document: its row's primary key, ``key``, ``main`` and ``rest``."""
 
 
 def document(index: Index, pk: int, name: str, main: Iterable[str], rest: Iterable[str]) -> Document:
@@ -22,22 +24,24 @@ def documents_write(index: Index, documents: Sequence[Document], spelt: Iterable
 
     Constant statements a batch; in the order of keys, so that two writers wait for each other in one order.
     """
-    made = index.documents._default_manager.bulk_create(
-        sorted(documents, key=lambda document: int(document.pk)),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=[index.documents._meta.pk.name],
-        update_fields=["key", "main", "rest"],
-    )
+    texts_write(index, [(int(one.pk), one.key, one.main, one.rest) for one in documents])
     if index.spellings is not None:
-        held = (token for one in made for text in (one.main, one.rest) for token in text.split())
-        _spellings_write(index.spellings, {*held, *spelt})
+        held = (token for one in documents for text in (one.main, one.rest) for token in text.split())
+        spellings_write(index, {*held, *spelt})
 
 
-def _spellings_write(spellings: type[Spelling], found: Iterable[str]) -> None:
-    """Write those that are not there; sorted, so that two writers wait for each other in one order."""
-    rows = [spellings(token=token) for token in sorted(filter(_is_spelt, found))]
-    spellings._default_manager.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+def texts_write(index: Index, texts: Iterable[Texts]) -> None:
+    """``documents_write`` of documents that are no instances, and without spellings."""
+    key = index.documents._meta.pk
+    fields = ("key", "main", "rest")
+    values_upsert(index.documents, [key.attname, *fields], sorted(texts), unique=[key.name], update=fields)
+
+
+def spellings_write(index: Index, found: Iterable[str]) -> None:
+    """Write spellings that are not there; sorted, so that two writers wait for each other in one order."""
+    if index.spellings is not None:
+        rows = [(token,) for token in sorted(filter(_is_spelt, found))]
+        values_upsert(index.spellings, ["token"], rows, unique=["token"], update=[])
 
 
 def _is_spelt(token: str) -> bool:
