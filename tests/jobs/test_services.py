@@ -137,7 +137,7 @@ def test_the_reaper_leaves_a_job_whose_worker_lives() -> None:
 
 
 def test_the_reaper_gives_up_on_a_job_that_keeps_killing_its_worker(settings: Settings) -> None:
-    job = silent_worker(attempts=settings.JOB_MAX_ATTEMPTS)
+    job = silent_worker(losses=settings.JOB_MAX_ATTEMPTS - 1)
     assert reaper.jobs_reap()["failed"] == 1
     job.refresh_from_db()
     assert job.status == Job.Status.FAILED and "too many times" in job.error
@@ -153,7 +153,7 @@ def test_the_reaper_wakes_workers_for_what_the_broker_lost_but_not_at_every_roun
 
 
 def test_a_job_tried_too_often_fails_instead_of_waiting_again(settings: Settings) -> None:
-    job = silent_worker(attempts=settings.JOB_MAX_ATTEMPTS)
+    job = silent_worker(faults=settings.JOB_MAX_ATTEMPTS - 1)
     claims.job_postpone(job, "no answer")
     job.refresh_from_db()
     assert job.status == Job.Status.FAILED and job.error.startswith("no answer")

@@ -17,6 +17,8 @@ import pytest
 
 from tests.films import make_film, make_moving_film
 from tests.services import REDIS, answers, need
+from tests.sites import copied
+from tests.sites import migrated as migrated_site
 from trendflix.demo import feed
 from trendflix.site.supervisor import WORKER
 
@@ -98,12 +100,7 @@ class Site:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a site without anything, for all sites to begin with."""
-    data = tmp_path_factory.mktemp("migrated")
-    environment = {**os.environ, "TRENDFLIX_DATA": str(data), "DATABASE_URL": ""}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=PATIENCE
-    )
-    return data / "trendflix.sqlite3"
+    return copied("migrated", migrated_site, tmp_path_factory.mktemp("migrated")) / "trendflix.sqlite3"
 
 
 @pytest.fixture(params=["filesystem", "redis"])
@@ -153,7 +150,11 @@ def test_a_job_whose_message_was_lost_is_done_all_the_same(site: Site, tmp_path:
     site.wait_for(DONE)
 
 
-@pytest.mark.parametrize("stage", ["packaging", "loading the models", "looking"])
+@pytest.mark.parametrize(
+    ("site", "stage"),
+    [("filesystem", "packaging"), ("filesystem", "looking"), ("redis", "loading the models"), ("redis", "looking")],
+    indirect=["site"],
+)
 def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: str) -> None:
     site.manage("add_title", str(film), "--title", "Reel")
     site.start_worker()

@@ -42,15 +42,17 @@ def job_finish(job: Job, status: Job.Status, *, error: str = "", result: dict[st
 
 
 def job_postpone(job: Job, error: str) -> bool:
-    """Give a claimed job back, to be tried again later; after too many tries it fails."""
-    if job.attempts >= settings.JOB_MAX_ATTEMPTS:
-        return job_finish(job, Job.Status.FAILED, error=f"{error} (tried {job.attempts} times)")
+    """Give a claimed job back, to be tried again later; after too many faults of its own it fails."""
+    faults = job.faults + 1
+    if faults >= settings.JOB_MAX_ATTEMPTS:
+        return job_finish(job, Job.Status.FAILED, error=f"{error} (tried {faults} times)")
     fields = {
         "status": Job.Status.QUEUED,
         "claim": "",
         "heartbeat": None,
-        "not_before": database_now() + retry_after(job.attempts),
+        "not_before": database_now() + retry_after(faults),
         "error": error,
+        "faults": faults,
     }
     return _update(job, fields)
 
@@ -77,9 +79,9 @@ def parents_resume() -> list[Job]:
     ]
 
 
-def retry_after(attempts: int) -> timedelta:
+def retry_after(faults: int) -> timedelta:
     """Exponential back-off with jitter: half a minute after the first try, an hour at most."""
-    delay = min(FIRST_RETRY * float(2 ** max(0, attempts - 1)), MAX_RETRY)
+    delay = min(FIRST_RETRY * float(2 ** max(0, faults - 1)), MAX_RETRY)
     jitter = random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, hides nothing
     return delay * jitter
 

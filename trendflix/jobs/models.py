@@ -20,6 +20,9 @@ class Job(models.Model):
           │  └─► cancelled   │ └─► waiting            (for its children; queued again when the last one ends)
           └──── reaped ◄─────┘  no heartbeat: the worker died; after too many attempts: failed
 
+    Given up is what had ``JOB_MAX_ATTEMPTS`` faults of its own, or as many lost workers: a restart of the site uses up
+    no try at a shop that does not answer. A worker told to end gives its job back, which counts as neither.
+
     A claim is one conditional UPDATE; ``claim`` holds the claimer's token, and only its holder may write. A job that
     is split enqueues children (``parent``, numbered by ``part``), which run on any worker. ``heartbeat`` of a queued
     row is when a worker was last told about it.
@@ -49,7 +52,15 @@ class Job(models.Model):
     percent = models.FloatField(_("percent"), default=0.0)
     error = models.TextField(_("error"), blank=True)
     result = models.JSONField(_("result"), default=dict, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), default=0, help_text=_("How often it was started, for whatever reason.")
+    )
+    faults = models.PositiveSmallIntegerField(
+        _("faults"), default=0, help_text=_("How often it was put off after a passing fault of its own.")
+    )
+    losses = models.PositiveSmallIntegerField(
+        _("losses"), default=0, help_text=_("How often its worker was lost while it ran.")
+    )
     claim = models.CharField(_("claim"), max_length=32, blank=True)
     seconds_left = models.FloatField(
         _("seconds left"), null=True, blank=True, help_text=_("Of the stage, as far as can be told.")
@@ -72,9 +83,12 @@ class Job(models.Model):
                 fields=["kind", "subject_id", "part"],
                 condition=models.Q(status__in=("queued", "running", "waiting")),
                 name="job_one_open_per_part",
+                violation_error_message=_("Such a job is queued or running already."),
             ),
             models.CheckConstraint(
-                condition=models.Q(percent__gte=0) & models.Q(percent__lte=100), name="job_percent_in_range"
+                condition=models.Q(percent__gte=0) & models.Q(percent__lte=100),
+                name="job_percent_in_range",
+                violation_error_message=_("Progress lies between 0 and 100 percent."),
             ),
         ]
         indexes = [
@@ -84,7 +98,9 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.subject_id} ({self.status})"
+        from trendflix.jobs.subjects import job_name  # which imports this module
+
+        return job_name(self)
 
     @property
     def is_open(self) -> bool:

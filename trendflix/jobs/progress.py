@@ -9,10 +9,10 @@ from trendflix.core.timeleft import StageClock
 from trendflix.jobs.errors import JobCancelled, JobLost
 from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
+from trendflix.jobs.stages import whole
 
 Progress = Callable[[str, float], None]
 """``progress(stage, fraction)``: the stage's name and how much of it is done, 0..1."""
-
 WRITE_EVERY_SECONDS = 0.5
 
 
@@ -23,6 +23,8 @@ def silent(stage: str, fraction: float) -> None:
 class RowProgress:
     """Writes a job's stage and percent to its row, at most twice a second, and passes them on to ``report``.
 
+    The percent is of the whole job where its stages are known (``stages``), else of the stage.
+
     Raises ``JobCancelled`` when cancelling was asked for and ``JobLost`` when the row was given to another.
     """
 
@@ -31,7 +33,7 @@ class RowProgress:
         self._heartbeat = heartbeat
         self._report = report or silent
         self._stage = ""
-        self._written = 0.0
+        self._written = self._whole = 0.0
         self._clock = StageClock()
 
     def __call__(self, stage: str, fraction: float) -> None:
@@ -41,11 +43,12 @@ class RowProgress:
         fraction = min(max(fraction, 0.0), 1.0)
         self._report(stage, fraction)
         left = self._clock(stage, fraction)
+        self._whole = whole(self._job.kind, stage, fraction, self._whole)
         now = time.monotonic()
         if stage == self._stage and now - self._written < WRITE_EVERY_SECONDS:
             return
         self._stage, self._written = stage, now
-        job_beat(self._job, stage=stage[:80], percent=100.0 * fraction, seconds_left=left)
+        job_beat(self._job, stage=stage[:80], percent=100.0 * self._whole, seconds_left=left)
 
 
 def job_beat(job: Job, **fields: str | float | None) -> None:

@@ -21,23 +21,36 @@ Followers = Callable[[Job], Iterable[Request]]
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of job: the dotted path of its handler, loaded when first run, the queue whose workers run it, and what
-    people call it.
+    """A kind of job: the dotted path of its handler, loaded when first run, the queue whose workers run it, what people
+    call it, and what kind of thing it works on (``film``, ``feed``; see ``jobs.subjects``).
     """
 
     name: str
     handler: str
     queue: str = "default"
     label: StrOrPromise = ""
+    subject: str = ""
 
 
 _kinds: dict[str, JobKind] = {}
 _followers: dict[str, Followers] = {}
+_keepers: dict[str, Callable[[], Iterable[int]]] = {}
+_rows: dict[str, str] = {}
 
 
-def register(name: str, handler: str, queue: str = "default", *, label: StrOrPromise = "") -> None:
+def register(name: str, handler: str, queue: str = "default", *, label: StrOrPromise = "", subject: str = "") -> None:
     """Add a kind of job; a handler is ``(job, progress) -> result``. ``label`` is what people call it."""
-    _kinds[name] = JobKind(name, handler, queue, label or name)
+    _kinds[name] = JobKind(name, handler, queue, label or name, subject)
+
+
+def subject_kind_of(name: str) -> str:
+    """What kind of thing jobs of a kind work on; empty where no app has said so."""
+    return _kinds[name].subject if name in _kinds else ""
+
+
+def kinds_on(subject: str) -> list[str]:
+    """The names of the kinds of job that work on one kind of thing, in the order of their registration."""
+    return [kind.name for kind in _kinds.values() if kind.subject == subject]
 
 
 def label_of(name: str) -> str:
@@ -48,6 +61,26 @@ def label_of(name: str) -> str:
 def register_followers(name: str, followers: Followers) -> None:
     """Say which jobs are enqueued when one of the kind ``name`` is done."""
     _followers[name] = followers
+
+
+def register_keeper(name: str, ids: Callable[[], Iterable[int]]) -> None:
+    """Add a function that names jobs that an app still shows, which are not pruned."""
+    _keepers[name] = ids
+
+
+def kept_jobs() -> list[Iterable[int]]:
+    """The ids of such jobs: a list, or a query that is none yet, of each app."""
+    return [ids() for ids in _keepers.values()]
+
+
+def register_rows(name: str, model: str) -> None:
+    """Say whose rows (``app.Model``) the subjects of a kind of job are."""
+    _rows[name] = model
+
+
+def kinds_with_rows() -> dict[str, str]:
+    """Kind of job → the model of its subjects; kinds on the whole site have none."""
+    return dict(_rows)
 
 
 def kinds() -> list[JobKind]:

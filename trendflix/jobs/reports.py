@@ -18,6 +18,11 @@ class ReportRows:
         self._rows: list[JobReportRow] = []
         self._counts: dict[str, int] = {}
 
+    @property
+    def job(self) -> Job:
+        """Whose report it is."""
+        return self._job
+
     def __enter__(self) -> "ReportRows":
         JobReportRow.objects.filter(job=self._job).delete()
         return self

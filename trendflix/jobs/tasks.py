@@ -1,9 +1,10 @@
 """What a broker can ask a worker to do; the job row holds everything else."""
 
 from celery import shared_task
+from django.core.management import call_command
 
 from trendflix.core.garbage import garbage_remove
-from trendflix.core.search.pending import pending_write
+from trendflix.core.pending import pending_write
 from trendflix.jobs import periodic, reaper, runner
 
 MAX_ROUNDS = 20
@@ -38,6 +39,12 @@ def prune_jobs() -> None:
 def collect_garbage() -> None:
     """Remove files that no row names."""
     garbage_remove()
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Remove sessions that have expired."""
+    call_command("clearsessions")
 
 
 @shared_task

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from trendflix.core.operations import AlterFieldText
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -18,69 +20,69 @@ class Migration(migrations.Migration):
             name="jobreportrow",
             options={"ordering": ["id"], "verbose_name": "job report row", "verbose_name_plural": "job report rows"},
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="again",
             field=models.BooleanField(
                 default=False, help_text="Asked for once more while it ran.", verbose_name="again"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="again_parameters",
             field=models.JSONField(blank=True, default=dict, verbose_name="again parameters"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="attempts",
             field=models.PositiveSmallIntegerField(default=0, verbose_name="attempts"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="cancel_requested",
             field=models.BooleanField(default=False, verbose_name="cancel requested"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="claim",
             field=models.CharField(blank=True, max_length=32, verbose_name="claim"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="error",
             field=models.TextField(blank=True, verbose_name="error"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="finished",
             field=models.DateTimeField(blank=True, null=True, verbose_name="finished"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="heartbeat",
             field=models.DateTimeField(blank=True, null=True, verbose_name="heartbeat"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="kind",
             field=models.CharField(max_length=40, verbose_name="kind"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="not_before",
             field=models.DateTimeField(blank=True, null=True, verbose_name="not before"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="parameters",
             field=models.JSONField(blank=True, default=dict, verbose_name="parameters"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="parent",
             field=models.ForeignKey(
@@ -92,41 +94,41 @@ class Migration(migrations.Migration):
                 verbose_name="parent",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="part",
             field=models.PositiveIntegerField(
                 default=0, help_text="Which part of the subject, counted from 1; 0: all of it.", verbose_name="part"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="percent",
             field=models.FloatField(default=0.0, verbose_name="percent"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="result",
             field=models.JSONField(blank=True, default=dict, verbose_name="result"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="seconds_left",
             field=models.FloatField(
                 blank=True, help_text="Of the stage, as far as can be told.", null=True, verbose_name="seconds left"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="stage",
             field=models.CharField(blank=True, max_length=80, verbose_name="stage"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="started",
             field=models.DateTimeField(blank=True, null=True, verbose_name="started"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="status",
             field=models.CharField(
@@ -143,12 +145,12 @@ class Migration(migrations.Migration):
                 verbose_name="status",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="job",
             name="subject_id",
             field=models.PositiveBigIntegerField(verbose_name="subject"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="jobreportrow",
             name="item",
             field=models.CharField(
@@ -158,7 +160,7 @@ class Migration(migrations.Migration):
                 verbose_name="item",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="jobreportrow",
             name="job",
             field=models.ForeignKey(
@@ -168,7 +170,7 @@ class Migration(migrations.Migration):
                 verbose_name="job",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="jobreportrow",
             name="level",
             field=models.CharField(
@@ -177,14 +179,14 @@ class Migration(migrations.Migration):
                 verbose_name="level",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="jobreportrow",
             name="line",
             field=models.PositiveIntegerField(
                 blank=True, help_text="Of the file, counted from 1.", null=True, verbose_name="line"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="jobreportrow",
             name="reason",
             field=models.CharField(max_length=500, verbose_name="reason"),
