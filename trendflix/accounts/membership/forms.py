@@ -1,0 +1,97 @@
+"""Forms of sign-in and sign-up; allauth's own with what this site adds."""
+
+from typing import Any
+
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from trendflix.accounts.membership.invitations import invitation_of
+
+MAX_LOGIN = 254
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """allauth's, with the name that django-axes counts failures by (its documentation, "Integrations")."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        field = self.fields["login"]
+        field.label = _("User name or e-mail address")
+        field.max_length = MAX_LOGIN
+        field.widget.attrs = {"autocomplete": "username", "maxlength": MAX_LOGIN, "autocapitalize": "none"}
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+    def user_credentials(self) -> dict[str, Any]:
+        """What is checked; ``login`` is what was typed."""
+        credentials: dict[str, Any] = super().user_credentials()
+        return credentials | {"login": self.cleaned_data["login"]}
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth has no types
+    """allauth's; an invitation to an address is for that address alone."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["username"].widget.attrs["autocapitalize"] = "none"
+        self.fields["username"].label = _("User name")
+        if "email" in self.fields:
+            self.fields["email"].label = _("E-mail address")
+
+    def clean_email(self) -> str:
+        """Refuse another address than the invitation's."""
+        from allauth.core import context
+
+        email: str = super().clean_email()
+        invitation = invitation_of(context.request)
+        if invitation is not None and invitation.email and invitation.email != email.lower():
+            raise forms.ValidationError(gettext("The invitation is for another e-mail address."))
+        return email
+
+
+class ResetForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """allauth's question for the address that the link is sent to."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _name_address(self)
+
+
+class EmailForm(AddEmailForm):  # type: ignore[misc]  # allauth has no types
+    """allauth's question for another address."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _name_address(self)
+
+
+def _name_address(form: forms.Form) -> None:
+    """Call the field of the address as the other forms do, once."""
+    form.fields["email"].label = _("E-mail address")
+    form.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class AccountForm(forms.ModelForm[User]):
+    """How a person is called."""
+
+    class Meta:
+        model = User
+        fields = ("first_name",)
+        labels = {"first_name": _("Name")}
+        help_texts = {"first_name": _("How the site and its mails call you; may be empty.")}
+
+
+class PasswordForm(forms.Form):
+    """Asks for the account's password."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=4096,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
