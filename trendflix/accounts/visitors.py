@@ -1,6 +1,7 @@
 """Who is behind a request: a signed-in person, or somebody who is not, whose session keeps what is theirs."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
@@ -11,6 +12,9 @@ from django.utils.crypto import salted_hmac
 from trendflix.accounts.browsers import browser_id
 from trendflix.accounts.models import Viewer
 
+SESSION_PROFILE = "profile"
+"""What the session keeps the key of the chosen profile under."""
+PROFILE_HEADER = "X-Profile"
 SALT = "trendflix.accounts.visitor"
 KEY_LENGTH = 32
 """Hexadecimal digits of ``Visitor.key``: 128 bits."""
@@ -20,14 +24,20 @@ class Visitor:
     """A person (``user_id``), or somebody anonymous, with a session or none yet; ``is_staff`` sees unpublished titles.
 
     A visitor has a ``Viewer`` row, and an anonymous one a session, only once something of theirs is kept: reading
-    pages writes nothing.
+    pages writes nothing. Of an account with several profiles it is the one with the key ``chosen``, else the main one.
     """
 
     def __init__(
-        self, user_id: int | None, session_key: str, is_staff: bool = False, *, request: HttpRequest | None = None
+        self,
+        user_id: int | None,
+        session_key: str,
+        is_staff: bool = False,
+        *,
+        request: HttpRequest | None = None,
+        chosen: int | None = None,
     ) -> None:
         self.user_id, self.session_key, self.is_staff = user_id, "" if user_id else session_key, is_staff
-        self._request = request
+        self._request, self._chosen = request, chosen
 
     @cached_property
     def key(self) -> str:
@@ -42,18 +52,43 @@ class Visitor:
         return salted_hmac(SALT, name, algorithm="sha256").hexdigest()[:KEY_LENGTH]
 
     @cached_property
+    def profiles(self) -> list[Viewer]:
+        """The profiles of the visitor's account in their order; none of somebody anonymous. One query."""
+        if not self.user_id:
+            return []
+        rows = Viewer.objects.filter(user_id=self.user_id).select_related("user")
+        return list(rows.order_by("-is_main", "position", "id"))
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether the profile is one that was chosen, or the only one of an account, open to whoever is signed in."""
+        chosen = [one for one in self.profiles if one.pk == self._chosen]
+        return bool(chosen) or not self.profiles or (len(self.profiles) == 1 and not self.profiles[0].pin)
+
+    @property
+    def profile(self) -> Viewer | None:
+        """The profile that a person uses; ``None`` of somebody anonymous, and before anything was kept."""
+        chosen = (one for one in self.profiles if one.pk == self._chosen)
+        return next(chosen, self.profiles[0] if self.profiles else None)
+
+    @cached_property
     def viewer_id(self) -> int | None:
         """Primary key of the visitor's viewer, for filters; ``None`` where nothing of theirs is kept."""
-        if not self.user_id and not self.session_key:
+        if self.user_id:
+            return self.profile.pk if self.profile else None
+        if not self.session_key:
             return None
         return Viewer.objects.filter(**self._fields).values_list("pk", flat=True).first()
 
     def viewer(self) -> Viewer:
         """The visitor's viewer, made where there is none yet; so is the session of somebody anonymous."""
+        if self.profile is not None:
+            return self.profile
         if not self.user_id and self._request is not None:
             self._keep_session(self._request.session)
         found = Viewer.objects.filter(**self._fields).first() or self._make()
         self.__dict__["viewer_id"] = found.pk
+        self.__dict__.pop("profiles", None)
         return found
 
     def _keep_session(self, session: SessionBase) -> None:
@@ -93,12 +128,24 @@ def visitor_known(request: HttpRequest) -> Visitor:
     return Visitor(None, "")
 
 
-def visitor_of_user(user: User) -> Visitor:
-    """A signed-in person."""
-    return Visitor(user.pk, "", user.is_staff)
+def visitor_of_user(user: User, chosen: int | None = None) -> Visitor:
+    """A signed-in person, with the key of the profile that they chose."""
+    return Visitor(user.pk, "", user.is_staff, chosen=chosen)
 
 
 def _visitor(request: HttpRequest) -> Visitor:
     if request.user.is_authenticated:
-        return visitor_of_user(request.user)
+        return visitor_of_user(request.user, chosen_profile(request))
     return Visitor(None, request.session.session_key or "", request=request)
+
+
+def chosen_profile(request: HttpRequest) -> int | None:
+    """The key of the profile that the session chose; with a token the one that ``X-Profile`` names.
+
+    A token was made by whoever manages the account, so its caller may use every profile; a browser may not.
+    """
+    named: Any = request.session.get(SESSION_PROFILE)
+    if getattr(request, "auth", None) is not None:
+        named = request.headers.get(PROFILE_HEADER, "")
+        return int(named) if named.isascii() and named.isdecimal() and len(named) < 18 else None
+    return named if isinstance(named, int) else None

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from trendflix.core.operations import AlterFieldText
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,22 +18,22 @@ class Migration(migrations.Migration):
             name="viewer",
             options={"ordering": ["id"], "verbose_name": "viewer", "verbose_name_plural": "viewers"},
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="viewer",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="viewer",
             name="is_main",
             field=models.BooleanField(default=True, verbose_name="main profile"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="viewer",
             name="session_key",
             field=models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name="session key"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="viewer",
             name="user",
             field=models.ForeignKey(
