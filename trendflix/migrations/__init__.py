@@ -1,0 +1,1 @@
+"""What the site as a whole needs in its database."""
