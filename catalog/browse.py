@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Title, TitleColour
-from catalog.selectors import User, browsable, browsed
+from catalog.selectors import browsable, browsed
+from trendflix.accounts.sight import Sight
 from trendflix.core.paging import MAX_COUNT
 
 NEW, NAME, YEAR, RATING, TRENDING = "new", "name", "year", "rating", "trending"
@@ -60,11 +61,11 @@ class Keys(Sequence[int]):
         return found
 
 
-def browse(user: User, filters: Filters, order: str = NEW) -> Keys:
+def browse(sight: Sight, filters: Filters, order: str = NEW) -> Keys:
     """Keys of the films and shows that a person sees, filtered, in an order: ``new``, ``name``, ``year``, ``rating``,
     ``trending``. What the order says nothing of (no year, never rated) comes last, newest first.
     """
-    found = _filtered(browsed(staff=user.is_staff).order_by("-pk"), filters)
+    found = _filtered(browsed(sight).order_by("-pk"), filters)
     if order == NAME:
         return Keys(found.order_by("name", "pk"))
     if order == YEAR:
@@ -76,9 +77,9 @@ def browse(user: User, filters: Filters, order: str = NEW) -> Keys:
     return Keys(found)
 
 
-def titles_of_keys(user: User, keys: Sequence[int]) -> list[Title]:
+def titles_of_keys(sight: Sight, keys: Sequence[int]) -> list[Title]:
     """The titles as cards show them, with ``is_soon``, in the order of their keys; one query."""
-    found = browsable(user).order_by().defer("synopsis").in_bulk(list(keys))
+    found = browsable(sight).order_by().defer("synopsis").in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
 
 

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog import browse
-from catalog.models import FIRST_YEAR, LAST_YEAR, Country, Genre, Language, Title
+from catalog.models import FIRST_YEAR, LAST_YEAR, Country, Language, Title
+from catalog.visible import genres_visible
+from trendflix.accounts.sight import EVERYBODY, Sight
 
 AGES = (0, 6, 12, 16, 18)
 YEARS = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR, "required": False}
@@ -37,11 +39,11 @@ class BrowseForm(forms.Form):
     shoppable = forms.BooleanField(label=_("Can be shopped"), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=ORDERS)
 
-    def __init__(self, data: Mapping[str, Any], colours: Choices) -> None:
+    def __init__(self, data: Mapping[str, Any], colours: Choices, sight: Sight = EVERYBODY) -> None:
         super().__init__(data, label_suffix="")
         kinds = [(Title.Kind.FILM, _("Films")), (Title.Kind.SHOW, _("Series"))]
         self._offer("kind", _("All kinds"), kinds)
-        self._offer("genre", _("All genres"), Genre.objects.values_list("slug", "name"))
+        self._offer("genre", _("All genres"), genres_visible(sight).values_list("slug", "name"))
         self._offer("language", _("All languages"), _named(Language.objects.all()))
         self._offer("country", _("All countries"), _named(Country.objects.all()))
         self._offer("age", _("All ages"), [(str(age), _("Age %(age)s") % {"age": age}) for age in AGES])

@@ -17,17 +17,22 @@ OLDEST = 21
 
 @dataclass(frozen=True, slots=True)
 class RatingSystem:
-    """A board: its name as it is printed before a mark, its countries (ISO 3166-1), and ages by mark."""
+    """A board: its name as it is printed before a mark, its countries (ISO 3166-1), and ages by mark.
+
+    ``printed`` is the first mark of each age as it is printed.
+    """
 
     name: str
     countries: tuple[str, ...]
     ages: Mapping[str, int]
+    printed: Mapping[int, str]
 
 
 def _system(name: str, countries: str, marks: str) -> RatingSystem:
     """A system from ``"G=0 PG=8 …"``; spaces within a mark are written ``_``."""
-    pairs = (pair.rpartition("=") for pair in marks.split())
-    return RatingSystem(name, tuple(countries.split()), {_plain(mark): int(age) for mark, _, age in pairs})
+    pairs = [(mark, int(age)) for mark, _, age in (pair.rpartition("=") for pair in marks.split())]
+    printed = {age: mark.replace("_", " ") for mark, age in reversed(pairs)}
+    return RatingSystem(name, tuple(countries.split()), {_plain(mark): age for mark, age in pairs}, printed)
 
 
 def _plain(mark: str) -> str:
@@ -72,6 +77,25 @@ SYSTEMS = (
     _system("DSD", "TR", "G=0 Genel=0 6+=6 6A=6 7+=7 10+=10 10A=10 13+=13 13A=13 16+=16 18+=18"),
 )
 _AGE = re.compile(r"(?:ab|od|from|age|ages)?(\d{1,2})\+?(?:anos|ans|jahre|jahren|years|let)?")
+
+
+USUAL_AGES = (0, 6, 12, 16, 18)
+"""Offered where no board of a country is known."""
+
+
+def countries_with_systems() -> list[str]:
+    """The countries whose marks are known (ISO 3166-1), in order."""
+    return sorted({country for system in SYSTEMS for country in system.countries})
+
+
+def ages_offered(country: str) -> list[tuple[int, str]]:
+    """(age in years, the marks of a country's boards that stand for it: ``FSK 12``), youngest first."""
+    marks: dict[int, list[str]] = {}
+    for system in SYSTEMS:
+        if country in system.countries:
+            for age, mark in system.printed.items():
+                marks.setdefault(age, []).append(f"{system.name} {mark}")
+    return sorted((age, ", ".join(of)) for age, of in marks.items()) or [(age, "") for age in USUAL_AGES]
 
 
 def minimum_age_of(certificate: str, countries: Collection[str] = ()) -> int | None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from catalog.models import Collection, Credit, Title
-from catalog.selectors import User, can_play, collections_visible, titles_for
+from catalog.selectors import can_play, titles_visible
+from catalog.visible import collections_visible
+from trendflix.accounts.sight import Sight
 from trendflix.core.cldr import country_name, language_name
 
 MAX_CAST = 24
@@ -27,14 +29,14 @@ def cast_and_crew(title: Title) -> tuple[list[Credit], list[Crew]]:
     return cast, [Crew(found[0].get_role_display(), found) for found in crew if found]
 
 
-def extras_of(user: User, title: Title) -> list[Title]:
+def extras_of(sight: Sight, title: Title) -> list[Title]:
     """Trailers and editions of a title that this person can watch now; one query."""
-    return list(titles_for(user).filter(can_play(staff=user.is_staff), parent=title).order_by("pk"))
+    return list(titles_visible(sight).filter(can_play(sight), parent=title).order_by("pk"))
 
 
-def collections_of(user: User, title: Title) -> list[Collection]:
-    """The collections that hold a title and that this person may see; one query."""
-    return list(collections_visible(staff=user.is_staff).filter(items__title=title)[:MAX_COLLECTIONS])
+def collections_of(sight: Sight, title: Title) -> list[Collection]:
+    """The collections that hold a title and that one may see; one query."""
+    return list(collections_visible(sight).filter(items__title=title).order_by("-created", "-id")[:MAX_COLLECTIONS])
 
 
 def countries_of(title: Title) -> list[str]:

@@ -4,43 +4,39 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from catalog import visible
 from catalog.models import Credit, Person, Title
 from catalog.search import person_pks
-from catalog.selectors import User, browsed, marked, titles_for
+from catalog.selectors import browsed, marked, titles_visible
+from catalog.visible import people_visible
+from trendflix.accounts.sight import Sight
 
 MAX_CREDITS = 2_000
 """Credits of one person that are read."""
 
 
-def people_visible(user: User) -> QuerySet[Person]:
-    """People with a credit on a title that this person may see; staff see all."""
-    return visible.people_visible(staff=user.is_staff)
-
-
-def people_listed(user: User) -> QuerySet[Person]:
+def people_listed(sight: Sight) -> QuerySet[Person]:
     """All of ``people_visible`` by name."""
-    return people_visible(user).order_by("name", "pk")
+    return people_visible(sight).order_by("name", "pk")
 
 
-def person_by_slug(user: User, slug: str) -> Person:
+def person_by_slug(sight: Sight, slug: str) -> Person:
     """One person. Raises ``Person.DoesNotExist``, also where nothing of theirs may be seen."""
-    return people_visible(user).get(slug=slug)
+    return people_visible(sight).get(slug=slug)
 
 
-def people_search(user: User, words: str, limit: int) -> list[Person]:
+def people_search(sight: Sight, words: str, limit: int) -> list[Person]:
     """People whose names hold every word, best first; two queries where the words are known."""
-    pks = person_pks(people_visible(user), words, limit)
+    pks = person_pks(people_visible(sight), words, limit)
     found = Person.objects.in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 
 
-def credits_of(user: User, person: Person) -> dict[str, list[tuple[int, str]]]:
+def credits_of(sight: Sight, person: Person) -> dict[str, list[tuple[int, str]]]:
     """Role → (pk of a film or show, character) by year, the newest first, each title once a role; one query.
 
     A credit on an episode counts for its show.
     """
-    credits = Credit.objects.filter(Exists(titles_for(user).filter(pk=OuterRef("title_id"))), person=person)
+    credits = Credit.objects.filter(Exists(titles_visible(sight).filter(pk=OuterRef("title_id"))), person=person)
     rows = credits.annotate(show=F("title__season__show_id"), parent=F("title__parent_id"))
     rows = rows.order_by(F("title__year").desc(nulls_last=True), "-title_id", "pk")
     found: dict[str, dict[int, str]] = {}
@@ -50,6 +46,6 @@ def credits_of(user: User, person: Person) -> dict[str, list[tuple[int, str]]]:
     return {role: list(found[role].items()) for role in Credit.Role.values if role in found}
 
 
-def titles_of_credits(user: User, pks: Iterable[int]) -> dict[int, Title]:
+def titles_of_credits(sight: Sight, pks: Iterable[int]) -> dict[int, Title]:
     """The films and shows of a part of ``credits_of``, as cards show them; one query."""
-    return marked(browsed(staff=user.is_staff), staff=user.is_staff).defer("synopsis").in_bulk(list(pks))
+    return marked(browsed(sight), sight).defer("synopsis").in_bulk(list(pks))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from catalog.models import Season, Title
-from catalog.selectors import User, marked, titles_for
+from catalog.selectors import marked, titles_visible
+from trendflix.accounts.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,9 @@ class Part:
     episodes: int
 
 
-def seasons_of(user: User, show: Title) -> list[Part]:
-    """The seasons with episodes that this person may see, in order, specials last; two queries."""
-    rows = titles_for(user).filter(season__show=show).order_by().values("season").annotate(episodes=Count("pk"))
+def seasons_of(sight: Sight, show: Title) -> list[Part]:
+    """The seasons with episodes that one may see, in order, specials last; two queries."""
+    rows = titles_visible(sight).filter(season__show=show).order_by().values("season").annotate(episodes=Count("pk"))
     counts = {row["season"]: row["episodes"] for row in rows}
     seasons = Season.objects.filter(pk__in=counts).order_by("number")
     return sorted((Part(one, counts[one.pk]) for one in seasons), key=lambda part: part.season.number == 0)
@@ -30,9 +31,9 @@ def part_chosen(parts: list[Part], number: str | None, fallback: int | None) -> 
     return next((part for part in parts if part.season.number == wanted), parts[0] if parts else None)
 
 
-def episodes_of(user: User, season: Season) -> QuerySet[Title]:
-    """The episodes of a season that this person may see, in order, with ``is_soon``."""
-    return marked(titles_for(user).filter(season=season), staff=user.is_staff).order_by("number", "pk")
+def episodes_of(sight: Sight, season: Season) -> QuerySet[Title]:
+    """The episodes of a season that one may see, in order, with ``is_soon``."""
+    return marked(titles_visible(sight).filter(season=season), sight).order_by("number", "pk")
 
 
 def number_label(title: Title) -> str:

@@ -51,8 +51,8 @@ class CodesField(forms.ModelMultipleChoiceField[Any]):
 class TitleForm(SlugMadeForm):
     """A title; what follows from a field that was typed is filled in."""
 
-    countries = CodesField("countries", label=_("countries"))
-    languages = CodesField("languages", label=_("languages"))
+    countries = CodesField("countries", label=_("Countries"))
+    languages = CodesField("languages", label=_("Languages"))
 
     class Meta:
         model = Title
@@ -62,6 +62,7 @@ class TitleForm(SlugMadeForm):
         """Fill in the age of a certificate; episodes of one season do not overlap."""
         cleaned = super().clean() or {}
         self._clean_age(cleaned)
+        self._clean_kind(cleaned)
         season, number = cleaned.get("season"), cleaned.get("number")
         if season is not None and number is not None:
             try:
@@ -69,6 +70,14 @@ class TitleForm(SlugMadeForm):
             except UserError as error:
                 self.add_error("number", str(error))
         return cleaned
+
+    def _clean_kind(self, cleaned: dict[str, Any]) -> None:
+        """What is for another kind of title, and so not on the page, is dropped."""
+        kind = cleaned.get("kind")
+        others = () if kind == Title.Kind.EPISODE else ("season", "number", "last_number")
+        for name in (*others, *(() if kind in Title.OF_A_PARENT else ("parent",))):
+            if name in cleaned:
+                cleaned[name] = None
 
     def _clean_age(self, cleaned: dict[str, Any]) -> None:
         """An age that was typed counts; otherwise it is that of the certificate, as the title's countries read it."""

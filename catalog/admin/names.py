@@ -24,7 +24,9 @@ class CodedAdmin(admin.ModelAdmin[Coded]):
         return False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Coded], search_term: str) -> tuple[Any, bool]:
-        """Rows that need not exist yet: ``catalog.admin.forms.CodesField`` makes those that are chosen."""
+        """For a field of choice, rows that need not exist: ``catalog.admin.forms.CodesField`` makes what is chosen."""
+        if not request.path.endswith("/autocomplete/"):
+            return super().get_search_results(request, queryset, search_term)
         model: Any = self.model
         return [model(code=code) for code in type(self).found(search_term)], False
 

@@ -9,18 +9,20 @@ from django.http import HttpRequest
 
 from catalog.models import Genre, Person
 from catalog.services import name_save, names_delete
+from trendflix.core.admin_deleting import LockedDelete
 from trendflix.core.paging import CappedPaginator
 
 Row = TypeVar("Row", bound=Model)
 Named = TypeVar("Named", Genre, Person)
 
 
-class LongListAdmin(admin.ModelAdmin[Row]):
+class LongListAdmin(LockedDelete, admin.ModelAdmin[Row]):
     """A list of many rows, newest first, counted to a limit."""
 
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # counts of every filter read the whole table
 
 
 class NameAdmin(LongListAdmin[Named]):

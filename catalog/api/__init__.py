@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from catalog.api import collections, filed, people, shows, titles, viewers
+from catalog.api import collections, filed, people, shows, tastes, titles, viewers
 
 urlpatterns: list[URLPattern] = [
     path("titles/", titles.TitleList.as_view(), name="api-titles"),
@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("languages/", filed.LanguageList.as_view(), name="api-languages"),
     path("watchlist/", viewers.Watchlist.as_view(), name="api-watchlist"),
     path("watchlist/<uslug:slug>/", viewers.WatchlistTitle.as_view(), name="api-watchlist-title"),
+    path("tastes/", tastes.TastesView.as_view(), name="api-tastes"),
     path("ratings/", viewers.RatingList.as_view(), name="api-ratings"),
 ]

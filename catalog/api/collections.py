@@ -20,7 +20,7 @@ class CollectionList(LibraryList[Collection]):
 
     def get_queryset(self) -> QuerySet[Collection]:
         """Newest first."""
-        return collections_visible(staff=self.is_staff).order_by("-id")
+        return collections_visible(self.sight).order_by("-id")
 
 
 @extend_schema(tags=["collections"])
@@ -31,7 +31,7 @@ class CollectionDetail(LibraryDetail[Collection]):
 
     def get_queryset(self) -> QuerySet[Collection]:
         """Those that the caller may see."""
-        return collections_visible(staff=self.is_staff)
+        return collections_visible(self.sight)
 
 
 @extend_schema(tags=["collections"])
@@ -44,7 +44,7 @@ class CollectionTitleList(LibraryList[Title]):
         """By position."""
         if getattr(self, "swagger_fake_view", False):
             return Title.objects.none()
-        collection = get_object_or_404(collections_visible(staff=self.is_staff), slug=self.kwargs["slug"])
-        titles = collection_titles(collection, staff=self.is_staff)
+        collection = get_object_or_404(collections_visible(self.sight), slug=self.kwargs["slug"])
+        titles = collection_titles(collection, self.sight)
         places: dict[str, Any] = {"place": F("collection_items__position"), "item": F("collection_items__id")}
-        return as_cards(titles, is_staff=self.is_staff).annotate(**places).order_by(*places)
+        return as_cards(titles, self.sight).annotate(**places).order_by(*places)

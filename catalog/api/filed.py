@@ -19,7 +19,7 @@ class FiledList(LibraryList[Any]):
 
     def used(self, rows: QuerySet[Any], through: Any, field: str) -> QuerySet[Any]:
         """Those under which there is a film or a show that the caller may see; the first one answers."""
-        seen = Exists(selectors.browsed(staff=self.is_staff).filter(pk=OuterRef("title_id")))
+        seen = Exists(selectors.browsed(self.sight).filter(pk=OuterRef("title_id")))
         return rows.filter(Exists(through.objects.filter(seen, **{field: OuterRef("pk")})))
 
 

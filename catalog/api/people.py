@@ -20,7 +20,7 @@ class PersonList(LibraryList[Person]):
 
     def get_queryset(self) -> QuerySet[Person]:
         """By name."""
-        return people_visible(staff=self.is_staff).order_by("name", "id")
+        return people_visible(self.sight).order_by("name", "id")
 
 
 @extend_schema(tags=["people"])
@@ -31,7 +31,7 @@ class PersonDetail(LibraryDetail[Person]):
 
     def get_queryset(self) -> QuerySet[Person]:
         """Whoever has a credit on something that the caller may see."""
-        return people_visible(staff=self.is_staff)
+        return people_visible(self.sight)
 
 
 @extend_schema(tags=["people"])
@@ -44,8 +44,8 @@ class PersonTitleList(LibraryList[Title]):
         """Newest first."""
         if getattr(self, "swagger_fake_view", False):
             return Title.objects.none()
-        person = get_object_or_404(people_visible(staff=self.is_staff), slug=self.kwargs["slug"])
-        seen = Exists(selectors.titles_visible(staff=self.is_staff).filter(pk=OuterRef("title_id")))
+        person = get_object_or_404(people_visible(self.sight), slug=self.kwargs["slug"])
+        seen = Exists(selectors.titles_visible(self.sight).filter(pk=OuterRef("title_id")))
         own = Credit.objects.filter(seen, person=person).annotate(of=Coalesce("title__season__show_id", "title_id"))
-        titles = selectors.browsed(staff=self.is_staff).filter(pk__in=own.values("of"))
-        return as_cards(titles, is_staff=self.is_staff).order_by("-id")
+        titles = selectors.browsed(self.sight).filter(pk__in=own.values("of"))
+        return as_cards(titles, self.sight).order_by("-id")

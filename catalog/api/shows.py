@@ -19,13 +19,13 @@ class OfShow(LibraryList[Any]):
     @property
     def show(self) -> Title:
         """The show of the address, or 404."""
-        shows = selectors.titles_for(self.request.user).filter(kind=Title.Kind.SHOW)
+        shows = selectors.titles_visible(self.sight).filter(kind=Title.Kind.SHOW)
         return get_object_or_404(shows, slug=self.kwargs["slug"])
 
     @property
     def episodes(self) -> QuerySet[Title]:
         """All episodes that the caller may see."""
-        return selectors.titles_for(self.request.user).filter(kind=Title.Kind.EPISODE)
+        return selectors.titles_visible(self.sight).filter(kind=Title.Kind.EPISODE)
 
 
 @extend_schema(tags=["titles"])
@@ -41,7 +41,7 @@ class SeasonList(OfShow):
         of_season = self.episodes.filter(season=OuterRef("pk")).order_by().values("season")
         count = Coalesce(Subquery(of_season.annotate(count=Count("pk")).values("count")), 0)
         seasons = Season.objects.filter(show=self.show).annotate(visible_episodes=count).order_by("number", "id")
-        return seasons if self.is_staff else seasons.filter(visible_episodes__gt=0)
+        return seasons if self.sight.is_staff else seasons.filter(visible_episodes__gt=0)
 
 
 @extend_schema(tags=["titles"])
@@ -56,4 +56,4 @@ class EpisodeList(OfShow):
             return Title.objects.none()
         season = get_object_or_404(Season, show=self.show, number=self.kwargs["number"])
         episodes = self.episodes.filter(season=season).order_by("number", "id")
-        return as_cards(episodes, is_staff=self.is_staff)
+        return as_cards(episodes, self.sight)

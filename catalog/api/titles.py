@@ -29,16 +29,16 @@ class TitleList(LibraryList[Title]):
         """The newest first where nothing else is asked for."""
         query = TitleQuery(data=self.request.query_params)
         query.is_valid(raise_exception=True)
-        found = titles_filtered(selectors.browsed(staff=self.is_staff), query.validated_data)
-        return as_cards(found, is_staff=self.is_staff)
+        found = titles_filtered(selectors.browsed(self.sight), query.validated_data)
+        return as_cards(found, self.sight)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the list, or of what holds the words of ``q``."""
         if "q" not in request.query_params or not isinstance(self.paginator, SearchPagination):
             return super().list(request, *args, **kwargs)
-        keys = selectors.title_pks_search(request.user, request.query_params["q"])
+        keys = selectors.title_pks_search(self.sight, request.query_params["q"])
         page = self.paginator.paginate_keys(keys, request)
-        titles = as_cards(selectors.browsed(staff=self.is_staff), is_staff=self.is_staff).order_by().in_bulk(page)
+        titles = as_cards(selectors.browsed(self.sight), self.sight).order_by().in_bulk(page)
         found = [titles[key] for key in page if key in titles]
         return self.get_paginated_response(self.get_serializer(found, many=True).data)
 
@@ -51,11 +51,11 @@ class TitleDetail(LibraryDetail[Title]):
 
     def get_queryset(self) -> QuerySet[Title]:
         """With everything that the answer names; constant queries."""
-        staff = self.is_staff
-        extras = selectors.titles_visible(staff=staff).filter(kind__in=Title.OF_A_PARENT).order_by("pk")
-        collections = collections_visible(staff=staff).order_by("name")
+        sight = self.sight
+        extras = selectors.titles_visible(sight).filter(kind__in=Title.OF_A_PARENT).order_by("pk")
+        collections = collections_visible(sight).order_by("name")
         return (
-            as_cards(selectors.titles_for(self.request.user), is_staff=staff)
+            as_cards(selectors.titles_visible(self.sight), sight)
             .select_related("season__show", "parent")
             .prefetch_related(
                 Prefetch("credits", Credit.objects.select_related("person")),

@@ -16,6 +16,7 @@ from catalog import keeping, selectors
 from catalog.api.serializers import RatedSerializer, RatingSerializer, WatchlistSerializer
 from catalog.api.views import LibraryList, as_cards
 from catalog.models import Rating, Title, WatchlistEntry
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
 
@@ -31,8 +32,8 @@ class KeptList(LibraryList[Any]):
 
     def kept(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """With their titles, newest first; five queries."""
-        seen = selectors.titles_visible(staff=self.is_staff)
-        cards = as_cards(Title.objects.all(), is_staff=self.is_staff)
+        seen = selectors.titles_visible(self.sight)
+        cards = as_cards(Title.objects.all(), self.sight)
         own = rows.filter(Exists(seen.filter(pk=OuterRef("title_id"))), viewer=visitor_of(self.request).viewer_id)
         return own.prefetch_related(Prefetch("title", cards)).order_by("-id")
 
@@ -45,7 +46,7 @@ class KeptView(APIView):
 
     def title(self, slug: str) -> Title:
         """A title that can be kept and that the caller may see, or 404."""
-        titles = selectors.titles_for(self.request.user).exclude(kind__in=Title.OF_A_PARENT)
+        titles = selectors.titles_visible(sight_of(self.request)).exclude(kind__in=Title.OF_A_PARENT)
         return get_object_or_404(titles, slug=slug)
 
 

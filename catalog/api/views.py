@@ -8,6 +8,7 @@ from rest_framework.throttling import ScopedRateThrottle
 
 from catalog import selectors
 from catalog.models import Title
+from trendflix.accounts.sight import Sight, sight_of
 from trendflix.core.conditional import ConditionalView
 from trendflix.core.keyset import KeysetPagination
 
@@ -21,9 +22,9 @@ class LibraryView(ConditionalView, GenericAPIView[Row]):
     throttle_scope = "library"
 
     @property
-    def is_staff(self) -> bool:
-        """Whether the caller sees what is not published."""
-        return bool(self.request.user.is_staff)
+    def sight(self) -> Sight:
+        """What the caller sees."""
+        return sight_of(self.request)
 
 
 class LibraryList(LibraryView[Row], ListAPIView[Row]):
@@ -38,6 +39,6 @@ class LibraryDetail(LibraryView[Row], RetrieveAPIView[Row]):
     lookup_field = "slug"
 
 
-def as_cards(titles: QuerySet[Title], *, is_staff: bool) -> QuerySet[Title]:
+def as_cards(titles: QuerySet[Title], sight: Sight) -> QuerySet[Title]:
     """Titles with ``is_soon`` and what they are filed under; three queries more, however many there are."""
-    return selectors.marked(titles, staff=is_staff).prefetch_related("genres", "countries", "languages")
+    return selectors.marked(titles, sight).prefetch_related("genres", "countries", "languages")

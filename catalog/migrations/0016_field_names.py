@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import trendflix.core.slugs
+from trendflix.core.operations import AlterFieldText
 
 
 class Migration(migrations.Migration):
@@ -90,50 +91,50 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "watchlist entries",
             },
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="backdrop",
             field=models.ImageField(
                 blank=True, help_text="Landscape, 16:9.", upload_to="public/backdrops/", verbose_name="backdrop"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="description",
             field=models.TextField(blank=True, verbose_name="description"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="name",
             field=models.CharField(max_length=120, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="published",
             field=models.BooleanField(
                 default=True, help_text="Unpublished collections are seen by staff only.", verbose_name="published"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="slug",
             field=trendflix.core.slugs.UnicodeSlugField(
                 allow_unicode=True, max_length=140, unique=True, verbose_name="slug"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collection",
             name="titles",
             field=models.ManyToManyField(
                 related_name="collections", through="catalog.CollectionItem", to="catalog.title", verbose_name="titles"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collectionitem",
             name="collection",
             field=models.ForeignKey(
@@ -143,12 +144,12 @@ class Migration(migrations.Migration):
                 verbose_name="collection",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collectionitem",
             name="position",
             field=models.PositiveIntegerField(default=0, verbose_name="position"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="collectionitem",
             name="title",
             field=models.ForeignKey(
@@ -158,7 +159,7 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="country",
             name="code",
             field=models.CharField(
@@ -169,12 +170,12 @@ class Migration(migrations.Migration):
                 verbose_name="code",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="credit",
             name="character",
             field=models.CharField(blank=True, max_length=120, verbose_name="character"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="credit",
             name="person",
             field=models.ForeignKey(
@@ -184,12 +185,12 @@ class Migration(migrations.Migration):
                 verbose_name="person",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="credit",
             name="position",
             field=models.PositiveSmallIntegerField(default=0, verbose_name="position"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="credit",
             name="role",
             field=models.CharField(
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
                 verbose_name="role",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="credit",
             name="title",
             field=models.ForeignKey(
@@ -214,19 +215,19 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="genre",
             name="name",
             field=models.CharField(max_length=60, unique=True, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="genre",
             name="slug",
             field=trendflix.core.slugs.UnicodeSlugField(
                 allow_unicode=True, max_length=60, unique=True, verbose_name="slug"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="collection",
             field=models.ForeignKey(
@@ -238,7 +239,7 @@ class Migration(migrations.Migration):
                 verbose_name="collection",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="genre",
             field=models.ForeignKey(
@@ -250,12 +251,12 @@ class Migration(migrations.Migration):
                 verbose_name="genre",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="hidden",
             field=models.BooleanField(default=False, help_text="Not shown to anybody.", verbose_name="hidden"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="kind",
             field=models.CharField(
@@ -281,66 +282,66 @@ class Migration(migrations.Migration):
                 verbose_name="kind",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="name",
             field=models.CharField(
                 blank=True, help_text="Stands above the row; empty: the usual name.", max_length=80, verbose_name="name"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="pinned",
             field=models.BooleanField(
                 default=False, help_text="Above all rows that are not pinned.", verbose_name="pinned"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="homerow",
             name="position",
             field=models.PositiveIntegerField(
                 default=0, help_text="Rows with smaller numbers stand higher.", verbose_name="position"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="language",
             name="code",
             field=models.CharField(
                 help_text="BCP 47: fr, pt-BR.", max_length=35, primary_key=True, serialize=False, verbose_name="code"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="person",
             name="biography",
             field=models.TextField(blank=True, verbose_name="biography"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="person",
             name="name",
             field=models.CharField(max_length=120, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="person",
             name="photo",
             field=models.ImageField(
                 blank=True, help_text="Square or portrait.", upload_to="public/people/", verbose_name="photo"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="person",
             name="slug",
             field=trendflix.core.slugs.UnicodeSlugField(
                 allow_unicode=True, max_length=140, unique=True, verbose_name="slug"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="rating",
             name="liking",
             field=models.SmallIntegerField(
                 choices=[(-1, "Disliked"), (0, "None"), (1, "Liked")], default=0, verbose_name="liking"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="rating",
             name="stars",
             field=models.PositiveSmallIntegerField(
@@ -350,7 +351,7 @@ class Migration(migrations.Migration):
                 verbose_name="stars",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="rating",
             name="title",
             field=models.ForeignKey(
@@ -360,12 +361,12 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="rating",
             name="updated",
             field=models.DateTimeField(auto_now=True, verbose_name="updated"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="rating",
             name="viewer",
             field=models.ForeignKey(
@@ -375,17 +376,17 @@ class Migration(migrations.Migration):
                 verbose_name="viewer",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="season",
             name="name",
             field=models.CharField(blank=True, max_length=120, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="season",
             name="number",
             field=models.PositiveSmallIntegerField(verbose_name="number"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="season",
             name="show",
             field=models.ForeignKey(
@@ -396,14 +397,14 @@ class Migration(migrations.Migration):
                 verbose_name="show",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="backdrop",
             field=models.ImageField(
                 blank=True, help_text="Landscape, 16:9.", upload_to="public/backdrops/", verbose_name="backdrop"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="certificate",
             field=models.CharField(
@@ -413,24 +414,24 @@ class Migration(migrations.Migration):
                 verbose_name="certificate",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="countries",
             field=models.ManyToManyField(
                 blank=True, related_name="titles", to="catalog.country", verbose_name="countries"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="genres",
             field=models.ManyToManyField(blank=True, related_name="titles", to="catalog.genre", verbose_name="genres"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="kind",
             field=models.CharField(
@@ -446,14 +447,14 @@ class Migration(migrations.Migration):
                 verbose_name="kind",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="languages",
             field=models.ManyToManyField(
                 blank=True, related_name="titles", to="catalog.language", verbose_name="languages"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="last_number",
             field=models.PositiveSmallIntegerField(
@@ -463,7 +464,7 @@ class Migration(migrations.Migration):
                 verbose_name="last number",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="minimum_age",
             field=models.PositiveSmallIntegerField(
@@ -474,19 +475,19 @@ class Migration(migrations.Migration):
                 verbose_name="minimum age",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="name",
             field=models.CharField(max_length=200, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="number",
             field=models.PositiveSmallIntegerField(
                 blank=True, help_text="The episode's number in its season.", null=True, verbose_name="number"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="original_name",
             field=models.CharField(
@@ -496,7 +497,7 @@ class Migration(migrations.Migration):
                 verbose_name="original name",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="parent",
             field=models.ForeignKey(
@@ -509,49 +510,49 @@ class Migration(migrations.Migration):
                 verbose_name="parent",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="people",
             field=models.ManyToManyField(
                 related_name="titles", through="catalog.Credit", to="catalog.person", verbose_name="people"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="poster",
             field=models.ImageField(
                 blank=True, help_text="Portrait, 2:3.", upload_to="public/posters/", verbose_name="poster"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="publish_at",
             field=models.DateTimeField(
                 blank=True, help_text="Hidden from viewers before this.", null=True, verbose_name="publish at"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="publish_until",
             field=models.DateTimeField(
                 blank=True, help_text="Hidden from viewers from this on.", null=True, verbose_name="publish until"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="published",
             field=models.BooleanField(
                 default=True, help_text="Unpublished titles are seen by staff only.", verbose_name="published"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="runtime",
             field=models.PositiveIntegerField(
                 blank=True, help_text="Seconds; taken from the film where empty.", null=True, verbose_name="runtime"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="season",
             field=models.ForeignKey(
@@ -563,31 +564,31 @@ class Migration(migrations.Migration):
                 verbose_name="season",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="slug",
             field=trendflix.core.slugs.UnicodeSlugField(
                 allow_unicode=True, max_length=220, unique=True, verbose_name="slug"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="still",
             field=models.ImageField(
                 blank=True, help_text="Landscape, 16:9, for cards.", upload_to="public/stills/", verbose_name="still"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="synopsis",
             field=models.TextField(blank=True, verbose_name="synopsis"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="tagline",
             field=models.CharField(blank=True, max_length=200, verbose_name="tagline"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="title",
             name="year",
             field=models.PositiveSmallIntegerField(
@@ -600,19 +601,19 @@ class Migration(migrations.Migration):
                 verbose_name="year",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlecolour",
             name="colour",
             field=models.CharField(
                 help_text="As the garment's attribute names it: red.", max_length=20, verbose_name="colour"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlecolour",
             name="pieces",
             field=models.PositiveIntegerField(default=0, verbose_name="pieces"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlecolour",
             name="title",
             field=models.ForeignKey(
@@ -622,7 +623,7 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titleneighbour",
             name="neighbour",
             field=models.ForeignKey(
@@ -632,12 +633,12 @@ class Migration(migrations.Migration):
                 verbose_name="neighbour",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titleneighbour",
             name="score",
             field=models.FloatField(help_text="0 to 1; larger is more alike.", verbose_name="score"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titleneighbour",
             name="title",
             field=models.ForeignKey(
@@ -647,33 +648,33 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="pieces",
             field=models.PositiveIntegerField(
                 default=0, help_text="Garments with something to show from a shop.", verbose_name="pieces"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="rating",
             field=models.FloatField(
                 default=0.0, help_text="Bayesian mean of the ratings, 0 to 1; 0: none.", verbose_name="rating"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="ratings",
             field=models.PositiveIntegerField(default=0, verbose_name="ratings"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="saved",
             field=models.PositiveIntegerField(
                 default=0, help_text="Products saved from it within the last week.", verbose_name="saved"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="title",
             field=models.OneToOneField(
@@ -685,29 +686,29 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="trend",
             field=models.FloatField(
                 default=0.0, help_text="Viewers of the last weeks, halved every week.", verbose_name="trend"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="updated",
             field=models.DateTimeField(auto_now=True, verbose_name="updated"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="titlestats",
             name="viewers",
             field=models.PositiveIntegerField(default=0, help_text="Who began it, ever.", verbose_name="viewers"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="watchlistentry",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="watchlistentry",
             name="title",
             field=models.ForeignKey(
@@ -717,7 +718,7 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="watchlistentry",
             name="viewer",
             field=models.ForeignKey(

@@ -50,7 +50,13 @@ class CollectionItem(models.Model):
         ordering = ["position", "id"]
         verbose_name = _("collection item")
         verbose_name_plural = _("collection items")
-        constraints = [models.UniqueConstraint(fields=["collection", "title"], name="collection_item_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "title"],
+                name="collection_item_once",
+                violation_error_message=_("The title is in this collection already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} in {self.collection}"

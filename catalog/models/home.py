@@ -55,18 +55,29 @@ class HomeRow(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="genre", genre__isnull=False) | ~models.Q(kind="genre") & models.Q(genre=None),
                 name="home_row_of_a_genre_names_it",
+                violation_error_message=_("A row of a genre names its genre; other rows name none."),
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="collection", collection__isnull=False)
                 | ~models.Q(kind="collection") & models.Q(collection=None),
                 name="home_row_of_a_collection_names_it",
+                violation_error_message=_("A row of a collection names its collection; other rows name none."),
             ),
-            models.UniqueConstraint(fields=["genre"], name="home_row_once_per_genre"),
-            models.UniqueConstraint(fields=["collection"], name="home_row_once_per_collection"),
+            models.UniqueConstraint(
+                fields=["genre"],
+                name="home_row_once_per_genre",
+                violation_error_message=_("This genre has a row on the home page already."),
+            ),
+            models.UniqueConstraint(
+                fields=["collection"],
+                name="home_row_once_per_collection",
+                violation_error_message=_("This collection has a row on the home page already."),
+            ),
             models.UniqueConstraint(
                 fields=["kind"],
                 condition=~models.Q(kind__in=("genre", "collection")),
                 name="home_row_once_per_kind",
+                violation_error_message=_("A row of this kind is on the home page already."),
             ),
         ]
 

@@ -17,7 +17,13 @@ class TitleNeighbour(models.Model):
         ordering = ["title", "-score"]
         verbose_name = _("title neighbour")
         verbose_name_plural = _("title neighbours")
-        constraints = [models.UniqueConstraint(fields=["title", "neighbour"], name="neighbour_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "neighbour"],
+                name="neighbour_once",
+                violation_error_message=_("These titles are neighbours already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title_id} ~ {self.neighbour_id}: {self.score:.2f}"

@@ -62,7 +62,11 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         constraints = [
-            models.UniqueConstraint(fields=["title", "person", "role", "character"], name="credit_once"),
+            models.UniqueConstraint(
+                fields=["title", "person", "role", "character"],
+                name="credit_once",
+                violation_error_message=_("This person has this part in the title already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,13 @@ class Season(models.Model):
         ordering = ["show", "number"]
         verbose_name = _("season")
         verbose_name_plural = _("seasons")
-        constraints = [models.UniqueConstraint(fields=["show", "number"], name="season_number_once_per_show")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["show", "number"],
+                name="season_number_once_per_show",
+                violation_error_message=_("The show has a season of this number already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or gettext("%(show)s · Season %(number)s") % {"show": self.show, "number": self.number}

@@ -31,7 +31,8 @@ class Title(Searchable):
 
     All but shows can be played: each holds one film file. Trailers and editions are reached through their parent and
     stand in no list. ``published`` with ``publish_at`` and ``publish_until`` says when viewers see a title;
-    ``catalog.selectors.titles_visible`` is the rule.
+    ``catalog.selectors.titles_visible`` is the rule. ``trashed`` hides a title from everybody until it is restored.
+    ``provenance`` says by field who filled it: ``file``, ``nfo``, ``tmdb`` or ``person``.
     """
 
     class Kind(models.TextChoices):
@@ -111,6 +112,11 @@ class Title(Searchable):
         _("publish until"), null=True, blank=True, help_text=_("Hidden from viewers from this on.")
     )
     created = models.DateTimeField(_("created"), auto_now_add=True)
+    trashed = models.DateTimeField(_("in the trash since"), null=True, blank=True, editable=False)
+    provenance = models.JSONField(
+        _("provenance"), default=dict, blank=True, editable=False, help_text=_("Which source filled which field.")
+    )
+    external_ids = models.JSONField(_("ids elsewhere"), default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["-created", "-id"]
@@ -123,7 +129,11 @@ class Title(Searchable):
                 name="title_episode_has_season_and_number",
                 violation_error_message=_("An episode has a season and a number; other titles have neither."),
             ),
-            models.UniqueConstraint(fields=["season", "number"], name="title_episode_number_once_per_season"),
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                name="title_episode_number_once_per_season",
+                violation_error_message=_("The season has an episode of this number already."),
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=("trailer", "edition"), parent__isnull=False)
                 | (~Q(kind__in=("trailer", "edition")) & Q(parent__isnull=True)),
@@ -147,6 +157,8 @@ class Title(Searchable):
             models.Index(fields=["-id"], condition=BROWSED, name="title_newest"),
             models.Index(fields=["name", "id"], condition=BROWSED, name="title_by_name"),
             models.Index(fields=["year", "id"], condition=BROWSED, name="title_by_year"),
+            models.Index(fields=["trashed", "id"], condition=Q(trashed__isnull=False), name="title_trashed"),
+            models.Index(fields=["minimum_age", "-id"], condition=BROWSED, name="title_by_age"),
             models.Index(fields=["poster"], name="title_poster"),
             models.Index(fields=["backdrop"], name="title_backdrop"),
             models.Index(fields=["still"], name="title_still"),

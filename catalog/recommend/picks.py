@@ -4,18 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from catalog.models import Title, TitleNeighbour
 from catalog.rows.audience import Audience
 
 MAX_SEEDS = 40
 DECAY = 0.95
 """How much less each title counts that was watched one before."""
-LIKED, LISTED, DISLIKED = 1.5, 0.5, -0.5
+LIKED, NAMED, LISTED, DISLIKED = 1.5, 1.0, 0.5, -0.5
 MIN_BECAUSE = 4
 MAX_BECAUSE = 2
 FETCHED = 60
 ASKED = 200
 """The best candidates, of which alone is asked whether they were seen."""
+GENRE_AMONG = 200
+"""Newest titles of the genres that a person named, of which the best fill their row."""
 BECAUSE_AMONG = 6
 """Titles watched last, of which some get a row of their own."""
 
@@ -44,9 +48,9 @@ def related(title_id: int, limit: int = FETCHED) -> list[int]:
 
 
 def picks_for(audience: Audience) -> Picks:
-    """What to show a person, of what they have neither begun nor turned down nor put on their list; four queries.
+    """What to show a person, of what they have neither begun nor turned down nor put on their list; six queries.
 
-    Somebody who has watched, liked and listed nothing gets nothing: rows of what is popular stand for it.
+    Somebody who has watched, liked, listed and named nothing gets nothing: rows of what is popular stand for it.
     """
     seeds = seed_weights(audience)
     near = _neighbours(seeds)
@@ -58,12 +62,29 @@ def picks_for(audience: Audience) -> Picks:
     first = [key for seed in audience.watched[:BECAUSE_AMONG] for key, _ in near.get(seed, ())]
     left_out = _left_out(audience, {*best, *first})
     ranked = [key for key in best if key not in left_out]
-    return Picks(ranked[:FETCHED], _because(audience, near, left_out))
+    return Picks(_filled(audience, ranked, left_out)[:FETCHED], _because(audience, near, left_out))
+
+
+def _filled(audience: Audience, ranked: list[int], left_out: set[int]) -> list[int]:
+    """With the best and newest of the genres that a person named, where little is like what they watched; one query."""
+    genres = audience.tastes.genres
+    if not genres or len(ranked) >= FETCHED:
+        return ranked
+    filed = Title.genres.through.objects.filter(genre__in=genres)
+    order = (F("title__stats__rating").desc(nulls_last=True), "-title_id")
+    newest = filed.order_by("-title_id").values("title_id")[:GENRE_AMONG]
+    rows = filed.filter(title__in=newest).order_by(*order).values_list("title_id", flat=True)
+    found = list(dict.fromkeys(rows))
+    named = set(audience.tastes.titles)
+    seen = audience.seen_among(found) | left_out | named | set(ranked)
+    return ranked + [key for key in found if key not in seen]
 
 
 def seed_weights(audience: Audience) -> dict[int, float]:
     """How much each title that a person watched, liked or listed says of them; what they turned down counts against."""
     weights = {key: DECAY**place for place, key in enumerate(audience.watched[:MAX_SEEDS])}
+    for key in audience.tastes.titles:
+        weights.setdefault(key, NAMED)
     for key in audience.watchlist[:MAX_SEEDS]:
         weights.setdefault(key, LISTED)
     for key, liking in list(audience.likings.items())[:MAX_SEEDS]:
@@ -82,7 +103,8 @@ def _neighbours(seeds: Iterable[int]) -> dict[int, list[tuple[int, float]]]:
 
 def _left_out(audience: Audience, keys: Iterable[int]) -> set[int]:
     turned_down = {key for key, liking in audience.likings.items() if liking < 0}
-    return audience.seen_among(keys) | turned_down | set(audience.watchlist) | set(audience.watched)
+    named = set(audience.tastes.titles)
+    return audience.seen_among(keys) | turned_down | named | set(audience.watchlist) | set(audience.watched)
 
 
 def _because(audience: Audience, near: dict[int, list[tuple[int, float]]], left_out: set[int]) -> list[Because]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, Count, F, FloatField, Sum, Value, When
 
 from catalog.models import Rating, Title, TitleColour, TitleStats
-from catalog.models.viewers import MAX_STARS
+from catalog.models.ratings import MAX_STARS
 
 PRIOR = 5
 """Ratings of the mean of all titles that each title is thought to have besides its own."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.models import Rating, WatchlistEntry
-from catalog.selectors import User
+from catalog.tastes import Tastes, tastes_of
+from trendflix.accounts.sight import EVERYBODY, Sight
 
 LIST_LENGTH = 200
 MAX_RATED = 500
@@ -21,17 +22,15 @@ def nothing_seen(keys: Iterable[int]) -> set[int]:
 class Audience:
     """A person, with the keys of films and shows that they watched lately, newest first.
 
-    ``seen_among`` says which of some keys they have begun or finished; ``max_age`` is the highest age rating, in
-    years, of what is chosen for them (``None``: any), and then what has no rating is left out.
+    ``seen_among`` says which of some keys they have begun or finished; ``sight`` is what they may see at all.
     """
 
-    user: User
+    sight: Sight = EVERYBODY
     viewer_id: int | None = None
     language: str = ""
     country: str = ""
     watched: tuple[int, ...] = ()
     seen_among: SeenAmong = nothing_seen
-    max_age: int | None = None
 
     @cached_property
     def watchlist(self) -> list[int]:
@@ -40,6 +39,11 @@ class Audience:
             return []
         rows = WatchlistEntry.objects.filter(viewer=self.viewer_id).order_by("-created", "-id")
         return list(rows.values_list("title_id", flat=True)[:LIST_LENGTH])
+
+    @cached_property
+    def tastes(self) -> Tastes:
+        """Genres and titles that they said they like."""
+        return tastes_of(self.viewer_id)
 
     @cached_property
     def likings(self) -> dict[int, int]:
@@ -52,6 +56,4 @@ class Audience:
 
 
 def _of_stars(stars: int | None) -> int:
-    if stars is None:
-        return 0
-    return (stars >= 4) - (stars <= 2)
+    return 0 if stars is None else (stars >= 4) - (stars <= 2)

@@ -7,21 +7,22 @@ from django.urls import NoReverseMatch
 from catalog.models import Collection, CollectionItem
 from catalog.rows.newest import ROW_LENGTH
 from catalog.rows.row import Kind, Row
-from catalog.selectors import User, collections_visible
+from catalog.visible import collections_visible
+from trendflix.accounts.sight import Sight
 
 MAX_COLLECTION_ROWS = 3
 FETCHED = 2 * ROW_LENGTH
 
 
-def collection_rows(user: User, apart: Iterable[int] = ()) -> list[Row]:
-    """Rows of the newest collections that this person may see, but those ``apart``; two queries."""
-    found = collections_visible(staff=user.is_staff).exclude(pk__in=list(apart))
+def collection_rows(sight: Sight, apart: Iterable[int] = ()) -> list[Row]:
+    """Rows of the newest collections that one may see, but those ``apart``; two queries."""
+    found = collections_visible(sight).exclude(pk__in=list(apart)).order_by("-created", "-id")
     return rows_of_collections(found[:MAX_COLLECTION_ROWS])
 
 
-def one_collection_row(user: User, collection: Collection) -> list[Row]:
+def one_collection_row(sight: Sight, collection: Collection) -> list[Row]:
     """The row of one collection, if this person may see it."""
-    return rows_of_collections(collections_visible(staff=user.is_staff).filter(pk=collection.pk))
+    return rows_of_collections(collections_visible(sight).filter(pk=collection.pk))
 
 
 def rows_of_collections(chosen: Iterable[Collection]) -> list[Row]:

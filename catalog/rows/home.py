@@ -33,7 +33,7 @@ def home_for(audience: Audience, others: Mapping[str, Source], wanted: int = MAX
 
     Of the rows at least the first ``wanted``, where there are so many: sources of later ones are not asked.
     """
-    planned, new = plan.planned_rows(), newest.newest_keys(audience.user)
+    planned, new = plan.planned_rows(), newest.newest_keys(audience.sight)
     found = _candidates(audience, planned, _sources(audience, planned, new) | dict(others))
     rows = list(islice(found, wanted + SPARE))
     home = _composed(audience, rows, new)
@@ -56,7 +56,7 @@ def _composed(audience: Audience, rows: list[Row], new: list[int]) -> Home:
 
 
 def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict[str, Source]:
-    user = audience.user
+    sight = audience.sight
 
     @cache
     def picks() -> Picks:
@@ -64,14 +64,14 @@ def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict
 
     return {
         Kind.NEW: lambda: [newest.new_row(new)],
-        Kind.SOON: lambda: [newest.soon_row(user)] if audience.max_age is None else [],
-        Kind.GENRES: lambda: newest.genre_rows(user, new, plan.apart(planned, "genre")),
-        Kind.COLLECTIONS: lambda: collections.collection_rows(user, plan.apart(planned, "collection")),
-        Kind.TRENDING: lambda: [ranked.trending_row()],
-        Kind.TOP_RATED: lambda: [ranked.top_rated_row()],
-        Kind.SHOP_THE_LOOK: lambda: [ranked.shop_the_look_row()],
-        Kind.POPULAR_IN_COUNTRY: lambda: [ranked.popular_in_country_row(audience.country)],
-        Kind.POPULAR_IN_LANGUAGE: lambda: [ranked.popular_in_language_row(audience.language)],
+        Kind.SOON: lambda: [newest.soon_row(sight)],
+        Kind.GENRES: lambda: newest.genre_rows(sight, new, plan.apart(planned, "genre"), audience.tastes.genres),
+        Kind.COLLECTIONS: lambda: collections.collection_rows(sight, plan.apart(planned, "collection")),
+        Kind.TRENDING: lambda: [ranked.trending_row(sight)],
+        Kind.TOP_RATED: lambda: [ranked.top_rated_row(sight)],
+        Kind.SHOP_THE_LOOK: lambda: [ranked.shop_the_look_row(sight)],
+        Kind.POPULAR_IN_COUNTRY: lambda: [ranked.popular_in_country_row(audience.country, sight)],
+        Kind.POPULAR_IN_LANGUAGE: lambda: [ranked.popular_in_language_row(audience.language, sight)],
         Kind.WATCHLIST: lambda: [chosen.watchlist_row(audience)],
         Kind.RECOMMENDED: lambda: [chosen.for_you_row(picks())],
         Kind.BECAUSE: lambda: chosen.because_rows(picks()),
@@ -80,9 +80,9 @@ def _sources(audience: Audience, planned: list[HomeRow], new: list[int]) -> dict
 
 def _rows(sources: Mapping[str, Source], place: HomeRow, audience: Audience) -> Iterator[Row]:
     if place.genre is not None:
-        yield newest.one_genre_row(audience.user, place.genre)
+        yield newest.one_genre_row(audience.sight, place.genre)
     elif place.collection is not None:
-        yield from collections.one_collection_row(audience.user, place.collection)
+        yield from collections.one_collection_row(audience.sight, place.collection)
     elif place.kind in sources:
         yield from sources[place.kind]()
 
@@ -94,10 +94,8 @@ def _named(row: Row, place: HomeRow) -> Row:
 
 
 def _pictured(audience: Audience, keys: Iterable[int]) -> dict[int, bool]:
-    """Those of the keys that this person may see and play, each with whether it has a wide picture; one query."""
-    found = playable(audience.user).order_by().filter(pk__in=list(keys))
-    if audience.max_age is not None:
-        found = found.filter(minimum_age__lte=audience.max_age)
+    """Those of the keys that one may see and play, each with whether it has a wide picture; one query."""
+    found = playable(audience.sight).order_by().filter(pk__in=list(keys))
     return {key: bool(backdrop) for key, backdrop in found.values_list("pk", "backdrop")}
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Genre, Title
 from catalog.rows.row import Kind, Row
-from catalog.selectors import User, browsed, can_play, playable
+from catalog.selectors import browsed, can_play, playable
+from trendflix.accounts.sight import Sight
 
 ROW_LENGTH = 18
 FETCHED = 60
@@ -24,9 +25,9 @@ SOON_AMONG = 500
 Filed = Title.genres.through
 
 
-def newest_keys(user: User) -> list[int]:
+def newest_keys(sight: Sight) -> list[int]:
     """The newest titles that can be played, ``NEWEST`` at most."""
-    return list(playable(user).values_list("pk", flat=True)[:NEWEST])
+    return list(playable(sight).values_list("pk", flat=True)[:NEWEST])
 
 
 def new_row(newest: Sequence[int]) -> Row:
@@ -34,25 +35,29 @@ def new_row(newest: Sequence[int]) -> Row:
     return Row(Kind.NEW, _("New here"), list(newest[:FETCHED]), url=f"{reverse('browse')}?sort=new")
 
 
-def soon_row(user: User) -> Row:
+def soon_row(sight: Sight) -> Row:
     """The newest titles of which nothing can be played yet."""
-    newest = browsed(staff=user.is_staff).order_by("-pk").values("pk")[:SOON_AMONG]
-    waiting = Title.objects.filter(pk__in=newest).exclude(can_play(staff=user.is_staff)).order_by("-pk")
+    newest = browsed(sight).order_by("-pk").values("pk")[:SOON_AMONG]
+    waiting = Title.objects.filter(pk__in=newest).exclude(can_play(sight)).order_by("-pk")
     keys = list(waiting.values_list("pk", flat=True)[:ROW_LENGTH])
     return Row(Kind.SOON, _("Soon"), keys, is_waiting=True)
 
 
-def genre_rows(user: User, newest: Sequence[int], apart: Iterable[int] = ()) -> list[Row]:
-    """Rows of the genres that get most, but those ``apart``; ``newest`` as ``newest_keys`` gives them."""
-    genres = _genres_of(newest) if len(newest) < NEWEST else _genres_at_large(user)
-    left_out, first = set(apart), list(newest[:ROW_LENGTH])
-    chosen = [(genre, keys) for genre, keys in genres if genre.pk not in left_out and len(keys) > 1 and keys != first]
+def genre_rows(sight: Sight, newest: Sequence[int], apart: Iterable[int] = (), first: Sequence[int] = ()) -> list[Row]:
+    """Rows of the genres that get most, those ``first`` (keys) before others, without those ``apart``.
+
+    ``newest`` as ``newest_keys`` gives them.
+    """
+    genres = _genres_of(newest) if len(newest) < NEWEST else _genres_at_large(sight)
+    left_out, same = set(apart), list(newest[:ROW_LENGTH])
+    chosen = [(genre, keys) for genre, keys in genres if genre.pk not in left_out and len(keys) > 1 and keys != same]
+    chosen.sort(key=lambda pair: pair[0].pk not in first)
     return [_genre_row(genre, keys) for genre, keys in chosen[:MAX_GENRE_ROWS]]
 
 
-def one_genre_row(user: User, genre: Genre) -> Row:
+def one_genre_row(sight: Sight, genre: Genre) -> Row:
     """The newest of one genre."""
-    filed = _playable_filed(user).filter(genre=genre).order_by("-title_id")
+    filed = _playable_filed(sight).filter(genre=genre).order_by("-title_id")
     return _genre_row(genre, list(filed.values_list("title_id", flat=True)[:ROW_LENGTH]))
 
 
@@ -69,9 +74,9 @@ def _genres_of(keys: Sequence[int]) -> list[tuple[Genre, list[int]]]:
     return [(genres[pk], found[:ROW_LENGTH]) for pk, found in ordered if len(found) < len(keys)]
 
 
-def _genres_at_large(user: User) -> list[tuple[Genre, list[int]]]:
+def _genres_at_large(sight: Sight) -> list[tuple[Genre, list[int]]]:
     """Genres with their newest members, those that get new ones most often first."""
-    filed = _playable_filed(user)
+    filed = _playable_filed(sight)
     last = filed.filter(genre=OuterRef("pk")).order_by("-title_id").values("title_id")[ROW_LENGTH - 1 : ROW_LENGTH]
     since = Genre.objects.annotate(since=Subquery(last)).order_by("name")
     ranked = sorted(since, key=lambda genre: -(genre.since or 0))[: MAX_GENRE_ROWS + 1]
@@ -84,12 +89,12 @@ def _genres_at_large(user: User) -> list[tuple[Genre, list[int]]]:
     return [(genre, members.get(genre.pk, [])) for genre in ranked]
 
 
-def _playable_filed(user: User) -> QuerySet[Any]:
+def _playable_filed(sight: Sight) -> QuerySet[Any]:
     """Pairs of a genre and a title that this person can watch now.
 
     Whether it can be watched is asked pair by pair: a join would start from all titles.
     """
-    return Filed.objects.filter(Exists(playable(user).order_by().filter(pk=OuterRef("title_id"))))
+    return Filed.objects.filter(Exists(playable(sight).order_by().filter(pk=OuterRef("title_id"))))
 
 
 def _members(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

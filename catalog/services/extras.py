@@ -43,4 +43,5 @@ def extra_get_or_create(
 
 def extra_find(parent: Title, kind: Title.Kind, name: str = "") -> Title | None:
     """The trailer or edition of that name, if there is one."""
-    return parent.extras.filter(kind=kind, name__iexact=name.strip() or NAMES[kind]).first()
+    same = parent.extras.filter(kind=kind, name__iexact=name.strip() or NAMES[kind])
+    return same.filter(trashed__isnull=True).first()

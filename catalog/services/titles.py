@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from catalog.certificates import minimum_age_of
 from catalog.indexing import titles_index
 from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NAME, MAX_NUMBER, Season, Title
+from catalog.selectors import titles_kept
 from catalog.services.slugs import row_slug
 from trendflix.core.errors import UserError
 
@@ -63,9 +64,15 @@ def last_number_check(season: Season, number: int, last: int | None, but: Title 
         )
 
 
+def trash_check(title: Title) -> None:
+    """Raise ``UserError`` where a title is in the trash: nothing is added to it there."""
+    if title.trashed is not None:
+        raise UserError(gettext("%(name)s is in the trash; restore it, or empty the trash, first.") % {"name": title})
+
+
 def films_named(name: str, year: int | None = None) -> QuerySet[Title]:
     """Films of that name, the oldest first; with a year those of that year and those whose year nobody said."""
-    found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name.strip()).order_by("pk")
+    found = titles_kept().filter(kind=Title.Kind.FILM, name__iexact=name.strip()).order_by("pk")
     return found if year is None else found.filter(Q(year=year) | Q(year=None))
 
 
@@ -76,10 +83,17 @@ def film_create(name: str, year: int | None = None, *, published: bool = True) -
     return title_create(name, kind=Title.Kind.FILM, name=name, year=year, published=published)
 
 
+def film_or_show_create(kind: Title.Kind, name: str, year: int | None, **fields: Any) -> Title:
+    """A new film or show, whatever others there are of that name; ``fields`` are columns."""
+    name = name_check(name)
+    year_check(year)
+    return title_create(name, kind=kind, name=name, year=year, **fields)
+
+
 @transaction.atomic
 def film_get_or_create(name: str, year: int | None = None) -> tuple[Title, bool]:
     """The film of that name (and year, where one is given), made when there is none."""
-    found = Title.objects.filter(kind=Title.Kind.FILM, name__iexact=name_check(name))
+    found = titles_kept().filter(kind=Title.Kind.FILM, name__iexact=name_check(name))
     film = (found if year is None else found.filter(year=year)).first()
     return (film_create(name, year), True) if film is None else (film, False)
 
@@ -88,7 +102,7 @@ def film_get_or_create(name: str, year: int | None = None) -> tuple[Title, bool]
 def show_get_or_create(name: str, year: int | None = None, *, published: bool = True) -> tuple[Title, bool]:
     """The show of that name, made when there is none."""
     name = name_check(name)
-    show = Title.objects.filter(kind=Title.Kind.SHOW, name__iexact=name).first()
+    show = titles_kept().filter(kind=Title.Kind.SHOW, name__iexact=name).first()
     if show is not None:
         return show, False
     year_check(year)
@@ -109,6 +123,7 @@ def episode_get_or_create(
     row, _ = Season.objects.get_or_create(show=show, number=season)
     found = Title.objects.filter(season=row, number=number).first()
     if found is not None:
+        trash_check(found)
         return found, False
     last_number_check(row, number, last)
     fields = {"kind": Title.Kind.EPISODE, "season": row, "number": number, "name": name, "published": published}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.certificates import SYSTEMS, minimum_age_of
+from catalog.certificates import SYSTEMS, ages_offered, countries_with_systems, minimum_age_of
 from catalog.models.titles import MAX_AGE
 from trendflix.core.cldr import is_country
 
@@ -57,3 +57,10 @@ def test_every_board_has_known_countries_and_ages_that_a_title_can_have() -> Non
         assert system.ages and all(0 <= age <= MAX_AGE for age in system.ages.values()), system.name
         assert all(map(is_country, system.countries)), system.name
         assert min(system.ages.values()) == 0, f"{system.name} has no mark for everybody"
+
+
+def test_a_country_offers_its_boards_marks_by_age_and_another_plain_ages() -> None:
+    assert (12, "FSK 12") in ages_offered("DE") and ages_offered("DE")[0] == (0, "FSK 0")
+    assert (13, "MPA PG-13, MPAA PG-13") in ages_offered("US")
+    assert ages_offered("XX") == [(age, "") for age in (0, 6, 12, 16, 18)]
+    assert all(ages_offered(country) for country in countries_with_systems())

@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -14,11 +14,12 @@ from catalog.indexing import MAX_AT_ONCE
 from catalog.models import Genre, Person, Title, TitleDocument
 from catalog.selectors import title_pks_search
 from catalog.services import credit_add, film_get_or_create, genres_set, name_save, names_delete, title_save
-from trendflix.core.search.pending import pending_write
+from trendflix.accounts.sight import EVERYBODY, STAFF
+from trendflix.core.pending import pending_write
 from trendflix.jobs.tasks import write_search
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 FORM = {
     "kind": "film", "name": "Renamed", "slug": "the-last-ferry", "year": 2026, "published": "on",
     "credits-TOTAL_FORMS": 0, "credits-INITIAL_FORMS": 0,
@@ -119,7 +120,7 @@ def test_a_genre_of_many_titles_is_deleted_without_writing_their_documents() -> 
 
 
 def test_pending_documents_are_written_a_bounded_number_at_a_time(
-    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     drama(30)
     Title.objects.update(search_pending=True)
@@ -127,7 +128,7 @@ def test_pending_documents_are_written_a_bounded_number_at_a_time(
         assert pending_write(5) == {"titles": 5}
     newest = Title.objects.order_by("-pk").values_list("pk", flat=True)[:5]
     assert set(Title.objects.filter(search_pending=False).values_list("pk", flat=True)) == set(newest)
-    with django_assert_num_queries(len(few)):
+    with django_assert_max_num_queries(len(few)):
         assert pending_write(20) == {"titles": 20}
     assert pending_write() == {"titles": 5} and pending_write() == {}
 
@@ -135,7 +136,7 @@ def test_pending_documents_are_written_a_bounded_number_at_a_time(
 def test_what_is_unpublished_is_not_found_at_once(client: Client, carol: User, ferry: Title) -> None:
     client.force_login(carol)
     client.post("/admin/catalog/title/", {"action": "unpublish", "_selected_action": [ferry.pk]})
-    assert found("ferry") == [] and title_pks_search(carol, "ferry") == [ferry.pk]
+    assert found("ferry") == [] and title_pks_search(STAFF, "ferry") == [ferry.pk]
 
 
 def test_rows_made_past_the_services_are_found_and_get_documents(ferry: Title) -> None:

@@ -1,15 +1,15 @@
 """People: who is seen, what they did, and how their names are found."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Person, PersonDocument, Title
 from catalog.people import credits_of, people_listed, people_search, person_by_slug, titles_of_credits
 from catalog.services import credit_add, episode_get_or_create, film_get_or_create, name_save, show_get_or_create
+from trendflix.accounts.sight import EVERYBODY, STAFF
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 
 
 @pytest.fixture
@@ -33,16 +33,16 @@ def test_a_filmography_holds_each_film_and_show_once_a_role_the_newest_first(ine
     assert named == {"actor": {("The Last Ferry", "Lia"), ("Harbour", "The Pilot")}}
 
 
-def test_staff_see_what_is_not_published_too(ines: Person, carol: User) -> None:
-    assert set(credits_of(carol, ines)) == {"actor", "director"}
+def test_staff_see_what_is_not_published_too(ines: Person) -> None:
+    assert set(credits_of(STAFF, ines)) == {"actor", "director"}
 
 
-def test_somebody_of_whom_nothing_is_published_is_there_for_staff_alone(ines: Person, carol: User) -> None:
+def test_somebody_of_whom_nothing_is_published_is_there_for_staff_alone(ines: Person) -> None:
     assert [person.name for person in people_listed(NOBODY)] == ["Inês Carvalho"]
     assert people_search(NOBODY, "unseen", 5) == []
     with pytest.raises(Person.DoesNotExist):
         person_by_slug(NOBODY, "unseen-person")
-    assert person_by_slug(carol, "unseen-person").name == "Unseen Person"
+    assert person_by_slug(STAFF, "unseen-person").name == "Unseen Person"
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,18 @@
 """What is offered while somebody types, and how many misspelt names are found."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from catalog.indexing import titles_index_all
 from catalog.models import Genre, Title
 from catalog.services import film_get_or_create
 from catalog.suggest import genres_suggested, titles_suggested
+from trendflix.accounts.sight import EVERYBODY
 from trendflix.bench.misspellings import misspelt
 from trendflix.demo.scale.words import title_name
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 
 
 def names(text: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_no_more_than_five_are_offered_and_nothing_that_is_hidden() -> None:
 def test_a_genre_is_offered_by_its_beginning_or_nearly_its_name(typed: str, found: list[str]) -> None:
     for name in ("Drama", "Film Noir", "Comedy"):
         Genre.objects.create(name=name, slug=name.lower().replace(" ", "-"))
-    assert [genre.name for genre in genres_suggested(typed)] == found
+    assert [genre.name for genre in genres_suggested(NOBODY, typed)] == found
 
 
 def test_misspelt_names_are_among_the_first_three_of_a_library_of_like_names() -> None:

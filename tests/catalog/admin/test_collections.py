@@ -40,6 +40,6 @@ def test_a_list_of_collections_counts_their_titles_in_one_query(
     for number in range(6):
         collection = Collection.objects.create(name=f"C{number}", slug=f"c{number}")
         collection_titles_set(collection, [library["ferry"], library["market"]])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = desk.get(LIST).content.decode()
     assert page.count('<td class="field-size">2</td>') == 6

@@ -14,11 +14,6 @@ TITLES = "/admin/catalog/title/"
 CREDITS = {"credits-TOTAL_FORMS": 0, "credits-INITIAL_FORMS": 0}
 
 
-def test_a_title_without_a_film_links_to_the_form_that_adds_one(desk: Client, library: Library) -> None:
-    page = desk.get(TITLES).content.decode()
-    assert f"/admin/playback/video/add/?title={library['ferry'].pk}" in page and "Shows hold episodes." in page
-
-
 def test_titles_are_hidden_and_published_from_the_list(desk: Client, library: Library) -> None:
     chosen = [library["ferry"].pk, library["hidden"].pk]
     desk.post(TITLES, {"action": "publish", "_selected_action": chosen})

@@ -29,6 +29,14 @@ def test_the_schema_is_valid_and_made_without_a_warning(capsys: pytest.CaptureFi
         "watchlist/{slug}/",
         "ratings/",
         "products/",
+        "products/picture/",
+        "shop/",
+        "lists/",
+        "lists/{id}/",
+        "lists/{id}/share/",
+        "lists/{id}/products/{product}/",
+        "saved/marks/",
+        "saved/{id}/note/",
         "jobs/",
     ],
 )
@@ -38,3 +46,10 @@ def test_every_address_is_described(client: Client, address: str) -> None:
     if address == "titles/":
         named = {one["name"] for one in schema["paths"]["/api/v1/titles/"]["get"]["parameters"]}
         assert {"genre", "year_min", "age", "sort", "q", "cursor", "page_size"} <= named
+
+
+@pytest.mark.django_db
+def test_it_is_made_once_for_everybody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/api/v1/schema/?format=json").json()
+    monkeypatch.setattr("drf_spectacular.generators.SchemaGenerator.parse", None)
+    assert client.get("/api/v1/schema/?format=json").json() == first

@@ -1,7 +1,7 @@
 """The rows of one person's home page, as keys."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import (
@@ -20,10 +20,11 @@ from catalog.rows.home import home_for
 from catalog.rows.row import Kind, Row
 from tests.catalog.rows.factories import alike, films
 from tests.plans import scans
+from trendflix.accounts.sight import EVERYBODY, STAFF, Sight
 from trendflix.accounts.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
-NOBODY = Audience(AnonymousUser())
+NOBODY = Audience(EVERYBODY)
 
 
 def names(audience: Audience = NOBODY) -> dict[str, list[str]]:
@@ -57,19 +58,19 @@ def test_what_is_popular_in_ones_country_and_language_depends_on_them() -> None:
         TitleStats.objects.create(title=title, trend=1.0)
     made[0].countries.add(france)
     made[1].languages.add(french)
-    found = names(Audience(AnonymousUser(), language="fr", country="FR"))
+    found = names(Audience(EVERYBODY, language="fr", country="FR"))
     assert found["Popular from France"] == ["Film 0"] and found["Popular in French"] == ["Film 1"]
-    assert not any(name.startswith("Popular") for name in names(Audience(AnonymousUser(), language="de", country="DE")))
+    assert not any(name.startswith("Popular") for name in names(Audience(EVERYBODY, language="de", country="DE")))
 
 
-def test_collections_keep_the_editors_order_and_hide_with_their_publication(carol: User) -> None:
+def test_collections_keep_the_editors_order_and_hide_with_their_publication() -> None:
     made = films(9)
     kept = Collection.objects.create(name="Coast", slug="coast")
     for place, title in enumerate(made[:3]):
         CollectionItem.objects.create(collection=kept, title=title, position=9 - place)
     assert names()["Coast"] == ["Film 2", "Film 1", "Film 0"]
     Collection.objects.update(published=False)
-    assert "Coast" not in names() and "Coast" in names(Audience(carol))
+    assert "Coast" not in names() and "Coast" in names(Audience(STAFF))
 
 
 def test_a_hidden_row_is_not_shown_and_a_named_one_has_the_editors_name() -> None:
@@ -89,11 +90,11 @@ def test_a_row_that_an_editor_gives_a_genre_stands_once() -> None:
     assert rows[0].name == "Drama" and sum(row.name == "Drama" for row in rows) == 1
 
 
-def test_because_rows_name_what_was_watched_and_hold_nothing_seen(alice: User) -> None:
+def test_because_rows_name_what_was_watched_and_hold_nothing_seen() -> None:
     made = films(20)
     alike(made[0], *made[1:9])
     seen = {made[1].pk}
-    watcher = Audience(alice, viewer_id=1, watched=(made[0].pk,), seen_among=lambda keys: seen & set(keys))
+    watcher = Audience(EVERYBODY, viewer_id=1, watched=(made[0].pk,), seen_among=lambda keys: seen & set(keys))
     found = names(watcher)
     everything = found["For you"] + found.get("Because you watched Film 0", [])
     assert everything and "Film 1" not in everything and "Film 0" not in everything
@@ -104,7 +105,7 @@ def test_a_limited_profile_gets_only_what_is_rated_for_it() -> None:
     made = films(4)
     Title.objects.filter(pk=made[0].pk).update(minimum_age=6)
     Title.objects.filter(pk=made[1].pk).update(minimum_age=16)
-    home = home_for(Audience(AnonymousUser(), max_age=12), {})
+    home = home_for(Audience(Sight(max_age=12)), {})
     assert home.hero == made[0].pk and [key for row in home.rows for key in row.keys] == []
 
 
@@ -112,7 +113,7 @@ def test_my_list_is_the_last_added_first(alice: User) -> None:
     made, viewer = films(4), Visitor(alice.pk, "").viewer()
     for title in made[:2]:
         WatchlistEntry.objects.create(viewer=viewer, title=title)
-    assert names(Audience(alice, viewer_id=viewer.pk))["My list"] == ["Film 1", "Film 0"]
+    assert names(Audience(EVERYBODY, viewer_id=viewer.pk))["My list"] == ["Film 1", "Film 0"]
 
 
 def test_rows_of_other_apps_stand_at_their_place() -> None:

@@ -1,16 +1,16 @@
 """Rows of what is new, at large and by genre, and of what comes soon."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Genre, Season, Title
 from catalog.rows import newest as rows
 from catalog.rows.row import Row
 from playback.models import Video
+from trendflix.accounts.sight import EVERYBODY, STAFF, Sight
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 
 
 def films(count: int, *genres: Genre, plays: bool = True, published: bool = True) -> list[Title]:
@@ -31,10 +31,10 @@ def genre(name: str) -> Genre:
     return Genre.objects.create(name=name, slug=name.lower().replace(" ", "-"))
 
 
-def shown(user: User | AnonymousUser = NOBODY) -> dict[str, list[str]]:
+def shown(sight: Sight = NOBODY) -> dict[str, list[str]]:
     """Rows by name, with their titles' names."""
-    keys = rows.newest_keys(user)
-    found: list[Row] = [rows.new_row(keys), *rows.genre_rows(user, keys), rows.soon_row(user)]
+    keys = rows.newest_keys(sight)
+    found: list[Row] = [rows.new_row(keys), *rows.genre_rows(sight, keys), rows.soon_row(sight)]
     names = dict(Title.objects.values_list("pk", "name"))
     return {row.name: [names[key] for key in row.keys] for row in found if row.keys}
 
@@ -64,9 +64,7 @@ def test_a_row_of_a_genre_knows_older_titles_than_the_newest(monkeypatch: pytest
 
 
 @pytest.mark.parametrize("limit", [400, 5])
-def test_both_ways_of_making_rows_leave_out_what_people_do_not_see(
-    monkeypatch: pytest.MonkeyPatch, limit: int, carol: User
-) -> None:
+def test_both_ways_of_making_rows_leave_out_what_people_do_not_see(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     monkeypatch.setattr(rows, "NEWEST", limit)
     drama = genre("Drama")
     films(3, drama)
@@ -74,7 +72,7 @@ def test_both_ways_of_making_rows_leave_out_what_people_do_not_see(
     films(2, drama, plays=False)
     films(4)
     assert shown()["Drama"] == ["Film 2", "Film 1", "Film 0"]
-    assert shown(carol)["Drama"] == ["Film 4", "Film 3", "Film 2", "Film 1", "Film 0"]
+    assert shown(STAFF)["Drama"] == ["Film 4", "Film 3", "Film 2", "Film 1", "Film 0"]
     assert shown()["Soon"] == ["Film 6", "Film 5"]
 
 

@@ -1,4 +1,4 @@
-"""What viewers keep of titles: their list and their ratings."""
+"""What viewers think of titles."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,24 +9,6 @@ from catalog.models.titles import Title
 from trendflix.accounts.models import Viewer
 
 MAX_STARS = 5
-
-
-class WatchlistEntry(models.Model):
-    """A title that a viewer wants to watch."""
-
-    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="watchlist", verbose_name=_("viewer"))
-    title = models.ForeignKey(Title, models.CASCADE, related_name="watchlist_entries", verbose_name=_("title"))
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-
-    class Meta:
-        ordering = ["-created", "-id"]
-        verbose_name = _("watchlist entry")
-        verbose_name_plural = _("watchlist entries")
-        constraints = [models.UniqueConstraint(fields=["viewer", "title"], name="watchlist_once_per_viewer")]
-        indexes = [models.Index(fields=["viewer", "-created"], name="watchlist_newest")]
-
-    def __str__(self) -> str:
-        return f"{self.title}"
 
 
 class Rating(models.Model):
@@ -50,10 +32,15 @@ class Rating(models.Model):
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
         constraints = [
-            models.UniqueConstraint(fields=["viewer", "title"], name="rating_once_per_viewer"),
+            models.UniqueConstraint(
+                fields=["viewer", "title"],
+                name="rating_once_per_viewer",
+                violation_error_message=_("The profile has rated this title already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(stars__isnull=True) | models.Q(stars__gte=1, stars__lte=MAX_STARS),
                 name="rating_stars_in_range",
+                violation_error_message=_("A rating has 1 to 5 stars."),
             ),
         ]
 

@@ -1,0 +1,27 @@
+"""What of the library needs somebody, for the admin's first page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.admin.title_list import failed_jobs
+from catalog.models import Title
+from trendflix.core.admin.attention import Attention, counted
+
+
+def titles_attention(user: Any) -> Iterator[Attention]:
+    """Titles without a film, films whose work failed, and films that can be played but are hidden."""
+    if not user.has_perm("catalog.view_title"):
+        return
+    films = Title.objects.filter(trashed__isnull=True).exclude(kind=Title.Kind.SHOW)
+    page = reverse("admin:catalog_title_changelist")
+    yield Attention(_("titles without a film"), counted(films.filter(video=None)), f"{page}?film=missing")
+    failed = films.filter(Exists(failed_jobs(OuterRef("video__pk"))))
+    yield Attention(_("films whose work failed"), counted(failed), f"{page}?film=failed")
+    hidden = films.filter(published=False, publish_at=None, video__package_key__gt="")
+    yield Attention(
+        _("finished films that viewers do not see"), counted(hidden), f"{page}?film=ready&published__exact=0"
+    )
