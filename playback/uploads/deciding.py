@@ -1,0 +1,59 @@
+"""What people decide of an uploaded film: stop the work on it, do it again, show it to viewers."""
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from catalog.models import Title
+from playback.uploads.errors import Conflict
+from playback.uploads.models import FilmUpload
+from playback.uploads.selectors import WORK
+from playback.uploads.services import add_job, film_add_again
+from trendflix.jobs.models import Job
+from trendflix.jobs.selectors import jobs_of
+from trendflix.jobs.services import job_cancel, job_retry
+
+
+def work_stop(film: FilmUpload) -> None:
+    """Ask what is done on a film to stop."""
+    for job in _jobs(film):
+        if job.is_open:
+            job_cancel(job)
+
+
+def work_again(film: FilmUpload) -> None:
+    """Enqueue again what failed or was stopped; what follows it comes by itself."""
+    if film.state != FilmUpload.State.ADDED:
+        film_add_again(film)
+        return
+    ended = [job for job in _jobs(film) if job.status in (Job.Status.FAILED, Job.Status.CANCELLED)]
+    for job in ended[:1]:
+        job_retry(job)
+
+
+def _jobs(film: FilmUpload) -> list[Job]:
+    """The newest of each kind, in the order in which they are done."""
+    if film.state != FilmUpload.State.ADDED:
+        job = add_job(film.pk)
+        return [job] if job else []
+    found = jobs_of(WORK, film.video_id or 0)
+    return [found[kind] for kind in WORK if kind in found]
+
+
+@transaction.atomic
+def film_publish(film: FilmUpload) -> None:
+    """Show the title of an uploaded film to viewers, an episode with its show; ``Conflict`` before it is added."""
+    if film.video is None:
+        raise Conflict(gettext("%(name)s is not in the library yet.") % {"name": film})
+    title = film.video.title
+    rows = [title.pk, *([title.season.show_id] if title.season else [])]
+    Title.objects.filter(pk__in=rows).update(published=True)
+
+
+def films_clear(films: list[FilmUpload]) -> int:
+    """Take films off the list that are in the library and on which nothing is done; how many."""
+    videos = [film.video_id for film in films if film.video_id]
+    jobs = Job.objects.filter(kind__in=WORK, subject_id__in=videos, status__in=Job.OPEN)
+    busy = set(jobs.values_list("subject_id", flat=True))
+    done = [film.pk for film in films if film.state == FilmUpload.State.ADDED and film.video_id not in busy]
+    FilmUpload.objects.filter(pk__in=done).delete()
+    return len(done)
