@@ -13,23 +13,34 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.film_intake import register_film_intake
+from playback import disk_admin, library_admin, library_files_admin  # noqa: F401 - importing registers them
 from playback.artwork_admin import ArtworkPages
+from playback.episode_films import EPISODE_FILMS
+from playback.film_player import film_player
 from playback.forms import ChapterForm, PackagingForm, SubtitleForm, VideoForm, packaging_asked, uploaded_path
 from playback.media.ladder import plan_of
-from playback.models import Chapter, Progress, Subtitle, Video
+from playback.media.notes import note_shown
+from playback.models import Chapter, Subtitle, Video
 from playback.selectors import film_notes
 from playback.services import subtitle_add, video_ingest
 from playback.services.adding import film_title
 from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
+from playback.sound_forms import SoundsAdmin, sounds_save
+from playback.uploads.film_field import SentFilm, sent_film_done
+from trendflix.core.admin import logged_action
+from trendflix.core.admin_deleting import LockedDelete
 from trendflix.core.errors import UserError
 from trendflix.core.paging import CappedPaginator
 from trendflix.jobs.live import JobStateAdmin
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_queue
 
-UPLOAD = (None, {"fields": ("title", "film", ("subtitles", "language", "role", "label"))})
-ADD = (None, {"fields": ("title", ("added_as", "extra_name"), "film", ("subtitles", "language", "role", "label"))})
+register_film_intake(EPISODE_FILMS)
+FILES = ("film_upload", "film", ("subtitles", "language", "role", "label"))  # cleaned in this order
+UPLOAD = (None, {"fields": ("title", *FILES)})
+ADD = (None, {"fields": ("title", ("added_as", "extra_name"), *FILES)})
 STATE = (_("State"), {"fields": ("work", "original_name", "length", "size_shown")})
 PACKAGING = (_("Packaging"), {"fields": (("repackage", "highest", "quality"),)})
 MARKED = (_("Markers"), {"fields": (("intro_start", "intro_end"), ("recap_start", "recap_end"), "credits_start")})
@@ -38,8 +49,9 @@ MARKED = (_("Markers"), {"fields": (("intro_start", "intro_end"), ("recap_start"
 def _notes(video: Video) -> list[str]:
     """What was assumed of the file, and what it lacks: of the packaging, or, before there is one, of the probe."""
     if video.is_ready:
-        return [*video.package.get("notes", []), *video.package.get("picture", [])]
-    return [*film_notes(video), *video.probe.get("picture", {}).get("notes", [])]
+        found = [*video.package.get("notes", []), *video.package.get("picture", [])]
+        return [note_shown(one) for one in found]
+    return [*film_notes(video), *map(note_shown, video.probe.get("picture", {}).get("notes", []))]
 
 
 class SubtitleInline(admin.TabularInline[Subtitle, Video]):
@@ -69,10 +81,11 @@ class ChapterInline(admin.TabularInline[Chapter, Video]):
 
 
 @admin.register(Video)
-class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
+class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, JobStateAdmin[Video]):
     """A film file and what becomes of it."""
 
     form = VideoForm
+    change_form_template = "admin/playback/video/change_form.html"
     list_display = ("title", "length", "size_shown", "ready", "complete", "created")
     list_select_related = ("title",)
     ordering = ("-pk",)
@@ -93,7 +106,21 @@ class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
             return (ADD, PACKAGING, MARKED)
         if not self.has_change_permission(request, obj):
             return ((None, {"fields": ("title",)}), STATE, MARKED)
-        return (STATE, UPLOAD, PACKAGING, MARKED)
+        return (STATE, UPLOAD, *self.sound_fieldsets(obj), PACKAGING, MARKED)
+
+    def get_form(
+        self, request: HttpRequest, obj: Video | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[Video]]:
+        """A form that knows who sends it."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.sender = request.user
+        return form  # type: ignore[no-any-return]  # made by Django
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """With the small player."""
+        video = kwargs.get("obj")
+        context["player"] = film_player(request, video) if isinstance(video, Video) and video.pk else None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(
         self,
@@ -121,6 +148,8 @@ class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
             obj.save(update_fields=["title", *MARKERS])
         if words.get("film") is not None:
             self._take_film(obj, words)
+        elif change:
+            sounds_save(obj, form)
         if (track := words.get("subtitles")) is not None:
             language, label, role = (words.get(name) or "" for name in ("language", "label", "role"))
             added = subtitle_add(obj, track.read(), track.name, language, label, role=role)
@@ -131,12 +160,14 @@ class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
     def _take_film(self, obj: Video, words: dict[str, Any]) -> None:
         """Ingest the uploaded film; ``obj`` becomes the row that the service wrote, with the form's markers."""
         title = film_title(obj.title, words)
-        video, _ = video_ingest(title, uploaded_path(words["film"]), words["film"].name)
+        film = words["film"]
+        video, _ = video_ingest(title, uploaded_path(film), film.name, link=isinstance(film, SentFilm))
         obj.pk = video.pk
         obj.refresh_from_db()
         for name in MARKERS:
             setattr(obj, name, words.get(name))
         obj.save(update_fields=MARKERS)
+        sent_film_done(words["film"])
 
     def _tell_subtitles(self, request: HttpRequest, name: str, track: Subtitle) -> None:
         """How the file was read, and what of it could not be."""
@@ -203,29 +234,29 @@ class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
         """In MiB."""
         return gettext("%(size)s MiB") % {"size": number_format(video.size / 2**20, 1)}
 
-    @admin.action(description=_("Package again"), permissions=["change"])
+    @logged_action(_("Package again"))
     def package_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue packaging with the settings chosen beside the action, and all that follows."""
         self._queue("package", request, queryset, **plan_of(packaging_asked(request.POST)).as_json())
 
-    @admin.action(description=_("Analyse again"), permissions=["change"])
+    @logged_action(_("Analyse again"))
     def analyse_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue the analysis."""
         self._queue("analyse", request, queryset)
 
-    @admin.action(description=_("Match again"), permissions=["change"])
+    @logged_action(_("Match again"))
     def match_again(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Enqueue matching; what people decided stays."""
         self._queue("match", request, queryset)
 
-    @admin.action(description=_("Take the chapters from the file again"), permissions=["change"])
+    @logged_action(_("Take the chapters from the file again"))
     def chapters_of_the_file(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Give up edited chapters."""
         kept = sum(chapters_restore(video) for video in queryset)
         told = gettext("Chapters taken from the files: %(chapters)d; films: %(films)d.")
         self.message_user(request, told % {"chapters": kept, "films": len(queryset)})
 
-    @admin.action(description=_("Cancel the work"), permissions=["change"])
+    @logged_action(_("Cancel the work"))
     def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
         """Stop what is done on the chosen films."""
         opened = [job for video in queryset for job in jobs_of(self.job_kinds, video.pk).values() if job.is_open]
@@ -239,16 +270,3 @@ class VideoAdmin(ArtworkPages[Video], JobStateAdmin[Video]):
             job_queue(kind, video.pk, **parameters)
         told = ngettext("Queued %(count)d; see Jobs.", "Queued %(count)d; see Jobs.", len(queryset))
         self.message_user(request, told % {"count": len(queryset)})
-
-
-@admin.register(Progress)
-class ProgressAdmin(admin.ModelAdmin[Progress]):
-    """Who watched how far."""
-
-    list_display = ("video", "viewer", "position", "watched", "updated")
-    list_select_related = ("video__title", "viewer__user")
-    list_filter = ("watched",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Comes from the player."""
-        return False

@@ -12,11 +12,14 @@ from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from catalog.selectors import titles_for
+from catalog.selectors import titles_visible
 from playback import selectors
+from playback.api_sources import SourcesView
 from playback.models import Progress
 from playback.services.progress import progress_remove, progress_save
 from playback.visible import film_or_404
+from trendflix.accounts.membership.streams import stream_admit
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_known, visitor_of
 
 MAX_AGE = 30 * 86_400
@@ -63,13 +66,18 @@ class ProgressView(APIView):
     @extend_schema(tags=["progress"], responses=ProgressSerializer)
     def get(self, request: Request, slug: str) -> Response:
         """The kept position; 0 where there is none."""
-        found = selectors.progress_for(visitor_of(request), film_or_404(request.user, slug))
+        found = selectors.progress_for(visitor_of(request), film_or_404(sight_of(request), slug))
         return Response(ProgressSerializer(found or Progress(position=0.0)).data)
 
     @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
     def put(self, request: Request, slug: str) -> Response:
-        """Keep a position; the answer is what is kept, which may be a newer one of another page."""
-        return self._save(request, slug)
+        """Keep a position; the answer is what is kept, which may be a newer one of another page.
+
+        A device that tells its position plays, though a film in one file may be asked for but once.
+        """
+        response = self._save(request, slug)
+        stream_admit(request._request)
+        return response
 
     @extend_schema(tags=["progress"], request=ProgressSerializer, responses=ProgressSerializer)
     def post(self, request: Request, slug: str) -> Response:
@@ -77,7 +85,7 @@ class ProgressView(APIView):
         return self._save(request, slug)
 
     def _save(self, request: Request, slug: str) -> Response:
-        video = film_or_404(request.user, slug)
+        video = film_or_404(sight_of(request), slug)
         sent = ProgressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         row = progress_save(visitor_of(request), video, **sent.validated_data)
@@ -93,12 +101,13 @@ class BegunView(APIView):
     @extend_schema(tags=["progress"], request=None, responses={204: None})
     def delete(self, request: Request, slug: str) -> Response:
         """Take a film or a show off the row; it does not count as watched, and watching on puts it back."""
-        title = get_object_or_404(titles_for(request.user), slug=slug)
+        title = get_object_or_404(titles_visible(sight_of(request)), slug=slug)
         progress_remove(visitor_known(request), title)
         return Response(status=204)
 
 
 urlpatterns: list[URLPattern] = [
+    path("titles/<uslug:slug>/sources/", SourcesView.as_view(), name="api-sources"),
     path("titles/<uslug:slug>/progress/", ProgressView.as_view(), name="api-progress"),
     path("titles/<uslug:slug>/begun/", BegunView.as_view(), name="api-begun"),
 ]

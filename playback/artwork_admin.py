@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from playback.models import Artwork, ArtworkFrame, Video
 from playback.services.artwork import WANTED, artwork_choose
 from playback.streaming.sendfile import file_response
+from trendflix.core.admin import changes_log
 from trendflix.core.errors import UserError
 from trendflix.jobs.services import job_queue
 
@@ -69,6 +70,7 @@ class ArtworkPages(ModelAdmin[Film]):
         shape, _colon, frame = request.POST.get("choose", "").partition(":")
         if shape == "again":
             job_queue("artwork", video.pk)
+            changes_log(request, [video], _("Frames asked for again"))
             self.message_user(request, _("Queued; a worker looks for frames."))
         elif shape in WANTED[video.title.kind] and frame.isdecimal():  # type: ignore[index]  # as above
             self._use(request, get_object_or_404(video.artwork_frames.all(), pk=int(frame)), Artwork.Shape(shape))
@@ -82,5 +84,6 @@ class ArtworkPages(ModelAdmin[Film]):
         except UserError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        words = _("The %(shape)s now shows %(seconds)d s of the film.")
-        self.message_user(request, words % {"shape": shape.label, "seconds": frame.time})
+        words = _("The %(shape)s now shows %(seconds)d s of the film.") % {"shape": shape.label, "seconds": frame.time}
+        changes_log(request, [frame.video.title, frame.video], words)
+        self.message_user(request, words)

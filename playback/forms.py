@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from playback.services.chapters import MARKERS, SPANS, moment_check, span_check
 from playback.services.ingest import film_probe
 from playback.services.subtitles import MAX_BYTES, MAX_OFFSET, subtitle_text
 from playback.timefield import TimeField
+from playback.uploads.film_field import FilmInput, sent_film, sent_film_done
+from playback.uploads.permissions import Person
 from trendflix.core.errors import UserError
 
 Upload = UploadedFile[Any]
@@ -49,8 +52,12 @@ class VideoForm(forms.ModelForm[Video]):
     extra_name = forms.CharField(
         max_length=MAX_NAME, required=False, label=_("Name"), help_text=_("Of an edition, for example Director's cut.")
     )
+    film_upload = forms.UUIDField(required=False, widget=forms.HiddenInput)
     film = forms.FileField(
-        required=False, label=_("Film"), help_text=_("Any video file; it is packaged for streaming by a worker.")
+        required=False,
+        label=_("Film"),
+        help_text=_("Any video file; it is packaged for streaming by a worker."),
+        widget=FilmInput,
     )
     subtitles = forms.FileField(required=False, label=_("Subtitles"), help_text=_(".vtt, .srt, .ass or .ssa"))
     language = forms.CharField(
@@ -78,6 +85,9 @@ class VideoForm(forms.ModelForm[Video]):
         choices=list(QUALITY_NAMES.items()), required=False, initial="balanced", label=_("Quality")
     )
 
+    sender: Person = AnonymousUser()
+    """Who sends the form: a film that arrived in pieces must be theirs."""
+
     class Meta:
         model = Video
         fields = ("title", *MARKERS)
@@ -91,7 +101,7 @@ class VideoForm(forms.ModelForm[Video]):
 
     def clean_film(self) -> Upload | None:
         """Probe the upload where it lies."""
-        film: Upload | None = self.cleaned_data.get("film")
+        film: Upload | None = self.cleaned_data.get("film") or self._sent_film()
         if film is None:
             if self.instance.pk is None:
                 raise forms.ValidationError(gettext("Choose a film."))
@@ -99,8 +109,24 @@ class VideoForm(forms.ModelForm[Video]):
         try:
             self.duration = film_probe(uploaded_path(film), film.name or "film").duration
         except UserError as error:
+            self._forget(film)
             raise forms.ValidationError(str(error)) from error
         return film
+
+    def _sent_film(self) -> Upload | None:
+        """The film that a script has sent before the form."""
+        pk = self.cleaned_data.get("film_upload")
+        try:
+            return sent_film(self.sender, pk) if pk else None
+        except UserError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def _forget(self, film: Upload) -> None:
+        """Keep nothing of what is no film, and do not say again that it has arrived."""
+        sent_film_done(film)
+        words: Any = self.data
+        self.data = words = words.copy()
+        words["film_upload"] = ""
 
     def clean_language(self) -> str:
         """A language that is known, as BCP 47."""

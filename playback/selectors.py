@@ -6,10 +6,15 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.models import Title
-from catalog.selectors import User, titles_visible
+from catalog.selectors import titles_visible
+from playback.media.notes import note_shown
 from playback.models import Progress, Subtitle, Video
+from playback.player_settings import settings_of
 from playback.streaming.access import stream_url
+from playback.tracks import tracks_shown
 from playback.visible import films_for
+from trendflix.accounts.models import Viewer
+from trendflix.accounts.sight import Sight, sight_of_visitor
 from trendflix.accounts.visitors import Visitor
 
 HERE = "."
@@ -33,7 +38,7 @@ def video_sources(video: Video, visitor: Visitor) -> dict[str, Any]:
             "kind": "captions" if track.role == Subtitle.Role.SDH else "subtitles",
             "default": track.is_default,
         }
-        for track in video.subtitles.all()
+        for track in tracks_shown(video)
     ]
     return {
         "hls": stream_url(video, visitor, f"{home}/master.m3u8"),
@@ -56,32 +61,32 @@ def first_playlists(config: dict[str, Any], video: Video) -> list[str]:
 
 
 def film_notes(video: Video) -> list[str]:
-    """Sentences for people on what a film lacks: its end, a sound."""
+    """Sentences for people on what a film lacks: its end, a sound; in the language that is spoken."""
     if not video.is_ready:
         found, failed = video.probe.get("notes", []), video.probe.get("lost", [])
     else:
         found, failed = video.package.get("notes", []), video.package.get("failed", [])
     sounds = [one for one in failed if one["part"].startswith("sound")]
-    return [*found, *(f"The {one['part']} is missing: {one['error']}" for one in sounds)]
+    return [note_shown(one) for one in (*found, *(f"The {one['part']} is missing: {one['error']}" for one in sounds))]
 
 
-def film_to_watch(user: User, slug: str) -> Video | None:
+def film_to_watch(sight: Sight, slug: str) -> Video | None:
     """The film at ``slug`` with all that its page shows, or ``None`` where this person may see none."""
-    films = films_for(user).select_related("title__season__show").prefetch_related("subtitles", "chapters")
+    films = films_for(sight).select_related("title__season__show").prefetch_related("subtitles", "chapters")
     return films.filter(title__slug=slug).first()
 
 
 def watch_config(video: Video, visitor: Visitor) -> dict[str, Any]:
     """All that the player needs, as JSON; times in seconds, addresses signed for this viewer.
 
-    Two queries, and two more where subtitles and chapters were not prefetched.
+    Three queries, and two more where subtitles and chapters were not prefetched.
     """
     title, home = video.title, f"hls/{video.package_key}"
 
     def made(name: str, what: str) -> str:
         return stream_url(video, visitor, f"{home}/{name}") if video.is_ready and video.package.get(what) else ""
 
-    row = progress_for(visitor, video)
+    row, profile = progress_for(visitor, video), visitor.profile
     return video_sources(video, visitor) | {
         "title": _title_config(title),
         "stream": stream_url(video, visitor, HERE).removesuffix(HERE),
@@ -90,12 +95,25 @@ def watch_config(video: Video, visitor: Visitor) -> dict[str, Any]:
         "thumbnails": made("thumbnails.vtt", "thumbnails"),
         "chapters": [{"start": c.start, "title": c.title} for c in video.chapters.all() if c.start < video.duration],
         "markers": _markers(video),
+        "versions": versions_of(video, visitor),
         "next": _next_config(video, visitor),
         "progress": {"position": row.position if row else 0.0, "watched": bool(row and row.watched)},
+        "profile": _profile_config(profile),
         "urls": {
+            "settings": reverse("api-settings") if profile else "",
             "timeline": reverse("api-timeline", args=[title.slug]),
             "progress": reverse("api-progress", args=[title.slug]),
         },
+    }
+
+
+def _profile_config(profile: Viewer | None) -> dict[str, Any]:
+    """What a profile chose: the player's settings, its languages, whether the next episode begins by itself."""
+    return {
+        "settings": settings_of(profile),
+        "sound": profile.sound_language if profile else "",
+        "subtitles": profile.subtitle_language if profile else "",
+        "autoplay": profile is None or profile.autoplay,
     }
 
 
@@ -142,9 +160,22 @@ def next_video(video: Video, visitor: Visitor) -> Video | None:
     later = Q(title__season=title.season, title__number__gt=title.number)
     if title.season.number > 0:
         later |= Q(title__season__number__gt=title.season.number)
-    seen = titles_visible(staff=visitor.is_staff).filter(season__show_id=title.season.show_id)
+    seen = titles_visible(sight_of_visitor(visitor)).filter(season__show_id=title.season.show_id)
     found = Video.objects.exclude(package_key="").filter(later, title__in=seen)
     return found.select_related("title__season").order_by("title__season__number", "title__number").first()
+
+
+def versions_of(video: Video, visitor: Visitor) -> list[dict[str, Any]]:
+    """The film itself and its editions that can be played; none where there is no choice. One query."""
+    title = video.title
+    if title.kind == Title.Kind.TRAILER:
+        return []
+    root = title.parent_id or title.pk
+    kinds = (Title.Kind.FILM, Title.Kind.EPISODE, Title.Kind.EDITION)
+    seen = titles_visible(sight_of_visitor(visitor)).filter(Q(pk=root) | Q(parent=root), kind__in=kinds)
+    rows = seen.filter(video__package_key__gt="").order_by("pk").values_list("pk", "name", "slug")
+    found = [{"name": name, "url": reverse("watch", args=[slug]), "shown": pk == title.pk} for pk, name, slug in rows]
+    return found if len(found) > 1 else []
 
 
 def _next_config(video: Video, visitor: Visitor) -> dict[str, Any] | None:

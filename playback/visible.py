@@ -3,18 +3,19 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from catalog.selectors import User, titles_for
+from catalog.selectors import titles_visible
 from playback.models import Video
+from trendflix.accounts.sight import Sight
 
 
-def films_for(user: User) -> QuerySet[Video]:
+def films_for(sight: Sight) -> QuerySet[Video]:
     """The film files this person may see, each with its title."""
-    return Video.objects.filter(title__in=titles_for(user)).select_related("title")
+    return Video.objects.filter(title__in=titles_visible(sight)).select_related("title")
 
 
-def film_or_404(user: User, slug: str, films: QuerySet[Video] | None = None) -> Video:
-    """The film of the title at ``slug``, of ``films`` (all) that this person may see. Raises ``Http404``."""
-    video = (films_for(user) if films is None else films).filter(title__slug=slug).first()
+def film_or_404(sight: Sight, slug: str, films: QuerySet[Video] | None = None) -> Video:
+    """The film of the title at ``slug``, of ``films`` (all) that one may see. Raises ``Http404``."""
+    video = (films_for(sight) if films is None else films).filter(title__slug=slug).first()
     if video is None:
         raise Http404(f"There is nothing to watch at {slug}.")
     return video

@@ -8,6 +8,8 @@ transfer is one of high dynamic range.
 from dataclasses import dataclass
 from typing import Any
 
+from playback.media.notes import RANGE, RANGE_ASSUMED
+
 UNKNOWN = (0, 2, 3)
 """Reserved and unspecified; 0 is RGB where a matrix is meant."""
 RGB, BT709, BT470BG, BT601, BT2020, PQ, HLG = 0, 1, 5, 6, 9, 16, 18
@@ -67,8 +69,9 @@ class Colours:
         if not self.hdr:
             return ()
         missing = [name for name in self.assumed if name != "range"]
-        gaps = f"; not given and assumed: {', '.join(missing)}" if missing else ""
-        return (f"High dynamic range ({self.hdr.upper()}) is shown in standard range{gaps}.",)
+        if not missing:
+            return (RANGE % {"kind": self.hdr.upper()},)
+        return (RANGE_ASSUMED % {"kind": self.hdr.upper(), "missing": ", ".join(missing)},)
 
     @property
     def is_plain(self) -> bool:

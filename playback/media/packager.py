@@ -12,6 +12,7 @@ from playback.media.clock import clock
 from playback.media.encode import SOUND_RATE, Film, picture_command, plain_sound_command, sound_command
 from playback.media.filters import look_at
 from playback.media.ladder import Quality, Rendition
+from playback.media.notes import HELD
 from playback.media.playlist import master_playlist, media_playlist
 from playback.media.probe import Probe
 from playback.media.streams import Sound, sound_part
@@ -131,7 +132,7 @@ def _pictures(order: Order, made: Made, report: Report) -> None:
     _pictures_once(order, made, report, hold)
     missing = max(order.film.clock.sound_ends, default=0.0) - made.seconds
     if made.rungs and missing > MAX_MISSING:
-        made.notes.append(f"The picture cannot be decoded after {made.seconds - hold:.0f} s; its last frame is held.")
+        made.notes.append(HELD % {"seconds": f"{made.seconds - hold:.0f}"})
         order.clear()
         made.rungs.clear()
         _pictures_once(order, made, report, hold + missing)

@@ -12,6 +12,7 @@ from playback.media.streams import Sound, language_name
 from trendflix.core.errors import room_check
 
 AAC = "mp4a.40.2"
+SOUND_LINE = "#EXT-X-MEDIA:TYPE=AUDIO"
 MIN_RATE_SECONDS = 1.0
 """A segment shorter than this says little about a rate: often it is the last one, of a few frames."""
 
@@ -98,23 +99,39 @@ def _quotable(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() and sign != '"' else " " for sign in text).split())[:60]
 
 
+def sound_lines(sounds: list[tuple[str, Sound]]) -> list[str]:
+    """The lines of the multivariant playlist that offer the named sounds; the first is chosen where none is default."""
+    names = sound_names([sound for _, sound in sounds])
+    default = next((sound for _, sound in sounds if sound.is_default), sounds[0][1] if sounds else None)
+    lines = []
+    for (file, sound), name in zip(sounds, names, strict=True):
+        chosen = "YES" if sound is default else "NO"
+        spoken = f',LANGUAGE="{sound.language}"' if sound.language else ""
+        lines.append(
+            f'{SOUND_LINE},GROUP-ID="sound",NAME="{name}"{spoken},DEFAULT={chosen},AUTOSELECT=YES,'
+            f'CHANNELS="2",URI="{file}.m3u8"'
+        )
+    return lines
+
+
+def sounds_replaced(master: str, sounds: list[Sound]) -> str:
+    """A multivariant playlist that offers the same sounds, in the same order, under other names."""
+    kept = [line for line in master.splitlines() if not line.startswith(SOUND_LINE)]
+    lines = sound_lines([(f"audio{number}", sound) for number, sound in enumerate(sounds)])
+    first = next((at for at, line in enumerate(kept) if line.startswith("#EXT-X-STREAM-INF")), len(kept))
+    return "\n".join([*kept[:first], *lines, *kept[first:], ""])
+
+
 def master_playlist(
     out: Path, rungs: list[tuple[str, Rendition]], sounds: list[tuple[str, Sound]], rate: float
 ) -> str:  # fmt: skip
     """The multivariant playlist over the named rungs and sounds whose files lie in ``out``."""
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
     peak = average = 0
-    names = sound_names([sound for _, sound in sounds])
-    default = next((sound for _, sound in sounds if sound.is_default), sounds[0][1] if sounds else None)
-    for (file, sound), name in zip(sounds, names, strict=True):
+    for file, _sound in sounds:
         found = media_playlist(out / f"{file}.m3u8")
         peak, average = max(peak, found.peak if found else 0), max(average, found.average if found else 0)
-        chosen = "YES" if sound is default else "NO"
-        spoken = f',LANGUAGE="{sound.language}"' if sound.language else ""
-        lines.append(
-            f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{name}"{spoken},DEFAULT={chosen},AUTOSELECT=YES,'
-            f'CHANNELS="2",URI="{file}.m3u8"'
-        )
+    lines += sound_lines(sounds)
     for file, rung in rungs:
         found = media_playlist(out / f"{file}.m3u8")
         if found is None:

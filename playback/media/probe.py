@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from playback.media.clock import Clock, clock, is_discontinuous, packets_clock, start_time
 from playback.media.colours import tags_of
 from playback.media.inputs import OPTIONS
+from playback.media.notes import CUT
 from playback.media.shapes import Shape, first_shape, pixel_aspect
 from playback.media.streams import (
     Mark,
@@ -242,4 +243,4 @@ def _notes(claim: float, measured: Clock) -> tuple[str, ...]:
     end = max(measured.last_end, measured.seconds)  # some containers count their length from zero, not from their start
     if not claim or claim - end < _tolerance(claim):
         return ()
-    return (f"The file says {claim:.0f} s, but its picture and sound end after {measured.seconds:.0f} s.",)
+    return (CUT % {"claim": f"{claim:.0f}", "end": f"{measured.seconds:.0f}"},)

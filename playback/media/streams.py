@@ -7,6 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from playback.media import notes
 from playback.media.colours import Colours, Tags, colours_of, side_data
 from playback.media.inputs import OPTIONS
 
@@ -114,7 +115,7 @@ def _choice(container: Any, stream: Any) -> tuple[str, ...]:
     if count < 2:
         return ()
     what = f"{context.name}, {context.width}×{context.height}"
-    return (f"Of {count} video streams the film is stream {stream.index} ({what}); the others are left out.",)
+    return (notes.STREAMS % {"count": count, "stream": stream.index, "what": what},)
 
 
 def frame_rate(base: float, average: float) -> float:

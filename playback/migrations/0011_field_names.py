@@ -5,6 +5,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import playback.models
+from trendflix.core.operations import AlterFieldText
 
 
 class Migration(migrations.Migration):
@@ -35,17 +36,17 @@ class Migration(migrations.Migration):
             name="video",
             options={"ordering": ["-id"], "verbose_name": "video", "verbose_name_plural": "videos"},
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="chapter",
             name="start",
             field=models.FloatField(help_text="Seconds, or hours:minutes:seconds.", verbose_name="start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="chapter",
             name="title",
             field=models.CharField(max_length=120, verbose_name="title"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="chapter",
             name="video",
             field=models.ForeignKey(
@@ -55,22 +56,22 @@ class Migration(migrations.Migration):
                 verbose_name="video",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="moment",
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="moment"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="playback_session",
             field=models.CharField(blank=True, editable=False, max_length=36, verbose_name="playback session"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="position",
             field=models.FloatField(default=0.0, help_text="Seconds.", verbose_name="position"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="removed",
             field=models.BooleanField(
@@ -80,17 +81,17 @@ class Migration(migrations.Migration):
                 verbose_name="removed",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="sequence",
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="sequence"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="updated",
             field=models.DateTimeField(auto_now=True, verbose_name="updated"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="video",
             field=models.ForeignKey(
@@ -100,7 +101,7 @@ class Migration(migrations.Migration):
                 verbose_name="video",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="viewer",
             field=models.ForeignKey(
@@ -110,12 +111,12 @@ class Migration(migrations.Migration):
                 verbose_name="viewer",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="progress",
             name="watched",
             field=models.BooleanField(default=False, verbose_name="watched"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="charset",
             field=models.CharField(
@@ -126,12 +127,12 @@ class Migration(migrations.Migration):
                 verbose_name="charset",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="is_default",
             field=models.BooleanField(default=False, verbose_name="default"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="kind",
             field=models.CharField(
@@ -142,19 +143,19 @@ class Migration(migrations.Migration):
                 verbose_name="kind",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="label",
             field=models.CharField(blank=True, max_length=60, verbose_name="label"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="language",
             field=models.CharField(
                 default="und", help_text="BCP 47, for example en or pt-BR.", max_length=35, verbose_name="language"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="offset",
             field=models.FloatField(
@@ -163,7 +164,7 @@ class Migration(migrations.Migration):
                 verbose_name="offset",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="role",
             field=models.CharField(
@@ -175,14 +176,14 @@ class Migration(migrations.Migration):
                 verbose_name="role",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="stream",
             field=models.PositiveSmallIntegerField(
                 editable=False, help_text="Of the film's file, if from there.", null=True, verbose_name="stream"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="video",
             field=models.ForeignKey(
@@ -192,109 +193,109 @@ class Migration(migrations.Migration):
                 verbose_name="video",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="subtitle",
             name="warnings",
             field=models.JSONField(default=list, editable=False, verbose_name="warnings"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="chapters_edited",
             field=models.BooleanField(default=False, editable=False, verbose_name="chapters edited"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="credits_start",
             field=models.FloatField(blank=True, null=True, verbose_name="credits start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="duration",
             field=models.FloatField(default=0.0, editable=False, help_text="Seconds.", verbose_name="duration"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="frame_rate",
             field=models.FloatField(default=0.0, editable=False, verbose_name="frame rate"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="has_audio",
             field=models.BooleanField(default=False, editable=False, verbose_name="has audio"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="height",
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="height"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="intro_end",
             field=models.FloatField(blank=True, null=True, verbose_name="intro end"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="intro_start",
             field=models.FloatField(blank=True, null=True, verbose_name="intro start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="original_name",
             field=models.CharField(blank=True, editable=False, max_length=255, verbose_name="original name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="package",
             field=models.JSONField(default=dict, editable=False, verbose_name="package"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="package_key",
             field=models.CharField(blank=True, editable=False, max_length=64, verbose_name="package key"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="probe",
             field=models.JSONField(default=dict, editable=False, verbose_name="probe"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="recap_end",
             field=models.FloatField(blank=True, null=True, verbose_name="recap end"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="recap_start",
             field=models.FloatField(blank=True, null=True, verbose_name="recap start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="renditions",
             field=models.JSONField(default=list, editable=False, verbose_name="renditions"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="sha256",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=64, verbose_name="SHA-256"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="size",
             field=models.PositiveBigIntegerField(default=0, editable=False, verbose_name="size"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="source",
             field=models.FileField(
                 blank=True, max_length=300, upload_to=playback.models.source_path, verbose_name="source"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="title",
             field=models.OneToOneField(
@@ -305,7 +306,7 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="video",
             name="width",
             field=models.PositiveIntegerField(default=0, editable=False, verbose_name="width"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from catalog.models import Season, Title
+from catalog.selectors import titles_kept
 from catalog.services import (
     episode_check,
     episode_get_or_create,
@@ -19,6 +20,7 @@ from catalog.services import (
     year_check,
 )
 from catalog.services.extras import extra_create, extra_find, extra_get_or_create, parent_check
+from catalog.services.titles import trash_check
 from playback.models import Video
 from playback.services.ingest import Film, film_attach, film_copy, is_kept
 from trendflix.core.errors import UserError
@@ -32,7 +34,8 @@ class Wanted:
     """What somebody says of a film file: its name, its place in a show, or whose trailer or edition it is.
 
     ``last_episode`` is the number of the last episode in a file that holds several; ``extra_of`` is the slug of the
-    title that a trailer or an edition (``extra_kind``) belongs to; ``replace``: the file takes a film's place.
+    title that a trailer or an edition (``extra_kind``) belongs to; ``replace``: the file takes a film's place;
+    ``publish``: titles that are made for it are shown to viewers once they have it.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Wanted:
     last_episode: int | None = None
     extra_of: str = ""
     extra_kind: Title.Kind = Title.Kind.TRAILER
+    publish: bool = True
 
     def check(self) -> None:
         """Raise ``UserError`` where that does not name a title."""
@@ -89,7 +93,7 @@ def film_add(wanted: Wanted, film: Film, progress: Progress = silent) -> Added:
 
 def _extra_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     """A trailer or an edition; another file of the same name takes its place only with ``wanted.replace``."""
-    parent = Title.objects.filter(slug=wanted.extra_of).first()
+    parent = titles_kept().filter(slug=wanted.extra_of).first()
     if parent is None:
         raise UserError(gettext("%(slug)s: there is no title of that slug.") % {"slug": wanted.extra_of})
     parent_check(parent, wanted.extra_kind)
@@ -99,7 +103,7 @@ def _extra_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
         return _added_to(there, where, wanted.replace, film, progress)
     with film_copy(film, progress) as copy:
         extra = extra_create(parent, wanted.extra_kind, wanted.name, published=False)
-        with _new(extra):
+        with _new(extra, wanted.publish):
             video, job = film_attach(extra, film, copy, replace=False)
     return Added(video, job)
 
@@ -115,8 +119,10 @@ def _film_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     empty = _without_film(same)
     if empty is not None:
         return _filled(empty, film, progress)
-    with film_copy(film, progress) as copy, _new(film_create(name, wanted.year, published=False)) as title:
-        video, job = film_attach(title, film, copy, replace=False)
+    with film_copy(film, progress) as copy:
+        title = film_create(name, wanted.year, published=False)
+        with _new(title, wanted.publish):
+            video, job = film_attach(title, film, copy, replace=False)
     return Added(video, job, _second(title, with_film))
 
 
@@ -126,6 +132,7 @@ def _episode_add(wanted: Wanted, film: Film, progress: Progress) -> Added:
     there = Title.objects.filter(**place, season__show__kind="show", number=wanted.episode).first()
     if there is None:
         return _new_episode(wanted, film, progress)
+    trash_check(there)
     where = f"{wanted.show.strip()}, season {wanted.season}, episode {wanted.episode}"
     return _added_to(there, where, wanted.replace, film, progress)
 
@@ -154,7 +161,7 @@ def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
             episode, fresh = episode_get_or_create(
                 show, season, number, wanted.name, last=wanted.last_episode, published=False
             )
-            with _new(episode) if fresh else nullcontext():
+            with _new(episode, wanted.publish) if fresh else nullcontext():
                 video, job = film_attach(episode, film, copy, replace=False)
         except BaseException:
             if not had_season:
@@ -163,20 +170,20 @@ def _new_episode(wanted: Wanted, film: Film, progress: Progress) -> Added:
                 Title.objects.filter(pk=show.pk, seasons=None).delete()
             raise
         finally:
-            if made:
+            if made and wanted.publish:
                 Title.objects.filter(pk=show.pk).update(published=True)
     return Added(video, job)
 
 
 @contextmanager
-def _new(title: Title) -> Iterator[Title]:
-    """A title that is shown once it has its film, and gone where that fails."""
+def _new(title: Title, publish: bool) -> Iterator[None]:
+    """A title that is shown once it has its film, where it is to be shown, and gone where that fails."""
     try:
-        yield title
+        yield
     except BaseException:
         title.delete()
         raise
-    Title.objects.filter(pk=title.pk).update(published=True)
+    Title.objects.filter(pk=title.pk).update(published=publish)
 
 
 def _as_before(video: Video, film: Film, progress: Progress) -> Added:

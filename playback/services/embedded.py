@@ -1,6 +1,5 @@
 """Takes the text tracks that a film's file brings along."""
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,9 @@ from playback.media.languages import UNKNOWN
 from playback.media.streams import Text, language_name
 from playback.models import Subtitle, Video
 from playback.services.subtitles import subtitle_keep, subtitle_reading
+from playback.tracks import tracks_to_come
 from trendflix.core.errors import UserError
+from trendflix.core.folders import work_folder
 from trendflix.jobs.progress import Progress
 
 FORMATS = {
@@ -37,7 +38,7 @@ def subtitles_from_file(
     if not texts:
         return
     progress(gettext_noop("subtitles"), 0.0)
-    with tempfile.TemporaryDirectory() as folder:
+    with work_folder("subtitles-") as folder:
         files = [(text, Path(folder) / f"{text.index}.{_format(text)[0]}") for text in texts]
         try:
             _extract(video, source, files, progress)
@@ -79,6 +80,10 @@ def _take(video: Video, text: Text, path: Path) -> None:
     found = subtitle_reading(data, path.name, language)
     named: dict[str, Any] = {"language": language, "label": text.title or language_name(text.language)}
     named |= {"role": Subtitle.Role.FORCED if text.is_forced else Subtitle.Role.DIALOGUE}
-    fields = named | {"is_default": text.is_forced and not video.subtitles.filter(is_default=True).exists()}
-    track, made = Subtitle.objects.get_or_create(video=video, stream=text.index, defaults=fields)
+    others = tracks_to_come(Video.objects.get(pk=video.pk))
+    track = others.filter(stream=text.index).first()
+    made = track is None
+    if track is None:
+        is_default = text.is_forced and not others.filter(is_default=True).exists()
+        track = Subtitle.objects.create(video=video, stream=text.index, is_default=is_default, **named)
     subtitle_keep(track, data, path.suffix[1:], found, made=made)

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from playback.models import Video, film_folder
+from playback.services.disk import disk_measure
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 from trendflix.jobs.services import job_cancel, job_queue, job_queue_later
@@ -31,6 +32,7 @@ def film_settle(video_id: int) -> None:
     if shown is None:
         shutil.rmtree(folder, ignore_errors=True)
         return
+    disk_measure(video_id)
     retired = [one for one in _packagings(folder) if one.name != shown and _retired_at(one) is None]
     for one in retired:
         with suppress(OSError):  # on a full disk; the next settling says so instead
@@ -70,6 +72,7 @@ def video_sweep_job(job: Job, progress: Progress) -> dict[str, Any]:
     due = [one for one in _packagings(folder) if one.name != shown and _is_expired(one)]
     for one in due:
         shutil.rmtree(one, ignore_errors=True)
+    disk_measure(job.subject_id)
     return {"removed": bool(due)}
 
 

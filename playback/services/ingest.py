@@ -1,5 +1,6 @@
 """Takes film files in: read and copied outside of any transaction, then a rename, then the rows."""
 
+import errno
 import fcntl
 import hashlib
 import shutil
@@ -7,7 +8,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from django.utils.translation import gettext
 from catalog.models import Title
 from catalog.services import runtime_follow
 from playback.media.probe import Probe, probe
-from playback.models import Subtitle, Video
+from playback.models import Video
 from playback.services.chapters import chapters_from_file
 from playback.services.files import film_settle
+from playback.services.replacing import embedded_leave
 from trendflix.core.errors import DiskFull, UserError, disk_full
 from trendflix.core.names import readable
 from trendflix.jobs.models import Job
@@ -30,16 +32,22 @@ from trendflix.jobs.services import job_queue
 CHUNK = 4 * 2**20
 ABANDONED_AFTER = 60.0
 """Seconds after which a copy that no process holds is one that a dead process left."""
+NO_LINKS = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS)
+"""What systems say where a file cannot have a second name: another disk, or one that knows no links."""
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A file that can be used: where it lies, what people call it, what it holds, and its SHA-256."""
+    """A file that can be used: where it lies, what people call it, what it holds, and its SHA-256.
+
+    ``link``: the file is the site's own, and is kept as another name of the same bytes where the disk can do that.
+    """
 
     source: Path
     name: str
     probe: Probe
     digest: str
+    link: bool = False
 
 
 def film_probe(path: Path, name: str) -> Probe:
@@ -65,16 +73,18 @@ def film_read(source: Path, name: str = "", progress: Progress = silent) -> Film
         ) from error
 
 
-def video_ingest(title: Title, source: Path, name: str = "", progress: Progress = silent) -> tuple[Video, Job]:
+def video_ingest(
+    title: Title, source: Path, name: str = "", progress: Progress = silent, *, link: bool = False
+) -> tuple[Video, Job]:
     """Probe a film, keep a copy of it under the title, and enqueue its packaging.
 
     The same file again enqueues the packaging again, which finds its work done. Another file takes the
-    place of the title's film. Raises ``UserError`` where the file cannot be used or the disk is full; then nothing is
-    written.
+    place of the title's film. ``link`` as for ``Film``. Raises ``UserError`` where the file cannot be used or the disk
+    is full; then nothing is written.
     """
     if not title.is_playable:
         raise UserError(gettext("%(name)s is a show; films go to its episodes.") % {"name": title.name})
-    film = film_read(source, name, progress)
+    film = replace(film_read(source, name, progress), link=link)
     video = Video.objects.filter(title=title).first()
     if video is not None and is_kept(video, film):
         return video, job_queue("package", video.pk)
@@ -98,6 +108,10 @@ def film_copy(film: Film, progress: Progress = silent) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _abandoned_remove(folder)
+        with _linked(film, copy) as is_linked:
+            if is_linked:
+                yield copy
+                return
         _room_check(film, folder)
         with copy.open("xb") as out:
             fcntl.flock(out, fcntl.LOCK_EX)
@@ -112,6 +126,24 @@ def film_copy(film: Film, progress: Progress = silent) -> Iterator[Path]:
         ) from fault
     finally:
         copy.unlink(missing_ok=True)
+
+
+@contextmanager
+def _linked(film: Film, copy: Path) -> Iterator[bool]:
+    """Link a film that asks for it; whether that worked. The bytes are locked first: the link is as old as they are."""
+    if not film.link:
+        yield False
+        return
+    with film.source.open("rb") as source:
+        fcntl.flock(source, fcntl.LOCK_EX)
+        try:
+            copy.hardlink_to(film.source)
+        except OSError as fault:
+            if fault.errno not in NO_LINKS:
+                raise
+            yield False
+        else:
+            yield True
 
 
 def film_attach(title: Title, film: Film, copy: Path, *, replace: bool = True) -> tuple[Video, Job]:
@@ -160,10 +192,8 @@ def _write(video_id: int, film: Film, kept: Path, replace: bool) -> tuple[Video,
         raise UserError(
             gettext("%(name)s: %(title)s was given another film meanwhile.") % {"name": film.name, "title": video.title}
         )
-    taken = Subtitle.objects.filter(video=video, stream__isnull=False)
-    left = [path for track in taken for path in (track.path, track.original)]
+    left = embedded_leave(video)
     left += [Path(video.source.path)] if video.source else []
-    taken.delete()
     before = video.duration
     _describe(video, film, kept)
     runtime_follow(video.title_id, before, video.duration)
@@ -172,12 +202,14 @@ def _write(video_id: int, film: Film, kept: Path, replace: bool) -> tuple[Video,
 
 
 def _describe(video: Video, film: Film, kept: Path) -> None:
+    """Write what a file holds. A packaging of the file before plays on, with its length, until there is a new one."""
     found = film.probe
     video.source.name = str(kept.relative_to(settings.MEDIA_ROOT))
     video.sha256, video.original_name, video.size = film.digest, film.name[:255], kept.stat().st_size
-    video.duration, video.width, video.height = found.duration, found.width, found.height
+    video.sound_edits = {}
+    video.duration = video.duration if video.is_ready else found.duration
+    video.width, video.height = found.width, found.height
     video.frame_rate, video.has_audio, video.probe = found.frame_rate, found.has_audio, found.as_json()
-    video.package_key, video.renditions, video.package = "", [], {}
     video.save()
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from catalog.keeping import watchlist_remove
 from catalog.models import Title
 from playback.models import Progress, Video
+from playback.selectors import next_video
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
 
@@ -22,8 +24,12 @@ def progress_save(
     The newest moment wins: a position that was true ``age`` seconds ago never replaces one that was true later, so a
     page left open, or a save that waited for a network, takes nothing back. Within one ``playback_session`` (one
     page, from its opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the
-    client's own, so no clocks are compared.
+    client's own, so no clocks are compared. Of a viewer who paused their history nothing is kept. A title that is
+    finished leaves their list.
     """
+    viewer = visitor.viewer()
+    if viewer.history_paused:
+        return _kept_or_nothing(viewer, video, position)
     now = timezone.now()
     moment = now - timedelta(seconds=age)
     position = min(max(position, 0.0), video.duration)
@@ -36,11 +42,29 @@ def progress_save(
         "moment": moment,
         "updated": now,
     }
-    row, made = Progress.objects.get_or_create(viewer=visitor.viewer(), video=video, defaults=fields)
+    row, made = Progress.objects.get_or_create(viewer=viewer, video=video, defaults=fields)
+    was_watched = row.watched and not made
     older = _older(playback_session, sequence) | _before(playback_session, moment)
     if not made and Progress.objects.filter(older, pk=row.pk).update(**fields):
         row.refresh_from_db()
+    if row.watched and not was_watched:
+        _take_off_the_list(visitor, video)
     return row
+
+
+def _kept_or_nothing(viewer: Viewer, video: Video, position: float) -> Progress:
+    """What is kept of a film, or a position that is not: nothing is added while the history is paused."""
+    kept = Progress.objects.filter(viewer=viewer, video=video).first()
+    return kept or Progress(viewer=viewer, video=video, position=position)
+
+
+def _take_off_the_list(visitor: Visitor, video: Video) -> None:
+    """A film that was finished leaves the viewer's list; a show does with the last episode that they may see."""
+    title = video.title
+    if title.season is None:
+        watchlist_remove(visitor, title.parent_id or title.pk)
+    elif title.season.number > 0 and next_video(video, visitor) is None:
+        watchlist_remove(visitor, title.season.show_id)
 
 
 def progress_remove(visitor: Visitor, title: Title) -> int:

@@ -8,6 +8,7 @@ from playback.media.captions import FORMATS, Reading, captions_write, subtitles_
 from playback.media.languages import UNKNOWN, language_named
 from playback.models import Subtitle, Video
 from trendflix.core.errors import UserError
+from trendflix.core.folders import replacing
 
 MAX_BYTES = 5 * 2**20
 MAX_OFFSET = 3600.0
@@ -79,14 +80,8 @@ def _publish(track: Subtitle, found: Reading) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f"{path.name}.new")
-    try:
+    with replacing(path) as scratch:
         scratch.write_bytes(data)
-        scratch.replace(path)
-    except OSError:
-        scratch.unlink(missing_ok=True)
-        raise
 
 
 def subtitle_move(track: Subtitle, offset: float) -> None:

@@ -26,7 +26,7 @@ TEXTS = (".m3u8", ".vtt")
 MIN_PACKED_BYTES = 1024
 """A playlist of two hours is 110 KB, and a tenth of that packed."""
 CHUNK = 256 * 1024
-RANGE = re.compile(r"^bytes=(?!-$)(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(?!-$)([0-9]{0,18})-([0-9]{0,18})$")
 
 
 def file_below(root: Path, path: str) -> Path:

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import Season, Title
 from playback.models import Subtitle, Video
+from playback.services.adding import Wanted, film_add
+from playback.services.ingest import film_read
 from tests.films import make_film
 from trendflix.core.names import readable
 
@@ -203,3 +205,9 @@ def test_an_episode_that_cannot_be_kept_leaves_the_show_and_its_other_episodes(
         add(other, "--show", "Shore", "--season", 2, "--episode", 1)
     assert slugs() == ["shore", "shore-s01e01"] and Season.objects.count() == 1
     assert source_of("shore-s01e01") == film.read_bytes()
+
+
+def test_titles_that_are_made_unpublished_stay_so(film: Path, other: Path) -> None:
+    film_add(Wanted("Ferry", publish=False), film_read(film))
+    film_add(Wanted("", show="Harbour", season=1, episode=1, publish=False), film_read(other))
+    assert not Title.objects.filter(published=True).exists() and Title.objects.count() == 3

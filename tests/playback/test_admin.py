@@ -137,7 +137,8 @@ def test_who_may_only_look_starts_no_work(client: Client, alice: User, video: Vi
 
 def test_what_could_not_be_made_is_shown(staff: Client, video: Video) -> None:
     video.renditions = [{"width": 640, "height": 360, "kbits": 800}]
-    video.package = {"audio": [{"language": "de"}], "failed": [{"part": "720p", "error": "<b>odd</b>"}]}
+    sound = {"index": 1, "language": "de", "title": "", "channels": 2, "is_default": True}
+    video.package = {"audio": [sound], "failed": [{"part": "720p", "error": "<b>odd</b>"}]}
     video.save()
     page = staff.get(f"/admin/playback/video/{video.pk}/change/").content.decode()
     assert "360p · sound: de" in page and "720p is missing" in page and "&lt;b&gt;odd" in page
@@ -171,7 +172,7 @@ def test_another_film_replaces_the_first_on_the_same_page(staff: Client, title: 
 def test_no_transaction_is_open_while_a_film_is_taken_in(
     staff: Client, title: Title, film: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*args: object) -> None:
+    def refuse(*args: object, **words: object) -> None:
         raise UserError(f"film.mp4: the disk is full ({connection.in_atomic_block}).")
 
     monkeypatch.setattr(admin, "video_ingest", refuse)

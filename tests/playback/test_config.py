@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Season, Title
-from catalog.services import episode_get_or_create, show_get_or_create
+from catalog.services import episode_get_or_create, extra_create, show_get_or_create
 from playback.models import Chapter, Progress, Subtitle, Video
 from playback.selectors import first_playlists, watch_config
 from trendflix.accounts.visitors import Visitor
@@ -39,6 +39,7 @@ def test_a_film_tells_its_addresses_and_its_name(video: Video) -> None:
     assert config["urls"] == {
         "timeline": "/api/v1/titles/reel/timeline/",
         "progress": "/api/v1/titles/reel/progress/",
+        "settings": "",  # of somebody without a profile
     }
     json.dumps(config)
 
@@ -124,7 +125,9 @@ def test_the_page_holds_the_config_in_constant_queries(
         Chapter.objects.create(video=first, start=number, title="C")
         Subtitle.objects.create(video=first, language=f"x{number}")
     client.force_login(alice)
-    with django_assert_num_queries(9):  # session, user, film, subtitles, chapters, viewer, position, next, jobs
+    with django_assert_num_queries(
+        10
+    ):  # session, user, film, subtitles, chapters, viewer, position, versions, next, jobs
         page = client.get(f"/watch/{first.title.slug}/")
     assert page.context["config"]["next"]["label"] == "S1 E2" and len(page.context["config"]["chapters"]) == 4
 
@@ -145,3 +148,20 @@ def test_a_silent_film_has_no_sound_to_ask_for_and_one_not_ready_nothing(video: 
     config = watch_config(video, STRANGER)
     assert [one.rsplit("/", 1)[1] for one in first_playlists(config, video)] == ["master.m3u8", "0.m3u8"]
     assert first_playlists(config | {"hls": ""}, video) == []
+
+
+def test_versions_of_a_film_are_offered_where_there_are_several(client: Client, video: Video) -> None:
+    def offered(slug: str) -> list[tuple[str, bool]]:
+        versions = client.get(f"/watch/{slug}/").context["config"]["versions"]
+        return [(one["name"], one["shown"]) for one in versions]
+
+    cut = extra_create(video.title, Title.Kind.EDITION, "Director's cut")
+    trailer = extra_create(video.title, Title.Kind.TRAILER)
+    assert offered(video.title.slug) == []
+    for title in (cut, trailer):
+        Video.objects.create(title=title, package_key="k", duration=90.0)
+    assert offered(video.title.slug) == [("Reel", True), ("Director's cut", False)]
+    assert offered(cut.slug) == [("Reel", False), ("Director's cut", True)]
+    assert offered(trailer.slug) == []
+    Title.objects.filter(pk=cut.pk).update(published=False)
+    assert offered(video.title.slug) == []

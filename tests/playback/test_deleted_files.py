@@ -22,10 +22,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def delete_in_the_admin(video: Video, carol: User) -> None:
-    """Through the title's page in the admin."""
+    """Through the title's page in the admin, and the trash."""
     desk = SiteClient()
     desk.force_login(carol)
     assert desk.post(f"/admin/catalog/title/{video.title_id}/delete/", {"post": "yes"}).status_code == 302
+    assert video.folder.exists() and desk.post("/admin/catalog/trashedtitle/empty/", {"confirmed": "yes"})
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
+from django.utils.translation import override
 
 from catalog.models import Title
 from playback.models import Video
@@ -76,6 +77,8 @@ def test_a_film_cut_short_is_packaged_and_told(title: Title, broken_off: Path, s
     video, _ = video_ingest(title, broken_off)
     (note,) = film_notes(video)
     assert note.startswith("The file says 20 s, but its picture and sound end after ")
+    with override("de"):
+        assert film_notes(video)[0].startswith("Die Datei gibt 20 s an, aber Bild und Ton enden nach ")
     result = package(video)
     assert result["notes"] == [note] and result["failed"] == [] and 2 < video.duration < 12
     assert note in staff.get(f"/admin/playback/video/{video.pk}/change/").content.decode()

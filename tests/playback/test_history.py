@@ -13,10 +13,11 @@ from playback import history
 from playback.models import Progress, Video
 from playback.services.progress import progress_remove, progress_save
 from trendflix.accounts.models import Viewer
+from trendflix.accounts.sight import EVERYBODY
 from trendflix.accounts.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
-SEEN = titles_visible(staff=False)
+SEEN = titles_visible(EVERYBODY)
 
 
 @pytest.fixture

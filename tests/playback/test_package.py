@@ -82,6 +82,36 @@ def test_a_cancelled_packaging_leaves_nothing_half_made_on_show(title: Title, fi
     assert list((video.folder / "hls").iterdir()) == []
 
 
+def test_the_old_film_plays_on_until_the_new_one_is_packaged(title: Title, film: Path, tmp_path: Path) -> None:
+    video, _ = video_ingest(title, film)
+    package(video)
+    video.refresh_from_db()
+    before = (video.package_key, video.duration, video.renditions)
+    other, job = video_ingest(title, make_film(tmp_path / "other.mp4", seconds=1, sound=False))
+    other.refresh_from_db()
+    assert (other.package_key, other.duration, other.renditions) == before and job.kind == "package"
+    assert (other.folder / "hls" / other.package_key / "master.m3u8").is_file()
+    package(other)
+    other.refresh_from_db()
+    assert other.package_key != before[0] and abs(other.duration - 1.0) < 0.3
+    title.refresh_from_db()
+    assert title.runtime == 1
+
+
+def test_a_new_file_that_cannot_be_packaged_leaves_the_old_film_on_show(
+    title: Title, film: Path, tmp_path: Path
+) -> None:
+    video, _ = video_ingest(title, film)
+    package(video)
+    video.refresh_from_db()
+    other, _ = video_ingest(title, make_film(tmp_path / "other.mp4", seconds=1))
+    Path(other.source.path).write_bytes(b"damaged")
+    with pytest.raises(UserError):
+        package(other)
+    other.refresh_from_db()
+    assert other.package_key == video.package_key and other.is_ready
+
+
 def test_another_film_takes_the_place_of_the_old_one(title: Title, film: Path, tmp_path: Path) -> None:
     video, _ = video_ingest(title, film)
     package(video)

@@ -142,7 +142,7 @@ def test_signing_in_keeps_the_later_of_two_positions(
     viewer = Visitor(alice.pk, "").viewer()
     Progress.objects.create(viewer=viewer, video=video, position=90, moment=timezone.now() - before)
     post(client, position=300)
-    answer = client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    answer = client.post("/accounts/login/", {"login": "alice", "password": "alice-password"})
     assert answer.status_code == 302 and kept(client) == expected
     assert Progress.objects.get().viewer.user == alice
 
@@ -150,7 +150,7 @@ def test_signing_in_keeps_the_later_of_two_positions(
 def test_a_position_of_before_signing_in_goes_on(client: Client, video: Video, alice: User) -> None:
     Video.objects.update(duration=600.0)
     post(client, position=300)
-    client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    client.post("/accounts/login/", {"login": "alice", "password": "alice-password"})
     assert kept(client) == 300.0
 
 

@@ -14,6 +14,7 @@ from playback.services import subtitle_add, video_ingest, video_package_job
 from playback.services.embedded import subtitles_from_file
 from playback.services.subtitles import MAX_BYTES, subtitle_move, subtitle_remove, subtitle_text
 from tests.odd_films import FAST, picture, render
+from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 
@@ -134,7 +135,6 @@ def test_a_track_from_before_originals_were_kept_moves_too(video: Video) -> None
 
 def test_the_original_is_never_served(client: Client, video: Video, alice: User) -> None:
     from playback.streaming.access import stream_url
-    from trendflix.accounts.visitors import Visitor
 
     track = subtitle_add(video, VTT.encode(), "a.vtt")
     client.force_login(alice)
@@ -238,16 +238,6 @@ def test_a_track_that_cannot_be_taken_out_loses_no_other(title: Title, tmp_path:
     subtitles_from_file(video, Path(video.source.path), texts, failed, lambda stage, part: None)
     assert [track.language for track in video.subtitles.all()] == ["de"]
     assert [note["part"] for note in failed] == ["subtitles in stream 9"]
-
-
-def test_tracks_of_a_film_that_was_replaced_go_and_uploads_stay(title: Title, film: Path, tmp_path: Path) -> None:
-    video, _ = video_ingest(title, film_with_text(tmp_path))
-    video_package_job(
-        Job(kind="package", subject_id=video.pk, parameters={"quality": "fast"}), lambda stage, part: None
-    )
-    subtitle_add(video, VTT.encode(), "a.vtt", "fr")
-    video_ingest(title, film)
-    assert [track.language for track in video.subtitles.all()] == ["fr"]
 
 
 def test_an_administrator_uploads_labels_moves_and_removes(client: Client, carol: User, video: Video) -> None:

@@ -98,5 +98,5 @@ def test_the_page_asks_a_constant_number_of_queries(
     client: Client, video: Video, alice: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(alice)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(WATCH)

@@ -1,16 +1,14 @@
-"""The film file of a title, its subtitles, and how far each viewer has watched."""
+"""The film file of a title, its chapters and its subtitles."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Title
 from playback.media.streams import language_name
-from trendflix.accounts.models import Viewer
 
 
 def source_path(video: "Video", filename: str) -> str:
@@ -41,7 +39,8 @@ class Video(models.Model):
     large; ``package`` says what else it holds: ``audio`` tracks, whether there is a ``progressive`` file and
     ``thumbnails``, and which rungs ``failed``.
 
-    Markers are seconds: a span has both ends or none. ``chapters_edited`` says that the chapters are a person's.
+    Markers are seconds: a span has both ends or none. ``chapters_edited`` says that the chapters are a person's;
+    ``sound_edits`` is what a person said of the file's sound, by stream: ``title``, ``language``, ``is_default``.
     """
 
     title = models.OneToOneField(
@@ -60,12 +59,14 @@ class Video(models.Model):
     package_key = models.CharField(_("package key"), max_length=64, blank=True, editable=False)
     renditions = models.JSONField(_("renditions"), default=list, editable=False)
     package = models.JSONField(_("package"), default=dict, editable=False)
+    sound_edits = models.JSONField(_("sound edits"), default=dict, editable=False)
     chapters_edited = models.BooleanField(_("chapters edited"), default=False, editable=False)
     intro_start = models.FloatField(_("intro start"), null=True, blank=True)
     intro_end = models.FloatField(_("intro end"), null=True, blank=True)
     recap_start = models.FloatField(_("recap start"), null=True, blank=True)
     recap_end = models.FloatField(_("recap end"), null=True, blank=True)
     credits_start = models.FloatField(_("credits start"), null=True, blank=True)
+    bytes_used = models.PositiveBigIntegerField(_("on disk"), default=0, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
@@ -73,13 +74,23 @@ class Video(models.Model):
         verbose_name = _("video")
         verbose_name_plural = _("videos")
         constraints = [
-            models.CheckConstraint(condition=span("intro"), name="video_intro_ends_after_it_starts"),
-            models.CheckConstraint(condition=span("recap"), name="video_recap_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=span("intro"),
+                name="video_intro_ends_after_it_starts",
+                violation_error_message=_("The intro has a start and an end after it, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=span("recap"),
+                name="video_recap_ends_after_it_starts",
+                violation_error_message=_("The recap has a start and an end after it, or neither."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(credits_start__isnull=True) | models.Q(credits_start__gte=0),
                 name="video_credits_start_not_negative",
+                violation_error_message=_("The credits do not start before the film."),
             ),
         ]
+        indexes = [models.Index(fields=["-bytes_used", "-id"], name="video_bytes_used")]
 
     def __str__(self) -> str:
         return f"{self.title}"
@@ -95,6 +106,15 @@ class Video(models.Model):
         return bool(self.package_key)
 
 
+class DiskUse(Video):
+    """What each film needs of the disk; the same rows as ``Video``, for a list of their own."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("disk use")
+        verbose_name_plural = _("disk use")
+
+
 class Chapter(models.Model):
     """A named place of a film; it lasts until the next one."""
 
@@ -107,8 +127,16 @@ class Chapter(models.Model):
         verbose_name = _("chapter")
         verbose_name_plural = _("chapters")
         constraints = [
-            models.UniqueConstraint(fields=["video", "start"], name="chapter_one_at_a_time"),
-            models.CheckConstraint(condition=models.Q(start__gte=0), name="chapter_start_not_negative"),
+            models.UniqueConstraint(
+                fields=["video", "start"],
+                name="chapter_one_at_a_time",
+                violation_error_message=_("The film has a chapter that starts at this time already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__gte=0),
+                name="chapter_start_not_negative",
+                violation_error_message=_("A chapter does not start before the film."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,92 +209,3 @@ class Subtitle(models.Model):
     def original(self) -> Path:
         """What was uploaded, or taken from the film's file."""
         return self.video.folder / "source" / "subtitles" / f"{self.pk}.{self.kind}"
-
-
-class Progress(models.Model):
-    """How far a viewer got.
-
-    Many pages and devices tell it: ``moment`` is when the position was true, ``playback_session`` the page that said
-    so, and ``sequence`` which of that page's saves it was (``progress_save`` has the rule).
-    """
-
-    viewer = models.ForeignKey(Viewer, models.CASCADE, related_name="progress", verbose_name=_("viewer"))
-    video = models.ForeignKey(Video, models.CASCADE, related_name="progress", verbose_name=_("video"))
-    position = models.FloatField(_("position"), default=0.0, help_text=_("Seconds."))
-    watched = models.BooleanField(_("watched"), default=False)
-    removed = models.BooleanField(
-        _("removed"),
-        default=False,
-        editable=False,
-        help_text=_("Taken off the row of what was begun; watching on puts it back."),
-    )
-    playback_session = models.CharField(_("playback session"), max_length=36, blank=True, editable=False)
-    sequence = models.PositiveIntegerField(_("sequence"), default=0, editable=False)
-    moment = models.DateTimeField(_("moment"), default=timezone.now, editable=False)
-    updated = models.DateTimeField(_("updated"), auto_now=True)
-
-    class Meta:
-        ordering = ["-updated"]
-        verbose_name = _("progress")
-        verbose_name_plural = _("progress")
-        indexes = [models.Index(fields=["viewer", "watched", "-updated"], name="progress_continue")]
-        constraints = [
-            models.UniqueConstraint(fields=["viewer", "video"], name="progress_once_per_viewer"),
-            models.CheckConstraint(condition=models.Q(position__gte=0), name="progress_position_not_negative"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.video} at {self.position:.0f} s"
-
-
-class ArtworkFrame(models.Model):
-    """A frame of a film that artwork can be made of, kept at ``path``; never served but to editors.
-
-    ``key`` names the packaging and the rules that it was chosen by. ``people`` is where people are in it, [x, y, w, h]
-    in parts of the frame; ``is_faces`` says that it holds their faces alone.
-    """
-
-    video = models.ForeignKey(Video, models.CASCADE, related_name="artwork_frames")
-    key = models.CharField(max_length=32)
-    place = models.PositiveSmallIntegerField(help_text="0: the best.")
-    time = models.FloatField(help_text="Seconds.")
-    score = models.FloatField(default=0.0)
-    people = models.JSONField(null=True, blank=True)
-    is_faces = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["place"]
-        constraints = [models.UniqueConstraint(fields=["video", "key", "place"], name="artwork_frame_place_once")]
-
-    def __str__(self) -> str:
-        return f"{self.video} at {self.time:.0f} s"
-
-    @property
-    def path(self) -> Path:
-        """The frame's file."""
-        return self.video.folder / "artwork" / self.key / f"{self.place}.jpg"
-
-
-class Artwork(models.Model):
-    """A poster, backdrop or still of a title that was cut from a frame; ``name`` is that of the title's picture.
-
-    While the title shows another picture, an editor has uploaded that, and nothing takes its place by itself.
-    """
-
-    class Shape(models.TextChoices):
-        POSTER = "poster", _("poster")
-        BACKDROP = "backdrop", _("backdrop")
-        STILL = "still", _("still")
-
-    title = models.ForeignKey(Title, models.CASCADE, related_name="artwork")
-    shape = models.CharField(max_length=10, choices=Shape.choices)
-    name = models.CharField(max_length=200, editable=False)
-    time = models.FloatField(help_text="Seconds of the film.")
-    is_chosen = models.BooleanField(default=False, help_text="By an editor; kept when the film is looked at again.")
-
-    class Meta:
-        verbose_name_plural = "artwork"
-        constraints = [models.UniqueConstraint(fields=["title", "shape"], name="artwork_once_per_shape")]
-
-    def __str__(self) -> str:
-        return f"{self.get_shape_display()} of {self.title}"
