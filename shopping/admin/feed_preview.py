@@ -1,9 +1,12 @@
-"""The first rows of a feed's table as its column mapping would read them."""
+"""The first rows of a feed as its mapping would read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopping.feeds import Entry, FeedRow, Reject, row_of
+from shopping.feeds.imports.samples import FAULT, sample_columns, sample_entries
+from shopping.feeds.imports.shops import shop_of
 from shopping.feeds.readers.columns import apply
+from shopping.feeds.readers.entries import Shop
 from shopping.feeds.values.money import Habits
 from shopping.models import Feed
 from trendflix.core.locales.formats import money
@@ -13,6 +16,7 @@ from trendflix.core.locales.formats import money
 class PreviewRow:
     """One row: what it would become, or why it would be rejected."""
 
+    number: int
     row: FeedRow | None
     reason: str = ""
 
@@ -21,17 +25,25 @@ class PreviewRow:
         """As viewers would see it."""
         return money(self.row.price, self.row.currency) if self.row else ""
 
-
-def preview(feed: Feed) -> list[PreviewRow]:
-    """The rows kept in ``feed.sample``, whose first is the header."""
-    header, *rows = feed.sample or [[]]
-    habits = Habits(feed.currency)
-    cells = (dict(zip(header, row, strict=False)) for row in rows)
-    return [_row(Entry(line, apply(feed.columns, row), habits=habits)) for line, row in enumerate(cells, 2)]
+    @property
+    def warnings(self) -> str:
+        """What the product would have to do without."""
+        return "; ".join(self.row.warnings) if self.row else ""
 
 
-def _row(entry: Entry) -> PreviewRow:
+def preview(
+    feed: Feed, columns: dict[str, str] | None = None, categories: dict[str, str] | None = None
+) -> list[PreviewRow]:
+    """The rows kept in ``feed.sample``, whose first is the header, by its own mappings or by others that are tried."""
+    shop = replace(shop_of(feed), categories=feed.categories if categories is None else categories)
+    mapping = sample_columns(feed.sample, feed.columns) if columns is None else columns
+    return [_row(number, cells, mapping, shop) for number, cells in sample_entries(feed.sample)]
+
+
+def _row(number: int, cells: dict[str, str], mapping: dict[str, str], shop: Shop) -> PreviewRow:
+    fault = cells.pop(FAULT, "")
+    fields = apply(mapping, cells) if mapping else cells
     try:
-        return PreviewRow(row_of(entry))
+        return PreviewRow(number, row_of(Entry(number, fields, fault, habits=Habits(shop.currency), shop=shop)))
     except Reject as reason:
-        return PreviewRow(None, str(reason))
+        return PreviewRow(number, None, str(reason))

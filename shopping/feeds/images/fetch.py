@@ -1,8 +1,12 @@
-"""Fetches from the web without being led into our own network (server-side request forgery, CWE-918)."""
+"""Fetches from the web without being led into our own network (server-side request forgery, CWE-918).
+
+Hosts of our own network are refused but for those that ``FEED_PRIVATE_HOSTS`` names.
+"""
 
 import http.client
 import ipaddress
 import socket
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -24,13 +28,21 @@ CHUNK = 1 << 16
 MAX_REDIRECTS = 3
 NOT_MODIFIED, TOO_MANY_REQUESTS = 304, 429
 MAX_ETAG = 200
+MAX_RETRY_AFTER = 86_400.0
 STRONG_AFTER = timedelta(seconds=1)
 """A ``Last-Modified`` younger than this by the answer's own ``Date`` may hide a later change (RFC 9110, 8.8.2.2)."""
 AGENT = "TrendFlix/1 (product pictures)"
 
 
 class HostError(PictureError):
-    """The host does not answer, or refuses to answer now: its other pictures will not come either."""
+    """The host does not answer, or refuses to answer now: its other pictures will not come either.
+
+    ``is_busy``: the same request may succeed in a moment; ``wait`` is how many seconds the host asks for.
+    """
+
+    def __init__(self, message: str, *, is_busy: bool = False, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.is_busy, self.wait = is_busy, wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +55,13 @@ class Fetched:
 
 
 def public_address(host: str, port: int) -> str:
-    """One address of a host, if all of them are public. Raises ``HostError`` for any other host."""
+    """One address of a host, if all of them are public or the site trusts it. Raises ``HostError`` for any other."""
     try:
         found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise HostError(gettext("%(host)s: the host is not known.") % {"host": host}) from error
-    if not found or not all(is_public(ipaddress.ip_address(text.split("%")[0])) for text in found):
+    is_trusted = host.lower() in settings.FEED_PRIVATE_HOSTS
+    if not found or not (is_trusted or all(is_public(ipaddress.ip_address(text.split("%")[0])) for text in found)):
         raise HostError(gettext("%(host)s: not a public host.") % {"host": host})
     return sorted(found, key=lambda text: (":" in text, text))[0]
 
@@ -81,7 +94,7 @@ def fetch_if_changed(url: str, etag: str = "", last_modified: str = "") -> Fetch
 
 def _follow(url: str, headers: dict[str, str], deadline: Deadline) -> Fetched:
     for _ in range(MAX_REDIRECTS + 1):
-        response = _request(url, headers, deadline)
+        response = request(url, {"Accept": "image/*", "User-Agent": AGENT} | headers, deadline)
         try:
             location = response.get_redirect_location()
             if not location:
@@ -94,11 +107,11 @@ def _follow(url: str, headers: dict[str, str], deadline: Deadline) -> Fetched:
 
 def _fetched(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, *, is_conditional: bool) -> Fetched:
     if is_conditional and response.status == NOT_MODIFIED:
-        return Fetched(None, *_validators(response))
-    return Fetched(_body(response, url, deadline), *_validators(response))
+        return Fetched(None, *validators_of(response))
+    return Fetched(_body(response, url, deadline), *validators_of(response))
 
 
-def _validators(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
+def validators_of(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
     """(ETag, Last-Modified) as they were sent; empty where there is none that can be relied on."""
     etag, modified = response.headers.get("ETag", ""), response.headers.get("Last-Modified", "")
     try:
@@ -108,21 +121,38 @@ def _validators(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
     return (etag if len(etag) <= MAX_ETAG and etag.isascii() else "", modified if age >= STRONG_AFTER else "")
 
 
-def _request(url: str, conditions: dict[str, str], deadline: Deadline) -> urllib3.BaseHTTPResponse:
-    parts, port = _parts(url)
+def wait_of(response: urllib3.BaseHTTPResponse) -> float:
+    """Seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3), a day at most; 0 where it says nothing usable."""
+    told = response.headers.get("Retry-After", "").strip()
+    if told.isdecimal():
+        return min(float(told[:9]), MAX_RETRY_AFTER)
+    try:
+        wanted = parsedate_to_datetime(told).timestamp() - time.time()
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+    return min(max(0.0, wanted), MAX_RETRY_AFTER)
+
+
+def request(url: str, headers: dict[str, str], deadline: Deadline, *, shown: str = "") -> urllib3.BaseHTTPResponse:
+    """Ask for an address, at a checked host; the answer's body is not read, and no redirect followed.
+
+    Raises ``HostError`` where there is no answer, and ``PictureError`` for no web address. ``shown`` is what errors
+    call the address, where it holds a secret.
+    """
+    shown = shown or url
+    parts, port = _parts(url, shown)
     host = str(parts.hostname)
-    address = public_address(host, port)
-    pool = pool_to(parts.scheme, address, port, host, deadline)
+    pool = pool_to(parts.scheme, public_address(host, port), port, host, deadline)
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
-        headers = {"Host": _ascii(parts.netloc.rpartition("@")[2]), "User-Agent": AGENT, "Accept": "image/*"}
-        headers |= conditions
+        headers = {"Host": _ascii(parts.netloc.rpartition("@")[2])} | headers
         return pool.request(
             "GET", target, headers=headers, timeout=TIMEOUT, redirect=False, retries=False, preload_content=False
         )
     except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise HostError(
-            gettext("%(url)s: does not answer (%(fault)s).") % {"url": url, "fault": type(error).__name__}
+            gettext("%(url)s: does not answer (%(fault)s).") % {"url": shown, "fault": type(error).__name__},
+            is_busy=True,
         ) from error
 
 
@@ -131,21 +161,23 @@ def _ascii(netloc: str) -> str:
     return netloc if netloc.isascii() else netloc.encode("idna").decode("ascii")
 
 
-def _parts(url: str) -> tuple[SplitResult, int]:
+def _parts(url: str, shown: str) -> tuple[SplitResult, int]:
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
-        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": url}) from error
+        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": shown}) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": url})
+        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": shown})
     return parts, port
 
 
 def _body(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline) -> bytes:
     if response.status != 200:
-        is_hosts_fault = response.status == TOO_MANY_REQUESTS or response.status >= 500
-        raise (HostError if is_hosts_fault else PictureError)(f"{url}: answers {response.status}.")
+        told = gettext("%(url)s: answers %(status)s.") % {"url": url, "status": response.status}
+        if response.status == TOO_MANY_REQUESTS or response.status >= 500:
+            raise HostError(told, is_busy=True, wait=wait_of(response))
+        raise PictureError(told)
     data = bytearray()
     try:
         while chunk := response.read1(CHUNK):
@@ -157,7 +189,7 @@ def _body(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline) -> b
                 )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise HostError(
-            gettext("%(url)s: breaks off (%(fault)s).") % {"url": url, "fault": type(error).__name__}
+            gettext("%(url)s: breaks off (%(fault)s).") % {"url": url, "fault": type(error).__name__}, is_busy=True
         ) from error
     if deadline.is_over:  # what came until then may look like all of it
         raise HostError(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count
 
 from shopping.models import Feed, ProductImage
+from trendflix.core.deadlocks import rows_update
 
 WORD = re.compile(r"[^\W_]+")
 SIZES = frozenset(("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "2xl", "3xl", "4xl", "5xl"))
@@ -19,8 +20,8 @@ def placeholders_mark(feed: Feed) -> dict[str, int]:
     """
     shared = _shared(feed)
     of_feed = ProductImage.objects.filter(product__feed=feed)
-    of_feed.filter(placeholder=True).exclude(sha256__in=shared).update(placeholder=False)
-    of_feed.filter(placeholder=False, sha256__in=shared).update(placeholder=True)
+    rows_update(of_feed.filter(placeholder=True).exclude(sha256__in=shared), placeholder=False)
+    rows_update(of_feed.filter(placeholder=False, sha256__in=shared), placeholder=True)
     return shared
 
 

@@ -15,6 +15,8 @@ from vision.errors import PictureError
 from vision.images.open_image import open_picture
 
 MAX_SIDE = 900
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
+"""What shops send; the decoders of all others are left alone."""
 
 
 def is_remote(source: str) -> bool:
@@ -82,7 +84,7 @@ def keep(data: bytes, name: str) -> tuple[str, str]:
     if target.exists():
         target.touch()  # young again, so that it is not collected before a row names it
     else:
-        picture: Image.Image = open_picture(data, name, longest=MAX_SIDE)
+        picture: Image.Image = open_picture(data, name, longest=MAX_SIDE, formats=FORMATS)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=88)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,11 @@ ORPHAN_SECONDS = 86_400
 """An upload that no row names is removed after this long; a younger one may be about to get its row."""
 
 
+def uploads_folder() -> Path:
+    """Where uploaded and downloaded feeds lie."""
+    return Path(settings.MEDIA_ROOT) / UPLOADS
+
+
 def feed_path(feed: Feed) -> Path:
     """The file that a feed was last given. Raises ``UserError`` where it is gone."""
     path = Path(feed.file.path if feed.file else feed.path)

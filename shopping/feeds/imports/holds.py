@@ -11,7 +11,7 @@ from shopping.feeds.imports.row_spool import Rows
 from shopping.models import Feed, Product
 from trendflix.core.locales.formats import percent
 
-CHUNK = 10_000
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,22 @@ def hold_of(feed: Feed, rows: Rows, report: Report) -> Hold | None:
     A product whose row was rejected is not lost: it stays as it was last imported.
     """
     there = Product.objects.filter(feed=feed, available=True).values_list("product_id", flat=True)
-    live = set(there.iterator(chunk_size=CHUNK))
-    lost = len(live - rows.ids - rows.rejected_ids)
-    reason = _reason(rows, report, live=len(live), lost=lost, max_loss=max_loss_of(feed))
+    live = lost = known = 0
+    for product_id in there.iterator(chunk_size=CHUNK):
+        live += 1
+        if product_id in rows.ids:
+            known += 1
+        elif product_id not in rows.rejected_ids:
+            lost += 1
+    reason = _reason(rows, report, live=live, lost=lost, max_loss=max_loss_of(feed))
     if not live or not reason:
         return None
     return Hold(
         reason=reason,
-        live=len(live),
-        would_remain=len(live) - lost,
+        live=live,
+        would_remain=live - lost,
         lost=lost,
-        new=len(rows.ids - live),
+        new=len(rows.ids) - known,
         seen=report.seen,
         rows=len(rows.ids),
         rejected=report.rejected_total,

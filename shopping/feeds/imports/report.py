@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from trendflix.core.storable import storable
 from trendflix.jobs.models import JobReportRow
 from trendflix.jobs.reports import ReportRows
 
@@ -47,6 +48,7 @@ class Report:
         self._note(self.warnings, JobReportRow.Level.WARNING, line, product_id, reason)
 
     def _note(self, listed: list[Trouble], level: JobReportRow.Level, line: int, item: str, reason: str) -> None:
+        item, reason = storable(item), storable(reason)
         if len(listed) < MAX_LISTED:
             listed.append({"line": line, "id": item[:100], "reason": reason[:MAX_REASON]})
         if self.rows is not None:

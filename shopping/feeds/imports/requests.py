@@ -1,5 +1,6 @@
 """What people ask of feeds: take a file in, apply or drop what is held, delete. The imports themselves are jobs."""
 
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +14,10 @@ from django.utils.translation import gettext
 
 from shopping.feeds import FORMATS
 from shopping.feeds.imports.files import feed_folder_remove, file_digest, files_sweep, uploads_remove
+from shopping.feeds.imports.kept import copy_to, kept_path, kept_remove
 from shopping.feeds.imports.states import feed_set_columns
-from shopping.models import Feed
+from shopping.models import Feed, FeedRun
+from trendflix.core.deleting import rows_delete
 from trendflix.core.errors import UserError
 from trendflix.core.slugs import slug_free
 from trendflix.jobs.models import Job
@@ -61,7 +64,7 @@ def _feed_of(path: Path, name: str, form: str, wishes: Wishes) -> Feed:
     if feed is None:
         feed = Feed(name=name or _free_name(path))
         feed.slug = slug_free(slugify(feed.name)[:120] or "feed", Feed.objects.values_list("slug", flat=True))
-    _supersede(feed, feed.file.name or "")
+    supersede(feed, feed.file.name or "")
     feed.path, feed.format, feed.file = whole, form, ""
     feed.currency = wishes.currency or feed.currency
     if address:
@@ -76,20 +79,45 @@ def _feed_of(path: Path, name: str, form: str, wishes: Wishes) -> Feed:
 def feed_receive(feed: Feed) -> Job:
     """Keep a feed, perhaps with a file that was uploaded, and queue its import."""
     before = Feed.objects.filter(pk=feed.pk).values_list("file", flat=True).first() or ""
-    if not feed.slug:
-        feed.slug = slug_free(slugify(feed.name)[:120] or "feed", Feed.objects.values_list("slug", flat=True))
+    feed_name(feed)
     feed.save()
     if feed.file and feed.file.name != before:
-        _supersede(feed, before)
-        feed.path = ""
-        feed.save(update_fields=["path", "superseded"])
+        supersede(feed, before)
+        feed.path = feed.beside = ""
+        feed.save(update_fields=["path", "beside", "superseded"])
     return job_queue("import_feed", feed.pk)
 
 
-def _supersede(feed: Feed, upload: str) -> None:
+def feed_name(feed: Feed) -> None:
+    """Give a feed a slug of its own, by its name, where it has none."""
+    if not feed.slug:
+        feed.slug = slug_free(slugify(feed.name)[:120] or "feed", Feed.objects.values_list("slug", flat=True))
+
+
+def supersede(feed: Feed, upload: str) -> None:
     """Note an upload that is to be removed once a newer one is live."""
     if upload and upload not in feed.superseded:
         feed.superseded = [*feed.superseded, upload]
+
+
+@transaction.atomic
+def feed_roll_back(feed: Feed, run: FeedRun) -> Job:
+    """Give a feed the file of an earlier import again, and queue its import, whatever that loses.
+
+    The source's present file is not taken again until it is another one. Raises ``UserError`` where the run's file is
+    not kept any more, is live already, or an import is under way.
+    """
+    kept = kept_path(run)
+    if run.sha256 == feed.sha256:
+        raise UserError(gettext("%(name)s: that file is live.") % {"name": feed.name})
+    _idle_check(feed)
+    folder = kept.parent.parent.parent
+    target = folder / f"{feed.slug[:60]}-{uuid.uuid4().hex[:8]}{''.join(kept.suffixes)}"
+    copy_to(kept, target, is_ours=True)
+    supersede(feed, feed.file.name or "")
+    feed.file, feed.path, feed.beside = f"{folder.name}/{target.name}", "", run.beside
+    feed.save(update_fields=["file", "path", "beside", "superseded"])
+    return job_queue("import_feed", feed.pk, accept=run.sha256)
 
 
 def feed_accept(feed: Feed) -> Job:
@@ -107,16 +135,21 @@ def feed_discard(feed: Feed) -> None:
     """
     if feed.state not in (Feed.State.HELD, Feed.State.COLUMNS, Feed.State.FAILED):
         raise UserError(gettext("%(name)s: nothing to discard.") % {"name": feed.name})
-    if Job.objects.filter(kind="import_feed", subject_id=feed.pk, status__in=Job.OPEN).exists():
-        raise UserError(gettext("%(name)s: an import is under way.") % {"name": feed.name})
+    _idle_check(feed)
     dropped = feed.file.name or ""
     if dropped != feed.live_file:
-        _supersede(feed, dropped)
+        supersede(feed, dropped)
     feed.file, feed.path = feed.live_file, feed.live_path
     feed.state = Feed.State.LIVE if feed.imported else Feed.State.NEW
     feed.reason, feed.numbers, feed.sample = "", {}, []
     feed.save()
     transaction.on_commit(lambda: files_sweep(feed.pk))
+
+
+def _idle_check(feed: Feed) -> None:
+    """Raise ``UserError`` while an import of a feed runs or waits."""
+    if Job.objects.filter(kind="import_feed", subject_id=feed.pk, status__in=Job.OPEN).exists():
+        raise UserError(gettext("%(name)s: an import is under way.") % {"name": feed.name})
 
 
 def feed_columns_keep(feed: Feed, columns: dict[str, str]) -> None:
@@ -135,7 +168,7 @@ def feeds_delete(feeds: Collection[Feed]) -> None:
     """Delete feeds with their products; their uploads and unpacked archives go when that is certain."""
     uploads = [name for feed in feeds for name in (feed.file.name or "", feed.live_file, *feed.superseded)]
     ids = [feed.pk for feed in feeds]
-    Feed.objects.filter(pk__in=ids).delete()
+    rows_delete(Feed.objects.filter(pk__in=ids))
     transaction.on_commit(lambda: _files_delete(uploads, ids))
 
 
@@ -143,6 +176,7 @@ def _files_delete(uploads: list[str], feed_ids: list[Any]) -> None:
     uploads_remove(uploads)
     for feed_id in feed_ids:
         feed_folder_remove(feed_id)
+        kept_remove(feed_id)
 
 
 def _free_name(path: Path) -> str:

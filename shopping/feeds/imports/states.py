@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from shopping.models import Feed
+from trendflix.core.storable import storable
 
 MAX_REASON = 500
 
@@ -20,7 +21,6 @@ def feed_set_live(feed: Feed, digest: str) -> None:
         live_file=feed.file.name or "",
         live_path=feed.path,
         numbers={},
-        sample=[],
     )
 
 
@@ -40,6 +40,13 @@ def feed_set_unconfirmed(feed: Feed, columns: dict[str, str], sample: list[list[
     _write(feed, Feed.State.COLUMNS, reason, columns=columns, columns_confirmed=False, sample=sample, numbers={})
 
 
+def feed_set_sample(feed: Feed, sample: list[list[str]]) -> None:
+    """The first rows of the file that it was last given."""
+    sample = [[storable(cell) for cell in row] for row in sample]
+    feed.sample = sample
+    Feed.objects.filter(pk=feed.pk).update(sample=sample)
+
+
 def feed_set_columns(feed: Feed, columns: dict[str, str]) -> None:
     """What its columns mean is settled: {their column: our field}."""
     feed.columns, feed.columns_confirmed = columns, True
@@ -47,4 +54,4 @@ def feed_set_columns(feed: Feed, columns: dict[str, str]) -> None:
 
 
 def _write(feed: Feed, state: Feed.State, reason: str = "", **fields: Any) -> None:
-    Feed.objects.filter(pk=feed.pk).update(state=state, reason=reason[:MAX_REASON], **fields)
+    Feed.objects.filter(pk=feed.pk).update(state=state, reason=storable(reason)[:MAX_REASON], **fields)

@@ -124,7 +124,7 @@ def _members(path: Path, archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
                 gettext("%(name)s: %(filename)r unpacks to %(size)s MiB.")
                 % {"name": path.name, "filename": info.filename[:80], "size": info.file_size // 2**20}
             )
-        if not info.is_dir() and not info.filename.startswith(IGNORED) and name.name not in IGNORED:
+        if info.filename and not info.is_dir() and not info.filename.startswith(IGNORED) and name.name not in IGNORED:
             yield info
 
 

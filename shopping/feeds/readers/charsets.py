@@ -9,7 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 MIXED = "utf-8-or-windows-1252"
 BOMS = (
@@ -92,9 +92,7 @@ def _code_page(path: Path) -> str:
     """The code page of a file that declares none; ``"utf-8"`` where some of it is that, and for Windows-1252."""
     sample = b""
     with path.open("rb") as file:
-        for line in iter(lambda: file.readline(HEAD), b""):
-            if line.isascii():
-                continue
+        for line in _beyond_ascii(file):
             if _has_utf_8(line):
                 return "utf-8"
             sample += line
@@ -108,6 +106,17 @@ def _code_page(path: Path) -> str:
     found = chardet.detect(sample, include_encodings=names, no_match_encoding="ascii", compat_names=False)["encoding"]
     name = codecs.lookup(found or "ascii").name
     return "utf-8" if name in WESTERN else name
+
+
+def _beyond_ascii(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file that are not ASCII, ``HEAD`` bytes of each at a time; all others are passed over fast."""
+    while chunk := file.read(HEAD):
+        if chunk.isascii():
+            continue
+        chunk += file.readline(HEAD)
+        for line in chunk.splitlines(keepends=True):
+            if not line.isascii():
+                yield line
 
 
 def _has_utf_8(line: bytes) -> bool:

@@ -7,13 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.utils.translation import gettext
 
 from shopping.feeds.readers import columns, google_xml, jsonl, shopify, tables
 from shopping.feeds.readers.archives import is_archive, unpack
-from shopping.feeds.readers.charsets import head_text
+from shopping.feeds.readers.charsets import HEAD, head_text
 from shopping.feeds.readers.entries import Entry, Shop
 from shopping.feeds.readers.json_stream import LISTS
 from shopping.feeds.readers.kinds import EMPTY, looks_like
@@ -21,6 +20,7 @@ from shopping.feeds.readers.shopify_headers import is_shopify
 from shopping.feeds.values.currencies import OF_COUNTRIES
 from shopping.feeds.values.money import Habits, habits_of
 from trendflix.core.errors import UserError
+from trendflix.core.folders import work_folder
 
 Reader = Callable[[Path, Shop], Iterator[Entry]]
 READERS: dict[str, Reader] = {
@@ -59,7 +59,7 @@ def read_feed(path: Path, form: str = "auto", shop: Shop | None = None) -> Itera
 
 
 def _read_unpacked(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
-    with TemporaryDirectory(prefix="feed-") as folder:
+    with work_folder("feed-") as folder:
         yield from _read(unpack(path, Path(folder)), form, shop)
 
 
@@ -71,7 +71,8 @@ def _read(path: Path, form: str, shop: Shop) -> Iterator[Entry]:
     reader = READERS[chosen]
     habits = _habits(reader(path, shop), shop)
     for entry in reader(path, shop):
-        yield replace(entry, habits=habits, address=shop.address)
+        entry.habits, entry.shop = habits, shop
+        yield entry
 
 
 def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
@@ -82,7 +83,7 @@ def _habits(entries: Iterator[Entry], shop: Shop) -> Habits:
         for entry in islice(entries, MAX_SAMPLE):
             ends[_end_of_host(entry.fields.get("link", ""))] += 1
             texts += [text for name in ("price", "sale_price") if (text := entry.fields.get(name))]
-    end = _end_of_host(shop.address) or next(iter(ends.most_common(1)), ("", 0))[0]
+    end = shop.country.lower() or _end_of_host(shop.address) or next(iter(ends.most_common(1)), ("", 0))[0]
     return replace(habits_of(texts, shop.currency), country=OF_COUNTRIES.get(end, ""))
 
 
@@ -110,7 +111,7 @@ def columns_of(path: Path, shop: Shop | None = None) -> dict[str, str]:
     """{their column: our field, or ``""``} of a table, guessed or as the shop says; empty for other formats."""
     chosen = shop or Shop()
     if is_archive(path):
-        with TemporaryDirectory(prefix="feed-") as folder:
+        with work_folder("feed-") as folder:
             return columns_of(unpack(path, Path(folder)), chosen)
     if looks_like(path) or detect(path, chosen) not in TABLES:
         return {}
@@ -132,7 +133,9 @@ def detect(path: Path, shop: Shop | None = None) -> str:
     if head.startswith("["):
         return "jsonl" if WHOLE_LINE.match(head[1:].lstrip().split("\n", 1)[0]) and "\n{" in head else "json"
     if head.startswith("{"):
-        first = head.split("\n", 1)[0]
+        first, newline, _ = head.partition("\n")
+        if not newline and len(head) >= HEAD // 2:  # one line that is longer than what was looked at
+            return "json" if LISTS.search(head) else "jsonl"
         return "json" if not WHOLE_LINE.match(first) or LISTS.search(first[:200]) else "jsonl"
     return _table(path, shop or Shop())
 

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler
 
 from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from defusedxml.expatreader import DefusedExpatParser
 from django.utils.translation import gettext
 
 from shopping.feeds.readers.columns import apply, guess, with_prices
@@ -25,22 +24,25 @@ TEXTS = {"title", "description"}
 """Fields whose elements may hold HTML elements, of which the words count."""
 AFTER_THE_END = "junk after document element"
 """Expat's words for text behind a feed that is complete; nothing is lost with it."""
+NOWHERE = -2
+"""The depth of the item that is read, outside of items."""
+MAX_NAMES = 1_000
 GOOGLE = "http://base.google.com/"
 
 
-class Items(ContentHandler):
-    """A parser's handler that keeps complete items until they are taken, and nothing else."""
+class Items:
+    """What a parser calls: keeps complete items until they are taken, and nothing else."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.position: Callable[[], int] = lambda: 0
         self.ready: list[Entry] = []
         self.count = 0
         self._google = {"g"}
+        self._names: dict[str, tuple[str, str]] = {}
         self._depth = 0
-        self._at = 0
+        self._at = NOWHERE
         self._began = 0
-        self._fields: Fields | None = None
+        self._fields: Fields = {}
         self._certain: set[str] = set()
         self._prefix = ""
         self._name = ""
@@ -49,55 +51,70 @@ class Items(ContentHandler):
         self._text: list[str] = []
         self._length = 0
 
-    def startElement(self, name: str, attrs: Any) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens: an item, a field of one, or something that is neither."""
-        self._depth += 1
-        self._declare(attrs)
-        prefix, _, local = name.rpartition(":")
-        if self._fields is None:
-            if local.lower() in ITEMS:
-                named = attrs.get("id", "").strip()
-                self._fields, self._at, self._began = {"id": named} if named else {}, self._depth, self.position()
-                self._certain = set()
-        elif self._depth == self._at + 1:
-            self._prefix, self._name, self._text, self._length = prefix, local.lower(), [], 0
-            self._currency = attrs.get("currency", "")
-            self._href = attrs.get("href", "") if attrs.get("rel", "alternate") == "alternate" else ""
-        elif self._name in TEXTS:
-            self._text.append(" ")
+        self._depth = depth = self._depth + 1
+        if attributes:
+            self._declare(attributes)
+        if depth == self._at + 1:
+            known = self._names.get(name)
+            self._prefix, self._name = known or self._parted(name)
+            self._text, self._length = [], 0
+            self._currency = self._href = ""
+            if attributes:
+                self._currency = attributes.get("currency", "")
+                self._href = attributes.get("href", "") if attributes.get("rel", "alternate") == "alternate" else ""
+        elif self._at != NOWHERE:
+            if self._name in TEXTS:
+                self._text.append(" ")
+        elif self._parted(name)[1] in ITEMS:
+            named = attributes.get("id", "").strip()
+            self._fields, self._at, self._began = {"id": named} if named else {}, depth, self.position()
+            self._certain = set()
 
-    def _declare(self, attrs: Any) -> None:
+    def _parted(self, name: str) -> tuple[str, str]:
+        """(prefix, name in small letters) of an element; feeds have few."""
+        prefix, _, local = name.rpartition(":")
+        if len(self._names) < MAX_NAMES:
+            self._names[name] = prefix, local.lower()
+        return prefix, local.lower()
+
+    def _declare(self, attributes: dict[str, str]) -> None:
         """Note the prefixes that stand for Google's namespace."""
-        for name in attrs.getNames():
-            if name.startswith("xmlns") and attrs[name].startswith(GOOGLE):
+        for name, value in attributes.items():
+            if name.startswith("xmlns") and value.startswith(GOOGLE):
                 self._google.add(name.removeprefix("xmlns").removeprefix(":"))
 
     def characters(self, content: str) -> None:
         """Characters; only those directly in a field count, and those in HTML within words."""
-        is_field = self._depth == self._at + 1 or (self._depth > self._at and self._name in TEXTS)
-        if self._fields is not None and is_field and self._length <= MAX_FIELD_LENGTH:
+        depth, at = self._depth, self._at
+        is_field = depth == at + 1 or (at != NOWHERE and depth > at and self._name in TEXTS)
+        if is_field and self._length <= MAX_FIELD_LENGTH:
             self._text.append(content)
             self._length += len(content)
 
-    def endElement(self, name: str) -> None:
+    def end(self, _: str) -> None:
         """An element closes."""
-        if self._fields is not None and self._depth == self._at + 1:
-            value = ("".join(self._text).strip() or self._href)[:MAX_FIELD_LENGTH]
-            self._keep(self._fields, f"{value} {self._currency}".strip() if value else "")
-        elif self._fields is not None and self._depth == self._at:
+        if self._depth == self._at + 1:
+            value = "".join(self._text).strip() or self._href
+            if self._length > MAX_FIELD_LENGTH or self._href:
+                value = value[:MAX_FIELD_LENGTH]
+            self._keep(f"{value} {self._currency}".strip() if value and self._currency else value)
+        elif self._depth == self._at:
             self.ready.append(Entry(self._began, _completed(self._fields)))
             self.count += 1
-            self._fields = None
+            self._at = NOWHERE
         self._depth -= 1
 
-    def _keep(self, fields: Fields, value: str) -> None:
+    def _keep(self, value: str) -> None:
         """Google's own attribute beats RSS's or Atom's of the same name; repeated ones are joined by newlines."""
-        name, is_certain = self._name, self._prefix in self._google
-        if name in REPEATED and fields.get(name) and value:
+        name, fields = self._name, self._fields
+        if name in REPEATED and value and fields.get(name):
             fields[name] += f"\n{value}"
-        elif is_certain and (value or name not in self._certain):
-            fields[name] = value
-            self._certain.add(name)
+        elif self._prefix in self._google:
+            if value or name not in self._certain:
+                fields[name] = value
+                self._certain.add(name)
         elif value and name not in self._certain:
             fields.setdefault(name, value)
         self._name = ""
@@ -108,9 +125,27 @@ class Items(ContentHandler):
         return taken
 
 
+class Parser(DefusedExpatParser):
+    """The parser that refuses entities, whose elements go to ``Items`` without SAX's objects between."""
+
+    _parser: Any
+
+    def __init__(self, items: Items) -> None:
+        super().__init__()
+        self._items = items
+
+    def reset(self) -> None:
+        """Begin; the parser is made anew."""
+        super().reset()
+        self._parser.StartElementHandler = self._items.start
+        self._parser.EndElementHandler = self._items.end
+        self._parser.CharacterDataHandler = self._items.characters
+
+
 def _completed(fields: Fields) -> Fields:
     """The fields; those of an item that lacks Google's names are looked for under other ones."""
-    if all(fields.get(name) for name in ("id", "title", "link", "image_link", "price")):
+    get = fields.get
+    if get("id") and get("title") and get("link") and get("image_link") and get("price"):
         return with_prices(fields)
     return apply(guess(name for name, value in fields.items() if value), fields)
 
@@ -118,8 +153,7 @@ def _completed(fields: Fields) -> Fields:
 def read(path: Path, shop: Shop) -> Iterator[Entry]:
     """Items of the feed, with the line each begins on. Raises ``UserError`` that names the line of what is broken."""
     items = Items()
-    parser = make_parser()
-    parser.setContentHandler(items)
+    parser = Parser(items)
     items.position = parser.getLineNumber
     try:
         for piece in mended(path):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -22,6 +22,9 @@ OTHER_NAMES = {
 }
 AMOUNTS, CURRENCIES = ("amount", "value", "price"), ("currency", "currencycode", "currency_code", "pricecurrency")
 SPELLED = ("name", "src", "url", "contenturl", "href", "label", "title", "value")
+MAX_DEPTH = 12
+"""Of lists and objects within one field; shops need three."""
+NONE: Mapping[str, str] = {}
 TRAILING = re.compile(r",(?=\s*[}\]])")
 DECODER = json.JSONDecoder(parse_float=str, parse_int=str)
 """Keeps numbers as they are written: 19.90 stays 19.90."""
@@ -35,16 +38,29 @@ def loads(text: str) -> Any:
         return DECODER.decode(TRAILING.sub("", text))
 
 
-def fields_of(data: dict[str, Any]) -> Fields:
-    """One product's fields; what names no id gets one from its link."""
+def texts_of(data: dict[str, Any]) -> Fields:
+    """One product's values as text, by the names that the file gives them, in small letters."""
     flat = {str(name).lower(): value for name, value in _flat(data)}
-    fields = {name.removeprefix("g:"): text_of(value)[:MAX_FIELD_LENGTH] for name, value in flat.items()}
+    return {name.removeprefix("g:"): text_of(value)[:MAX_FIELD_LENGTH] for name, value in flat.items()}
+
+
+def fields_of(data: dict[str, Any], columns: Mapping[str, str] = NONE) -> Fields:
+    """One product's fields, by a person's mapping or else by their names; what names no id gets one from its link."""
+    fields = texts_of(data)
+    return _with_id(apply(columns, fields) if columns else _named(fields))
+
+
+def _named(fields: Fields) -> Fields:
     for name, others in OTHER_NAMES.items():
         fields[name] = next((fields[other] for other in (name, *others) if fields.get(other)), "")
     if not all(fields.get(name) for name in ("id", "title", "link", "image_link", "price")):
         fields = apply(guess(name for name, value in fields.items() if value), fields)
     else:
         fields = apply({name: name for name in fields}, fields)
+    return fields
+
+
+def _with_id(fields: Fields) -> Fields:
     if not fields.get("id") and fields.get("link"):
         fields["id"] = hashlib.sha256(fields["link"].encode()).hexdigest()[:16]
     return fields
@@ -64,23 +80,26 @@ def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from ((name, value) for name, value in data.items() if name != "offers" and value is not None)
 
 
-def text_of(value: Any) -> str:
-    """A value as text: lists one a line, amounts with their currency, of other objects what names them."""
-    if value is None:
+def text_of(value: Any, depth: int = 0) -> str:
+    """A value as text: lists one a line, amounts with their currency, of other objects what names them.
+
+    What lies deeper than ``MAX_DEPTH`` is left out.
+    """
+    if value is None or depth > MAX_DEPTH:
         return ""
     if isinstance(value, list):
-        return "\n".join(text for part in value if (text := text_of(part)))
+        return "\n".join(text for part in value if (text := text_of(part, depth + 1)))
     if isinstance(value, dict):
-        return _of_object({str(name).lower(): part for name, part in value.items()})
+        return _of_object({str(name).lower(): part for name, part in value.items()}, depth + 1)
     return _number(str(value).strip())
 
 
-def _of_object(value: dict[str, Any]) -> str:
+def _of_object(value: dict[str, Any], depth: int) -> str:
     amount = next((value[name] for name in AMOUNTS if name in value), None)
     currency = next((value[name] for name in CURRENCIES if name in value), None)
     if amount is not None and currency is not None:
-        return f"{text_of(amount)} {text_of(currency)}"
-    return next((text_of(value[name]) for name in SPELLED if value.get(name)), "")
+        return f"{text_of(amount, depth)} {text_of(currency, depth)}"
+    return next((text_of(value[name], depth) for name in SPELLED if value.get(name)), "")
 
 
 def _number(text: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from shopping.feeds.readers.charsets import TOO_LONG, is_cut, text_lines
-from shopping.feeds.readers.entries import Entry, Shop
-from shopping.feeds.readers.json_fields import fields_of, loads
+from shopping.feeds.readers.entries import Entry, Fields, Shop
+from shopping.feeds.readers.json_fields import fields_of, loads, texts_of
 from shopping.feeds.readers.json_stream import objects
 from shopping.feeds.readers.shopify_json import is_shopify, variants_of
 from trendflix.core.errors import UserError
@@ -44,7 +44,16 @@ def entries_of(line: int, data: Any, shop: Shop) -> Iterator[Entry]:
     elif is_shopify(data):
         yield from (replace(entry, line=line) for entry in variants_of(data, shop))
     else:
-        yield Entry(line, fields_of(data))
+        yield Entry(line, fields_of(data, shop.columns))
+
+
+def raw_texts(path: Path, *, is_list: bool) -> Iterator[Fields | None]:
+    """Each object's values by the file's own names; ``None`` for a product with variants, broken ones left out."""
+    found = (data for _, data in objects(path)) if is_list else map(_object, text_lines(path))
+    for data in found:
+        if isinstance(data, dict):
+            own = data["node"] if isinstance(data.get("node"), dict) else data
+            yield None if is_shopify(own) else texts_of(own)
 
 
 def read_array(path: Path, shop: Shop) -> Iterator[Entry]:

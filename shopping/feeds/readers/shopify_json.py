@@ -11,6 +11,8 @@ from shopping.feeds.readers.entries import Entry, Fields, Shop
 from shopping.feeds.readers.shopify_variants import Stock, is_active, link_of, prices, unsold
 
 OPTIONS = (1, 2, 3)
+MAX_VARIANTS = 2_000
+"""Of one product, as many as Shopify itself allows."""
 
 
 def is_shopify(data: dict[str, Any]) -> bool:
@@ -22,9 +24,12 @@ def is_shopify(data: dict[str, Any]) -> bool:
 def variants_of(data: dict[str, Any], shop: Shop) -> Iterator[Entry]:
     """A product's variants; of one that is not for sale an entry that says so. The line is the caller's."""
     hidden = _hidden(data)
-    for variant in data["variants"] or [{}]:
+    variants = data["variants"] or [{}]
+    for variant in variants[:MAX_VARIANTS]:
         fields = _fields(data, variant, shop)
         yield Entry(0, fields, hidden, for_sale=not hidden)
+    if len(variants) > MAX_VARIANTS:
+        yield Entry(0, {}, f"{len(variants)} variants: more than {MAX_VARIANTS} of one product are not read")
 
 
 def _hidden(data: dict[str, Any]) -> str:

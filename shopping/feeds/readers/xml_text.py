@@ -19,6 +19,7 @@ CHUNK = 1 << 16
 MAX_TOKEN = 40
 """Characters that may be held back at the end of a chunk, in case an entity or a tag's beginning is cut there."""
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,31};)?")
 ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
 """Where the first element begins, or what entities it may use."""
@@ -41,12 +42,21 @@ def mended(path: Path) -> Iterator[str]:
             piece, begin = begin or file.read(CHUNK), ""
             text = rest + piece
             cut = _cut(text) if piece else len(text)
-            text, rest = FORBIDDEN.sub(" ", text[:cut]), text[cut:]
+            text, rest = _allowed(text[:cut]), text[cut:]
             mended_text, section = _without_sections(text, section)
             tag.count(mended_text)
             yield mended_text
             if not piece:
                 return
+
+
+def _allowed(text: str) -> str:
+    """A piece without the characters that XML forbids; most pieces are ASCII and have none, which is told fast."""
+    if text.isascii():
+        data = text.encode()
+        if len(data.translate(None, CONTROLS)) == len(data):
+            return text
+    return FORBIDDEN.sub(" ", text)
 
 
 def _without_sections(text: str, section: str) -> tuple[str, str]:

@@ -7,13 +7,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext
 
-from shopping.feeds.values.markup import plain_address
+from shopping.feeds.values.markup import AMPERSAND, plain_address
 
 HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}\.?|localhost|\d+(?:\.\d+){3}|\[[0-9a-f:.]+\]"
 )
 VALID = re.compile(
-    r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,24}(?::\d{1,5})?(?:/(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
+    r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?::\d{1,4})?(?:/(?:[A-Za-z0-9\-._~!$&()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?"
 )
 """What needs nothing done to it: most addresses."""
 SCHEMELESS = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
@@ -30,6 +30,8 @@ def web_address(text: str, base: str = "") -> str:
 
     ``//host`` and ``host/path`` become https, a path is one of ``base``; a user name and password are left out.
     """
+    if is_plain_address(text):
+        return text
     link = IGNORED.sub("", plain_address(text)).replace("\\", "/")
     if VALID.fullmatch(link):
         return link
@@ -41,6 +43,11 @@ def web_address(text: str, base: str = "") -> str:
         return _encoded(urlsplit(link))
     except (ValueError, UnicodeError) as error:
         raise ValueError(gettext("link %(text)r is no http(s) address") % {"text": text[:80]}) from error
+
+
+def is_plain_address(text: str) -> bool:
+    """Whether a text is an address of the web that needs nothing done to it."""
+    return VALID.fullmatch(text) is not None and ("&" not in text or AMPERSAND.search(text) is None)
 
 
 def _completed(link: str, base: str) -> str:
@@ -73,6 +80,8 @@ def _quoted(part: str) -> str:
 
 def image_address(text: str) -> str:
     """A picture's address, or its path beside the feed as it is. Raises ``ValueError`` for other schemes."""
+    if is_plain_address(text):
+        return text
     source = plain_address(text)
     if source.lower().startswith((*WEB, "www.")):
         return web_address(source)

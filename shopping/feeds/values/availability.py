@@ -5,10 +5,13 @@ A spelling that is not known counts as out of stock, with a warning: what cannot
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
 IN, OUT, PREORDER, BACKORDER = "in_stock", "out_of_stock", "preorder", "backorder"
+SOLD = frozenset((IN, PREORDER, BACKORDER))
+"""States of what can be bought or ordered."""
 EXACT = {
     **dict.fromkeys(
         (
@@ -96,6 +99,7 @@ def availability(text: str) -> tuple[str, str]:
     return OUT, gettext("availability %(text)r is not known; taken as out of stock") % {"text": text[:40]}
 
 
+@lru_cache(maxsize=2_000)
 def _plain(text: str) -> str:
     """Lower case without accents, one space for what parts words; of schema.org's address the last part."""
     last = text.strip().rstrip("/").rsplit("/", 1)[-1] if "schema.org" in text.lower() else text

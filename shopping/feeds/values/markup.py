@@ -31,6 +31,7 @@ def plain_text(text: str) -> str:
 
 def plain_address(text: str) -> str:
     """An address without escaped ampersands; other entities are left, since ``&copy=1`` is a parameter."""
-    for _ in range(MAX_TIMES):
-        text = AMPERSAND.sub("&", text)
+    if "&" in text:
+        for _ in range(MAX_TIMES):
+            text = AMPERSAND.sub("&", text)
     return text.strip()

@@ -30,6 +30,8 @@ from shopping.feeds.values.currencies import (
 
 MAX_AMOUNT = Decimal("9999999999.999")
 MAX_TEXT = 100
+MAX_REMEMBERED = 8192
+"""Texts of prices, which repeat."""
 REWRITTEN = (
     (re.compile(r"(?<=\d)\s?(?:[.,]\s?[-–—]{1,2}|/[-–—]|[.,](?=\s|$|[^\d\s]))"), " "),  # "299,-", "49.–", "1,799/-"
     (re.compile(r"(?:(?<=^)|(?<=[\s$€£¥₹]))[.,](?=\d{1,2}(?!\d))"), "0."),  # ".99"
@@ -70,12 +72,21 @@ class Habits:
 
     ``currency`` is that of bare numbers; ``named`` are the currencies of other rows, the commonest first; ``decimals``
     is the decimal separator by currency; ``country`` is the currency of the country that the shop's address names.
+    ``read`` remembers the prices that were read by these habits.
     """
 
     currency: str = ""
     named: tuple[str, ...] = ()
     decimals: Mapping[str, str] = field(default_factory=dict)
     country: str = ""
+    read: dict[str, Money] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _bare: dict[str, "Habits"] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def beside(self, currency: str) -> "Habits":
+        """The habits by which a second price of a row is read, whose first is in ``currency``."""
+        if currency not in self._bare:
+            self._bare[currency] = Habits(currency, (currency, *self.named), self.decimals)
+        return self._bare[currency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,15 @@ class _Parts:
 def price_of(text: str, habits: Habits | None = None) -> Money:
     """The price that a text says. Raises ``ValueError`` with the reason."""
     habits = habits or Habits()
+    known = habits.read.get(text)
+    if known is None:
+        if len(habits.read) >= MAX_REMEMBERED:
+            habits.read.clear()
+        known = habits.read[text] = _read(text, habits)
+    return known
+
+
+def _read(text: str, habits: Habits) -> Money:
     parts = _parts(text)
     currency, notes = _currency(parts.candidates, habits, text)
     read = [_value(amount, currency, habits) for amount in parts.amounts]
@@ -108,7 +128,7 @@ def price_of(text: str, habits: Habits | None = None) -> Money:
     return Money(exact, currency, tuple(notes))
 
 
-@lru_cache(maxsize=8192)  # prices repeat
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _parts(text: str) -> _Parts:
     shown = text[:40]
     clean = _rewritten(plain(unescape(text[:MAX_TEXT])).strip())

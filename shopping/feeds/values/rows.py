@@ -1,23 +1,25 @@
 """One row of a feed, checked: what a product needs, or why it is refused."""
 
 import hashlib
-import json
 import re
-from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from json.encoder import encode_basestring_ascii
+from operator import attrgetter
+from typing import NamedTuple
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext
 
 from shopping.feeds.readers.entries import Entry, Fields
-from shopping.feeds.values.addresses import image_address, listed, web_address
-from shopping.feeds.values.availability import BACKORDER, IN, PREORDER, availability
+from shopping.feeds.values.addresses import image_address, is_plain_address, listed, web_address
+from shopping.feeds.values.availability import SOLD, availability
 from shopping.feeds.values.markup import plain_text
 from shopping.feeds.values.money import Money, price_of
 from shopping.feeds.values.sales import sale_of
+from shopping.feeds.values.sections import mapped_kind
 from shopping.taxonomy import classify
 
-IN_STOCK = {IN, PREORDER, BACKORDER}
 MAX_IMAGES = 10
 MAX_ADDRESS = 2000
 REQUIRED = ("id", "title", "link", "price")
@@ -34,7 +36,7 @@ MAX_KEYS = {"item_group_id": 100, "gender": 20, "age_group": 20}
 """Words that mean nothing when they are cut; longer ones are left out, with a warning."""
 MAX_ID = 100
 ADDRESSES = {"link", "image_link", "additional_image_link"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_HASHED = {"line", "warnings"}
 
 
@@ -46,8 +48,7 @@ class NotForSale(Reject):
     """Why a row is not to become one: the shop says that it does not sell it (a draft, unpublished)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """A product as the feed says it, and the line it says it on.
 
     ``warnings`` are what was left out, cut or assumed; the sale holds from ``sale_start`` to ``sale_end`` (UTC).
@@ -79,13 +80,17 @@ class FeedRow:
     @property
     def hash(self) -> str:
         """Changes when anything about the row changes, other than where it stands."""
-        values = [str(getattr(self, field.name)) for field in fields(self) if field.name not in NOT_HASHED]
-        return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+        values = ", ".join(map(encode_basestring_ascii, map(str, _hashed(self))))
+        return hashlib.sha256(f"[{values}]".encode()).hexdigest()
 
     @property
     def available(self) -> bool:
         """In stock, or can be ordered."""
-        return self.availability in IN_STOCK
+        return self.availability in SOLD
+
+
+HASHED = tuple(name for name in FeedRow._fields if name not in NOT_HASHED)
+_hashed = attrgetter(*HASHED)
 
 
 def row_of(entry: Entry) -> FeedRow:
@@ -101,15 +106,17 @@ def row_of(entry: Entry) -> FeedRow:
     sale = sale_of(given, price, entry.habits)
     state, doubt = availability(given.get("availability", ""))
     kind = given.get("product_type") or given.get("google_product_category", "")
-    sold_as = classify(kind, given.get("google_product_category", ""), given["title"])
+    sold_as = mapped_kind(kind, entry.shop.categories) or classify(
+        kind, given.get("google_product_category", ""), given["title"], language=entry.shop.language
+    )
     return FeedRow(
         line=entry.line,
         product_id=given["id"],
         item_group_id=given.get("item_group_id", ""),
         title=given["title"],
         description=given.get("description", ""),
-        link=_link(given["link"], entry.address),
-        images=images_of(given, warnings),
+        link=_link(given["link"], entry.shop.address),
+        images=images_of(given, warnings, entry.shop.pictures),
         brand=given.get("brand", ""),
         color=given.get("color", ""),
         size=given.get("size", ""),
@@ -154,9 +161,12 @@ def _texts(raw: Fields, warnings: list[str]) -> Fields:
 
 
 def _clean(name: str, value: str) -> str:
+    is_plain = value.isprintable()
     if name in ADDRESSES:
-        return CONTROL.sub("", value).strip()
-    return plain_text(CONTROL.sub(" ", value))
+        return (value if is_plain else CONTROL.sub("", value)).strip()
+    if is_plain and "&" not in value and "<" not in value:
+        return " ".join(value.split())
+    return plain_text(value if is_plain else CONTROL.sub(" ", value))
 
 
 def _price(text: str, entry: Entry) -> Money:
@@ -180,13 +190,19 @@ def _link(text: str, base: str) -> str:
     return link
 
 
-def images_of(given: Fields, warnings: list[str]) -> tuple[str, ...]:
-    """The main picture first, then the additional ones, each once. Raises ``Reject`` where none can be used."""
+def images_of(given: Fields, warnings: list[str], base: str = "") -> tuple[str, ...]:
+    """The main picture first, then the additional ones, each once. Raises ``Reject`` where none can be used.
+
+    Relative ones are of the address ``base``, or stay as they are where there is none.
+    """
+    main, others = given.get("image_link", ""), given.get("additional_image_link", "")
+    if not others and is_one_picture(main):
+        return (main,)
     found: dict[str, None] = {}
     troubles: list[str] = []
-    for source in [*_main(given.get("image_link", "")), *listed(given.get("additional_image_link", ""))]:
+    for source in [*_main(main), *listed(others)]:
         try:
-            address = image_address(source)
+            address = image_address(urljoin(base, source) if base else source)
             if len(address) > MAX_ADDRESS:
                 raise ValueError(
                     gettext("a picture's address is longer than %(limit)s characters") % {"limit": MAX_ADDRESS}
@@ -198,6 +214,12 @@ def images_of(given: Fields, warnings: list[str]) -> tuple[str, ...]:
         raise Reject(troubles[0] if troubles else gettext("%(missing)s is missing") % {"missing": "image_link"})
     warnings += troubles
     return tuple(found)[:MAX_IMAGES]
+
+
+def is_one_picture(text: str) -> bool:
+    """Whether a field is the address of one picture, to be taken as it is, whatever it is relative to."""
+    is_list = "," in text or ";" in text
+    return not is_list and len(text) <= MAX_ADDRESS and text[-1:] != "?" and is_plain_address(text)
 
 
 def _main(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -26,14 +27,16 @@ class Sale:
     warnings: tuple[str, ...] = ()
 
 
+NO_SALE = Sale()
+
+
 def sale_of(fields: Fields, price: Money, habits: Habits) -> Sale:
     """The sale that a row announces; one that cannot be read, or saves nothing, is none and has a warning."""
     text = fields.get("sale_price", "").strip()
     if not text:
-        return Sale()
+        return NO_SALE
     try:
-        bare = Habits(price.currency, (price.currency, *habits.named), habits.decimals)
-        found = price_of(text, bare)
+        found = price_of(text, habits.beside(price.currency))
         start, end = interval(fields)
         _check(found, price)
     except ValueError as reason:
@@ -68,6 +71,7 @@ def interval(fields: Fields) -> tuple[datetime | None, datetime | None]:
     return start, end
 
 
+@lru_cache(maxsize=1_000)
 def moment(text: str, day: time) -> datetime | None:
     """A time in UTC; a date alone is its beginning or its end (``day``). Raises ``ValueError``; empty is ``None``."""
     text = text.strip()

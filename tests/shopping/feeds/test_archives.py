@@ -92,3 +92,10 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path: Path, settings: ob
     with pytest.raises(UserError, match="unpacks to more than a feed may have"):
         unpack(save(tmp_path, content), tmp_path / "out")
     assert sum(path.stat().st_size for path in tmp_path.rglob("*")) < 10_000_000
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    found = unpack(save(tmp_path, zipped((nameless, "x"), ("feed.csv", FEED))), tmp_path / "out")
+    assert found.read_text() == FEED

@@ -62,8 +62,9 @@ class Server:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def server(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[Server]:
     """A server on loopback that stands for public hosts."""
+    settings.PICTURE_HOST_RATE = 10_000
     made = Server()
 
     class Handler(BaseHTTPRequestHandler):
@@ -76,6 +77,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=lambda: http.serve_forever(0.02), daemon=True).start()
     monkeypatch.setattr(web, "public_address", lambda host, port: "127.0.0.1")
+    monkeypatch.setattr("shopping.feeds.images.hosts.FIRST_WAIT", 0.001)
     made.address = f"http://shop.example:{http.server_address[1]}"
     yield made
     http.shutdown()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from shopping.feeds import Entry, FeedRow, Reject, row_of
+from shopping.feeds import Entry, FeedRow, Reject, Shop, row_of
 from shopping.feeds.values.addresses import listed, web_address
 from shopping.feeds.values.availability import availability
 from shopping.feeds.values.money import Habits
@@ -14,7 +14,7 @@ from tests.shopping.conftest import item
 
 def row(**more: str) -> FeedRow:
     """A row of a feed, checked."""
-    return row_of(Entry(1, item(1, **more), habits=Habits("USD"), address="https://shop.example"))
+    return row_of(Entry(1, item(1, **more), habits=Habits("USD"), shop=Shop("https://shop.example")))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Feeds that are fetched from a server, a file or a folder."""
