@@ -1,12 +1,13 @@
-"""Read-only admin of film analyses and garments."""
+"""Admin of film analyses and garments, to look at; garments are changed on the screen of review, by place."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
@@ -45,12 +46,30 @@ class AnalysisAdmin(ReadOnly, admin.ModelAdmin[Analysis]):
         return super().get_queryset(request).defer("shots", "video__probe")
 
 
+class Matched(admin.SimpleListFilter):
+    """Garments by whether anything was matched with them."""
+
+    title = _("product")
+    parameter_name = "matched"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """With one, or without."""
+        return [("yes", gettext("matched")), ("no", gettext("without a product"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Garment]) -> QuerySet[Garment]:
+        """Those that answer the choice; asked for garment by garment, so that a page is found quickly."""
+        if self.value() not in ("yes", "no"):
+            return queryset
+        is_matched = Exists(Garment.objects.filter(pk=OuterRef("pk"), matches__isnull=False))
+        return queryset.filter(is_matched if self.value() == "yes" else ~is_matched)
+
+
 @admin.register(Garment)
 class GarmentAdmin(ReadOnly, admin.ModelAdmin[Garment]):
     """Garments with their cut-outs."""
 
-    list_display = ("__str__", "analysis", "category", "score", "first_seen", "seconds")
-    list_filter = ("category", one_title("analysis__video__title"))
+    list_display = ("__str__", "analysis", "category", "score", "first_seen", "seconds", "hidden")
+    list_filter = ("category", "hidden", Matched, one_title("analysis__video__title"))
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False

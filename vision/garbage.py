@@ -1,4 +1,4 @@
-"""Cut-outs of readings that another one has replaced."""
+"""Cut-outs of readings that another one has replaced, and states of analyses that nobody goes on with."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,3 +22,10 @@ def cutouts_collect() -> Iterator[Path]:
         named |= {Path(name).parent.name for name in cutouts}
         if named and not Job.objects.filter(subject_id=pk, status__in=Job.OPEN).exists():
             yield from (path for path in folders if path.name not in named)
+
+
+def states_collect() -> Iterator[Path]:
+    """States of analyses that have no open job."""
+    open_jobs = Job.objects.filter(kind="analyse", status__in=Job.OPEN)
+    named = {f"{pk}.state" for pk in open_jobs.values_list("subject_id", flat=True)}
+    yield from (path for path in children(Path(settings.DATA) / "analysis") if path.name not in named)

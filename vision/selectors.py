@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from catalog.selectors import User
 from playback.models import Video
 from playback.visible import films_for
+from trendflix.accounts.sight import Sight
 from vision.models import Analysis, Garment
 
 
@@ -16,13 +16,13 @@ def analysis_of(video: Video) -> Analysis | None:
 
 
 def garments_of(video: Video) -> QuerySet[Garment]:
-    """The film's garments with their appearances, in the order they come on screen; two queries."""
-    return Garment.objects.filter(analysis__video=video).prefetch_related("appearances")
+    """The film's garments that no person hid, with appearances, in the order they come on screen; two queries."""
+    return Garment.objects.filter(analysis__video=video, hidden=False).prefetch_related("appearances")
 
 
-def garment_for(user: User, pk: int | None) -> Garment | None:
-    """A garment of a film that this person may see, with its film, or ``None``."""
-    seen = Garment.objects.filter(analysis__video__in=films_for(user)).select_related("analysis__video")
+def garment_for(sight: Sight, pk: int | None) -> Garment | None:
+    """A garment of a film that one may see, with its film, or ``None``."""
+    seen = Garment.objects.filter(analysis__video__in=films_for(sight)).select_related("analysis__video")
     return seen.filter(pk=pk).first() if pk else None
 
 

@@ -8,13 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from playback.models import Video
+from trendflix.core.deleting import rows_delete
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
+from vision.edits.services import edits_apply, edits_suspend
 from vision.language.categories import group_of
 from vision.language.colour_names import palette_json
 from vision.models import Analysis, Appearance, Garment
@@ -30,6 +33,7 @@ MIN_SAME_IOU = 0.5
 def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Analyse the film ``job.subject_id``; does nothing where the same analysis is stored already."""
     from vision.film import analysis, sampler
+    from vision.film.checkpoints import Checkpoint
     from vision.images import product_image
     from vision.nets import runtime
 
@@ -42,14 +46,21 @@ def video_analyse_job(job: Job, progress: Progress) -> dict[str, Any]:
     known = Analysis.objects.filter(video=video, key=key).first()
     if known is not None and (video.folder / "garments" / key).is_dir():
         return _report(known)
+    checkpoint = Checkpoint(state_path(video.pk), key)
     with sampler.DecodedFilm(small_file(video), film_file(video)) as film:
-        reading = analysis.read_film(film, video.duration, parser, embedder, progress)
+        reading = analysis.read_film(film, video.duration, parser, embedder, progress, checkpoint)
     progress(gettext_noop("saving"), 0.0)
     folder = _save_pictures(video, key, [garment.picture for garment in reading.garments])
     stamps = {"key": key, "model": embedder.stamp, "parser": parser.stamp}
     kept = analysis_replace(video, reading, stamps)
     _remove_older(folder)
+    checkpoint.remove()
     return _report(kept)
+
+
+def state_path(video: int) -> Path:
+    """Where the state of a film's analysis is kept while that is under way."""
+    return Path(settings.DATA) / "analysis" / f"{video}.state"
 
 
 def analysis_key(video: Video, stamp: str, version: int) -> str:
@@ -106,12 +117,13 @@ def _remove_older(keep: Path) -> None:
 def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Analysis:
     """Replace the stored analysis of a film.
 
-    A garment that was known (same search group, best view at the same time and place) keeps its row, so that what
-    people decided about its matches survives a new model.
+    A garment that was known (same search group, boxes at the same times and places) keeps its row and its matches. What
+    people decided about garments is applied again, by place.
     """
     shots = [[shot.start, shot.end] for shot in reading.shots]
     fields = {**stamps, "shots": shots, "frames": reading.frames}
     kept, _ = Analysis.objects.select_for_update().update_or_create(video=video, defaults=fields)
+    edits_suspend(video)
     known = {old: _stored_boxes(old) for old in kept.garments.prefetch_related("appearances")}
     for number, found in enumerate(reading.garments):
         row = _known(known, found)
@@ -119,13 +131,14 @@ def analysis_replace(video: Video, reading: Any, stamps: dict[str, str]) -> Anal
             del known[row]
         garment = row or Garment(analysis=kept)
         _describe(garment, found, f"garments/{stamps['key']}/{number}.webp", stamps["model"])
-    Garment.objects.filter(pk__in=[old.pk for old in known]).delete()
+    rows_delete(Garment.objects.filter(pk__in=[old.pk for old in known]))
+    edits_apply(video)
     return kept
 
 
 def _describe(garment: Garment, found: Any, cutout: str, model: str) -> None:
     garment.category, garment.attributes, garment.score = found.category, found.attributes, found.score
-    garment.palette = palette_json(found.palette)
+    garment.palette, garment.chances = palette_json(found.palette), dict(found.chances)
     garment.vector, garment.model, garment.cutout = pack(found.vector), model, cutout
     garment.best_at, garment.first_seen, garment.seconds = found.best_at, found.appearances[0].start, found.seconds
     garment.save()

@@ -1,7 +1,7 @@
 """What the parts of the vision app hand to each other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -64,7 +64,7 @@ class Region:
 
     ``mask`` is a bool array over ``box`` at any resolution (True where the garment is), or ``None`` for the whole box.
     ``person`` is the number of the person in the picture who wears it, ``NOBODY`` where nobody does, and ``None`` where
-    the parser does not tell.
+    the parser does not tell. ``chances`` says how likely (0..1) each category is; empty where the parser does not tell.
     """
 
     category: str
@@ -72,6 +72,7 @@ class Region:
     box: Box
     mask: BoolArray | None = None
     person: int | None = None
+    chances: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def part(self) -> float:

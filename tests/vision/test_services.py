@@ -14,12 +14,15 @@ from tests.fakes import FakeEmbedder, FakeParser
 from tests.films import make_film
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
+from vision.film import checkpoints
 from vision.film.analysis import FoundGarment, Reading
 from vision.film.appearances import AppearanceSpan
+from vision.film.checkpoints import Checkpoint, State
 from vision.film.shots import Shot
+from vision.garbage import states_collect
 from vision.models import Analysis, Garment
 from vision.nets import runtime
-from vision.services import analysis_replace, video_analyse_job
+from vision.services import analysis_replace, state_path, video_analyse_job
 from vision.types import Box
 from vision.vectors import unpack
 
@@ -108,3 +111,26 @@ def test_a_garment_that_is_gone_goes_and_another_gets_a_row_of_its_own() -> None
     [row] = keep(video, found("top", Box(0.1, 0.1, 0.3, 0.3)))
     [other] = keep(video, found("shoes", Box(0.1, 0.1, 0.3, 0.3)))
     assert row != other
+
+
+def test_no_state_of_an_analysis_is_left_once_it_is_stored(
+    eyes: None, video: Video, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "EVERY_SECONDS", 0.0)
+    saved: list[State] = []
+    save = Checkpoint.save
+
+    def noted(self: Checkpoint, state: State) -> None:
+        saved.append(state)
+        save(self, state)
+
+    monkeypatch.setattr(Checkpoint, "save", noted)
+    analyse(video)
+    assert saved and state_path(video.pk).parent.is_dir() and not state_path(video.pk).exists()
+
+
+def test_a_state_that_no_job_goes_on_with_is_garbage(data_folder: Path) -> None:
+    for pk in (1, 2):
+        Checkpoint(state_path(pk), "key").save(State(1.0, [], [], [], 1, 0))
+    Job.objects.create(kind="analyse", subject_id=1, status=Job.Status.RUNNING)
+    assert list(states_collect()) == [state_path(2)]

@@ -16,24 +16,36 @@ BLOCK_ROWS = 512
 NOTHING = -np.inf
 Merge = Callable[[int, int], FloatArray]
 """Merges the second item into the first and returns the unit vector (d,) of the result."""
+Apart = Callable[[int, int], bool]
+"""Whether two items must stay two; once they must, so must all that they are merged into."""
 
 
-def agglomerate(vectors: FloatArray, frames: Sequence[set[int]], min_similarity: float, merge: Merge) -> None:
+def agglomerate(
+    vectors: FloatArray, frames: Sequence[set[int]], min_similarity: float, merge: Merge, apart: Apart | None = None
+) -> None:
     """Merge the most similar pair of items, again and again, while its cosine is ``min_similarity`` or more.
 
     ``vectors`` (n, d) are unit vectors. Items whose ``frames`` share an element are never merged; a merged item has the
-    frames of both. Of pairs of equal similarity the one of the lower first, then the lower second item is merged.
+    frames of both. Nor are those that ``apart`` tells apart, which is asked of pairs that are similar enough. Of pairs
+    of equal similarity the one of the lower first, then the lower second item is merged.
     """
-    _Agglomeration(vectors, frames, min_similarity, merge).run()
+    _Agglomeration(vectors, frames, min_similarity, merge, apart).run()
 
 
 class _Agglomeration:
     """The state of ``agglomerate``: arrays by row, which is an item that is not merged into another yet."""
 
-    def __init__(self, vectors: FloatArray, frames: Sequence[set[int]], min_similarity: float, merge: Merge) -> None:
+    def __init__(
+        self,
+        vectors: FloatArray,
+        frames: Sequence[set[int]],
+        min_similarity: float,
+        merge: Merge,
+        apart: Apart | None,
+    ) -> None:
         self._vectors = np.array(vectors, dtype=np.float32)
         self._frames = [set(one) for one in frames]
-        self._min, self._merge = min_similarity, merge
+        self._min, self._merge, self._apart = min_similarity, merge, apart
         count = len(self._frames)
         self._items = np.arange(count)
         """Rows → numbers of items; rows of merged items are removed from time to time."""
@@ -80,9 +92,14 @@ class _Agglomeration:
             (similarities == bound) & ~self._stale[:row] & (self._nearest[:row] > row)
         )
         for earlier in np.flatnonzero(is_nearer & (similarities >= self._min) & self._alive[:row]):
-            if self._frames[earlier].isdisjoint(self._frames[row]):
+            if self._may_join(int(earlier), row):
                 self._bound[earlier], self._nearest[earlier] = similarities[earlier], row
                 self._stale[earlier] = False
+
+    def _may_join(self, row: int, other: int) -> bool:
+        if not self._frames[row].isdisjoint(self._frames[other]):
+            return False
+        return self._apart is None or not self._apart(int(self._items[row]), int(self._items[other]))
 
     def _search(self, row: int) -> None:
         self._choose(row, self._similarities(row, row), row)
@@ -101,7 +118,7 @@ class _Agglomeration:
         self._bound[row], self._nearest[row], self._stale[row] = NOTHING, -1, False
         for place in self._by_similarity(later):
             other = row + 1 + place
-            if self._alive[other] and self._frames[row].isdisjoint(self._frames[other]):
+            if self._alive[other] and self._may_join(row, int(other)):
                 self._bound[row], self._nearest[row] = later[place], other
                 return
 

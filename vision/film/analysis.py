@@ -4,7 +4,7 @@ Small frames of all of it say where it cuts and who is where; of each shot a few
 and what is found there is followed through the small ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -15,10 +15,14 @@ from trendflix.jobs.progress import Progress
 from vision.film import gate
 from vision.film.appearances import AppearanceSpan, spans_of
 from vision.film.attributes import attributes_of
+from vision.film.chances import agreed_chances, mixed_chances
+from vision.film.checkpoints import Checkpoint, State
 from vision.film.looking import Sighting, look
+from vision.film.outfits import Outfits
 from vision.film.paths import paths_of
 from vision.film.people import joined_by_people, people_numbered
 from vision.film.sampler import Film, Sample
+from vision.film.scanning import BEGINNING, scanned
 from vision.film.shots import Shot
 from vision.film.tracking import Linker, Observation, Track, join
 from vision.film.wearing import is_agreed, steady_tracks
@@ -29,7 +33,7 @@ from vision.language.zeroshot import ZeroShotClassifier
 from vision.protocols import Embedder, GarmentParser
 from vision.types import Box, ByteArray, FloatArray
 
-VERSION = 5
+VERSION = 6
 """Raise when the stages change; films are then analysed again."""
 MAX_TAKE_SECONDS = 60.0
 """A shot that is longer is read in parts, since its small frames are kept until it ends."""
@@ -53,6 +57,8 @@ class FoundGarment:
     best_at: float
     appearances: list[AppearanceSpan]
     palette: Palette = ()
+    chances: Mapping[str, float] = field(default_factory=dict)
+    """How likely each category is; empty where that is not known."""
 
     @property
     def seconds(self) -> float:
@@ -127,14 +133,34 @@ class FilmReader:
             self._take = take = _Take(sample.time if self.shots or self._waiting else 0.0)
         take.add(sample)
 
+    def state(self) -> State | None:
+        """What was read up to here; ``None`` but where a shot has just begun that is not the first."""
+        if self._take is None or len(self._take.times) != 1 or not (self.shots or self._waiting):
+            return None
+        self._look()
+        known = [one for track in self.tracks for one in track.observations if id(one) in self._views]
+        views = [(one, self._views[id(one)]) for one in known]
+        return State(self._take.start, self.shots, self.tracks, views, self._people, self.frames_parsed)
+
+    def resume(self, state: State) -> None:
+        """Go on from there; the next frame to take is the first of a shot."""
+        self.shots, self.tracks, self._people, self.frames_parsed = (
+            state.shots,
+            state.tracks,
+            state.people,
+            state.frames,
+        )
+        self._views = {id(one): view for one, view in state.views}
+
     def finish(self, duration: float) -> Reading:
         """Join tracks into garments; ``duration`` is the film's length in seconds."""
         if self._take is not None:
             self._close(self._take, max(duration, self._take.times[-1]))
             self._take = None
         self._look()
-        garments = [one for one in joined_by_people(join(self.tracks)) if self._is_agreed(one)]
-        found = [self._found(garment) for garment in most_prominent(garments)]
+        garments = joined_by_people(join(self.tracks, Outfits(self.tracks).differ))
+        agreed = [garment for garment in garments if self._is_agreed(garment)]
+        found = [self._found(garment) for garment in most_prominent(agreed)]
         return Reading(self.shots, sorted(found, key=lambda garment: garment.appearances[0].start), self.frames_parsed)
 
     def _is_agreed(self, garment: Track) -> bool:
@@ -143,10 +169,7 @@ class FilmReader:
     def _close(self, take: _Take, end: float) -> None:
         """End a shot: choose its frames, and look at those of all that wait once they are enough."""
         take.end = end
-        numbers = gate.candidates(take.coloured, take.start, end)
-        frames = [take.coloured[number] for number in numbers]
-        glances = self._parser.glance([Image.fromarray(sample.pixels) for sample in frames])
-        take.looked = [take.keys[numbers[place]] for place in gate.chosen(frames, glances, take.start, end)]
+        take.looked = [take.keys[number] for number in gate.chosen(take.coloured, take.start, end)]
         take.coloured = []
         if not take.looked:
             take.greys = []
@@ -182,22 +205,26 @@ class FilmReader:
     def _observation(self, sighting: Sighting, time: float) -> Observation:
         region = sighting.region
         box, vector = region.box, sighting.vector
-        return Observation(self.frames_parsed, time, region.category, region.score, box, vector, region.person)
+        frame, chances = self.frames_parsed, region.chances
+        return Observation(frame, time, region.category, region.score, box, vector, region.person, chances)
 
     def _follow(self, take: _Take, shot: Shot, tracks: Sequence[Track]) -> None:
         numbers = {take.times[number]: number for number in take.looked}
         anchors: list[dict[int, Box]] = [{numbers[one.time]: one.box for one in track.observations} for track in tracks]
-        for track, boxes in zip(tracks, paths_of(take.greys, take.looked, anchors), strict=True):
+        for track, boxes in zip(tracks, paths_of(take.greys, take.times, take.looked, anchors), strict=True):
             track.spans = {index: spans_of(boxes, take.times, shot) for index in track.shots}
 
     def _found(self, garment: Track) -> FoundGarment:
         views = [self._views[id(one)] for one in garment.observations if id(one) in self._views]
         best = max(views, key=lambda view: view.observation.weight)
+        chances = self._chances(garment)
+        chance = chances.get(garment.category, 0.0) if chances else None
+        said = self._classifier.attributes(garment.vector, garment.category, chance)
         return FoundGarment(
             category=garment.category,
             score=best.observation.score,
             vector=garment.vector,
-            attributes=attributes_of(best.palette) | self._classifier.attributes(garment.vector, garment.category),
+            attributes=attributes_of(best.palette) | said,
             picture=best.picture,
             best_at=best.observation.time,
             appearances=[
@@ -206,7 +233,13 @@ class FilmReader:
                 for span in garment.spans[shot]
             ],
             palette=best.palette,
+            chances=chances,
         )
+
+    def _chances(self, garment: Track) -> dict[str, float]:
+        views = garment.best_views
+        said = mixed_chances([view.chances for view in views], [view.weight for view in views])
+        return agreed_chances(said, garment.vector, self._classifier)
 
 
 def _view(observation: Observation, frame: Image.Image, sighting: Sighting) -> _View:
@@ -217,12 +250,24 @@ def _view(observation: Observation, frame: Image.Image, sighting: Sighting) -> _
     return _View(observation, palette_of(frame, sighting.region), data.getvalue())
 
 
-def read_film(film: Film, duration: float, parser: GarmentParser, embedder: Embedder, progress: Progress) -> Reading:
-    """Find the garments of a film; ``duration`` in seconds."""
+def read_film(
+    film: Film,
+    duration: float,
+    parser: GarmentParser,
+    embedder: Embedder,
+    progress: Progress,
+    checkpoint: Checkpoint | None = None,
+) -> Reading:
+    """Find the garments of a film; ``duration`` in seconds. With a checkpoint it goes on from what was kept there."""
     reader = FilmReader(film, parser, embedder)
-    for sample in film.small():
+    known = checkpoint.load() if checkpoint else None
+    if known is not None:
+        reader.resume(known)
+    for sample in scanned(film, parser, known.until if known is not None else BEGINNING):
         progress(gettext_noop("looking"), min(1.0, sample.time / max(duration, 0.1)))
         reader.take(sample)
+        if checkpoint and checkpoint.is_due and (state := reader.state()):
+            checkpoint.save(state)
     progress(gettext_noop("joining"), 0.0)
     return reader.finish(duration)
 

@@ -21,6 +21,8 @@ MIN_RATIO = 2.5
 """How many times the usual change of the frames before a cut's change is."""
 RECENT = 8
 MIN_SHOT_SECONDS = 0.4
+MAX_OFF_GRID_SECONDS = 1.9
+"""Key frames that are nearer than the two seconds of our renditions stand on a change that the encoder saw."""
 GRADUAL_CHANGE = 0.6
 """Colour distance of two key frames from which a shot begins, however slowly the picture changed between them."""
 
@@ -86,3 +88,25 @@ class CutDetector:
             return False
         is_sudden = colour >= MIN_COLOUR_CHANGE and grey >= max(MIN_GREY_CHANGE, MIN_RATIO * usual)
         return is_sudden or (is_key and self._key is not None and look.colour_change(self._key) >= GRADUAL_CHANGE)
+
+
+class KeyCutDetector:
+    """Says of each key frame, in order, whether a shot begins with it, from key frames alone.
+
+    Encoders put key frames on cuts, besides those at even steps; there a change has to be larger.
+    """
+
+    def __init__(self) -> None:
+        self._before: Look | None = None
+        self._time = 0.0
+
+    def add(self, time: float, planes: ByteArray) -> bool:
+        """Whether a shot begins with the key frame at ``time`` seconds, whose YUV 4:2:0 planes (3h/2, w) these are."""
+        look, before, since = look_of(planes), self._before, time - self._time
+        self._before, self._time = look, time
+        if before is None:
+            return True
+        change = before.colour_change(look)
+        is_off_grid = since < MAX_OFF_GRID_SECONDS
+        is_sudden = change >= MIN_COLOUR_CHANGE and before.grey_change(look) >= MIN_GREY_CHANGE
+        return change >= GRADUAL_CHANGE or (is_off_grid and is_sudden)

@@ -11,22 +11,11 @@ from vision.types import ByteArray, FloatArray, Glance
 
 WINDOW_SECONDS = 3.0
 """One frame is chosen of each such part of a shot."""
-MAX_GLANCES = 2
-"""Frames of each such part that are glanced at."""
 MIN_PRESENCE = 0.008
 """Part of a frame that people or what they wear cover at least; a head at the far end of a hall covers less."""
 THUMBNAIL = (32, 18)
 MAX_SAME_DIFFERENCE = 2.0
 """Mean difference in grey levels of two thumbnails below which a frame shows nothing new."""
-
-
-def candidates(frames: Sequence[Sample], start: float, end: float) -> list[int]:
-    """Numbers of the key frames that are glanced at: of each part of a shot the sharpest few."""
-    parts: dict[int, list[int]] = {}
-    for number, frame in enumerate(frames):
-        parts.setdefault(window_of(frame.time, start, end), []).append(number)
-    sharp = [sharpness(frame.pixels) for frame in frames]
-    return sorted(one for part in parts.values() for one in sorted(part, key=lambda n: -sharp[n])[:MAX_GLANCES])
 
 
 def window_of(time: float, start: float, end: float) -> int:
@@ -35,10 +24,10 @@ def window_of(time: float, start: float, end: float) -> int:
     return min(windows - 1, int((time - start) / max(end - start, 1e-6) * windows))
 
 
-def chosen(frames: Sequence[Sample], glances: Sequence[Glance], start: float, end: float) -> list[int]:
+def chosen(frames: Sequence[Sample], start: float, end: float) -> list[int]:
     """Numbers of the key frames to look at, in order, of a shot from ``start`` to ``end`` seconds."""
     best: dict[int, int] = {}
-    merits = [merit(frame, glance) for frame, glance in zip(frames, glances, strict=True)]
+    merits = [merit(frame, frame.glance or Glance(1.0)) for frame in frames]
     for number, frame in enumerate(frames):
         window = window_of(frame.time, start, end)
         if merits[number] > (merits[best[window]] if window in best else 0.0):

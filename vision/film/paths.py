@@ -12,32 +12,46 @@ Anchors = Mapping[int, Box]
 """Boxes that a parser found, by the number of the small frame."""
 Found = dict[int, Box]
 """Boxes by the number of the small frame."""
+MAX_GAP_SECONDS = 1.0
+"""Frames further apart do not follow each other."""
 MIN_ARRIVAL = 0.4
 """Least overlap (IoU) of a followed box with the one that is seen where it ends."""
 
 
-def paths_of(frames: Sequence[ByteArray], looked: Sequence[int], garments: Sequence[Anchors]) -> list[Found]:
+def paths_of(
+    frames: Sequence[ByteArray], times: Sequence[float], looked: Sequence[int], garments: Sequence[Anchors]
+) -> list[Found]:
     """A box a frame for each garment of a shot, as long as it can be followed.
 
-    ``looked``: numbers of the frames, in order, that a parser looked at. Between two of them a garment that was found
-    in both goes from one to the other; one that was found in the first alone is followed half the way, unless it is
-    found again in the next but one. Before the first and after the last it is followed until it is lost.
+    ``times`` of the frames in seconds; nothing is followed over a gap between them, where frames without people were
+    left out. ``looked``: numbers of the frames, in order, that a parser looked at. Between two of them a garment that
+    was found in both goes from one to the other; one that was found in the first alone is followed half the way, unless
+    it is found again in the next but one. Before the first and after the last it is followed until it is lost.
     """
     found: list[Found] = [dict(one) for one in garments]
     stops = [0, *looked, len(frames) - 1]
+    gaps = [number for number, (one, other) in enumerate(pairwise(times), 1) if other - one > MAX_GAP_SECONDS]
     for place, at in enumerate(looked):
         here = [number for number, one in enumerate(garments) if at in one]
-        for end, beyond in ((stops[place], place - 1), (stops[place + 2], place + 1)):
-            step = 1 if end >= at else -1
+        for stop, beyond in ((stops[place], place - 1), (stops[place + 2], place + 1)):
+            step = 1 if stop >= at else -1
+            end = _before_gap(at, stop, gaps)
             passed = list(range(at, end + step, step))
             ways = follow([frames[one] for one in passed], [garments[number][at] for number in here])
             for number, way in zip(here, ways, strict=True):
                 if _arrives(way[-1], garments[number].get(end)):
-                    reach = _reach(garments[number], looked, beyond, step)
+                    reach = _reach(garments[number], looked, beyond, step) if end == stop else 1.0
                     _lay(found[number], dict(zip(passed, way, strict=True)), at, end, reach)
     for one, anchors in zip(found, garments, strict=True):
-        _fill(one, [frame for frame in looked if frame in anchors], looked)
+        _fill(one, [frame for frame in looked if frame in anchors], looked, gaps)
     return found
+
+
+def _before_gap(start: int, stop: int, gaps: Sequence[int]) -> int:
+    """The last frame that is reached on the way; ``gaps`` are numbers of the frames that gaps lie before."""
+    if stop >= start:
+        return min((gap - 1 for gap in gaps if start < gap <= stop), default=stop)
+    return max((gap for gap in gaps if stop < gap <= start), default=stop)
 
 
 def _arrives(last: Box | None, seen: Box | None) -> bool:
@@ -45,10 +59,10 @@ def _arrives(last: Box | None, seen: Box | None) -> bool:
     return seen is None or (last is not None and last.iou(seen) >= MIN_ARRIVAL)
 
 
-def _fill(found: Found, anchors: Sequence[int], looked: Sequence[int]) -> None:
+def _fill(found: Found, anchors: Sequence[int], looked: Sequence[int], gaps: Sequence[int]) -> None:
     """An even way between two looks that both found a garment, with at most one between, where none was followed."""
     for first, last in pairwise(anchors):
-        if looked.index(last) - looked.index(first) > 2:
+        if looked.index(last) - looked.index(first) > 2 or _before_gap(first, last, gaps) != last:
             continue
         known = sorted(frame for frame in found if first <= frame <= last)
         for before, after in pairwise(known):

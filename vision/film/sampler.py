@@ -1,4 +1,4 @@
-"""Frames of a film: small ones of all of it, and the large key frames that somebody asks for.
+"""Frames of a film: its small key frames, the small frames between some of them, and large key frames.
 
 A child process decodes (``vision.film.decoder``) and writes frames to a pipe, so that decoding goes on while models
 run, and a decoder that crashes, hangs or eats memory takes nothing with it.
@@ -18,8 +18,8 @@ import numpy as np
 from django.utils.translation import gettext
 
 from trendflix.core.errors import UserError
-from vision.film.decoder import CUT, HEADER, KEY
-from vision.types import ByteArray
+from vision.film.frame_pipe import CUT, END, HEADER, KEY
+from vision.types import ByteArray, Glance
 
 STALL_SECONDS = 120
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -34,59 +34,80 @@ class Sample:
     is_key: bool = True
     is_cut: bool = False
     """Whether a shot begins with it."""
+    is_end: bool = False
+    """Whether it is no frame, but the end of what was asked for."""
+    glance: Glance | None = None
+    """What a first look found, of a key frame that had one."""
 
 
 class Film(Protocol):
     """What an analysis asks of a film."""
 
-    def small(self) -> Iterator[Sample]:
-        """Small frames of the whole film in order, at least one each ``vision.film.decoder.STEP`` and key frame."""
+    def key_frames(self) -> Iterator[Sample]:
+        """The small key frames of the whole film in order, in colour."""
+
+    def between(self, after: float, until: float) -> Iterator[Sample]:
+        """Small frames after the key frame at ``after``, up to the one at ``until``; grey, in order from call to call.
+
+        At least one comes each ``vision.film.frame_pipe.STEP``, and every first frame of a shot.
+        """
 
     def large(self, times: Sequence[float]) -> list[Sample]:
         """The large key frames (h, w, 3) shown at some times, which come in order from call to call."""
 
 
 class DecodedFilm:
-    """A film whose frames two child processes decode, of its smallest rendition and of the one to look at closely.
+    """A film whose frames child processes decode, of its smallest rendition and of the one to look at closely.
 
     A context manager, which ends them. Raises ``UserError`` where a frame cannot be decoded.
     """
 
     def __init__(self, small: Path, large: Path) -> None:
         self._small, self._large = small, large
-        self._fetcher: subprocess.Popen[bytes] | None = None
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "DecodedFilm":
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._fetcher is not None:
-            _end(self._fetcher)
-            self._fetcher = None
+        for child in self._children.values():
+            _end(child)
+        self._children = {}
 
-    def small(self) -> Iterator[Sample]:
-        """Small frames of the whole film, in order."""
-        with _decoding("scan", self._small) as child:
+    def key_frames(self) -> Iterator[Sample]:
+        """The small key frames of the whole film, in order."""
+        with _decoding("keys", self._small) as child:
             assert child.stdout is not None  # noqa: S101 - a pipe
             while (sample := _receive(child.stdout)) is not None:
                 yield sample
             if code := child.wait(STALL_SECONDS):
                 raise _undecodable(self._small, code)
 
+    def between(self, after: float, until: float) -> Iterator[Sample]:
+        """Small frames after one key frame, up to another."""
+        child = self._asked("runs", self._small, f"{after:.6f} {until:.6f}\n")
+        while not (sample := self._answer(child, self._small)).is_end:
+            yield sample
+
     def large(self, times: Sequence[float]) -> list[Sample]:
         """The large key frames shown at some times."""
-        if self._fetcher is None:
-            self._fetcher = _start("fetch", self._large)
-        return [self._fetched(self._fetcher, time) for time in times]
+        asked = (self._asked("fetch", self._large, f"{time:.6f}\n") for time in times)
+        return [self._answer(child, self._large) for child in asked]
 
-    def _fetched(self, child: "subprocess.Popen[bytes]", time: float) -> Sample:
-        assert child.stdin is not None and child.stdout is not None  # noqa: S101 - pipes
+    def _asked(self, work: str, film: Path, line: str) -> "subprocess.Popen[bytes]":
+        """The child process that does some work, started where it is not there, after a line was written to it."""
+        child = self._children.get(work) or self._children.setdefault(work, _start(work, film))
+        assert child.stdin is not None  # noqa: S101 - a pipe
         with suppress(BrokenPipeError):
-            child.stdin.write(f"{time:.6f}\n".encode())
+            child.stdin.write(line.encode())
             child.stdin.flush()
+        return child
+
+    def _answer(self, child: "subprocess.Popen[bytes]", film: Path) -> Sample:
+        assert child.stdout is not None  # noqa: S101 - a pipe
         sample = _receive(child.stdout)
         if sample is None:
-            raise _undecodable(self._large, child.wait(STALL_SECONDS))
+            raise _undecodable(film, child.wait(STALL_SECONDS))
         return sample
 
 
@@ -137,4 +158,5 @@ def _receive(pipe: IO[bytes]) -> Sample | None:
     if len(data) < width * height * channels:
         return None
     pixels = np.frombuffer(data, dtype=np.uint8).reshape(height, width, channels)
-    return Sample(time, pixels if channels > 1 else pixels[:, :, 0], bool(flags & KEY), bool(flags & CUT))
+    shown = pixels if channels > 1 else pixels[:, :, 0]
+    return Sample(time, shown, bool(flags & KEY), bool(flags & CUT), bool(flags & END))

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
@@ -17,8 +17,12 @@ from vision.vectors import unit
 MIN_LINK = 0.52
 """Least vector cosine, raised by how far boxes overlap, for two observations in one shot to be one garment."""
 OVERLAP_WEIGHT = 0.5
+MAX_LINK_SECONDS = 8.0
+"""A garment that is not seen for longer in a shot is another track, which looks alone join: a next person may come."""
 MIN_JOIN = 0.83
 """Least cosine of two tracks' pooled vectors to be one garment across shots."""
+SURE = 0.93
+"""Cosine from which they are one, whatever else is worn with them."""
 MAX_POOLED = 5
 
 
@@ -26,7 +30,8 @@ MAX_POOLED = 5
 class Observation:
     """A garment region in one frame: its box, score and unit vector; ``frame`` counts those that were looked at.
 
-    ``person`` is the number of the person in the frame who wears it, ``None`` where the parser does not tell.
+    ``person`` is the number of the person in the frame who wears it, ``None`` where the parser does not tell;
+    ``chances`` says how likely each category is.
     """
 
     frame: int
@@ -36,6 +41,7 @@ class Observation:
     box: Box
     vector: FloatArray
     person: int | None = None
+    chances: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def weight(self) -> float:
@@ -110,6 +116,7 @@ class Linker:
 
     def __init__(self, shot: int) -> None:
         self.tracks: list[Track] = []
+        self._recent: list[int] = []  # places of tracks that may go on
         self._shot = shot
 
     def add(self, observations: Sequence[Observation]) -> list[int]:
@@ -120,17 +127,21 @@ class Linker:
                 self.tracks[places[number]].observations.append(observation)
             else:
                 places[number] = len(self.tracks)
+                self._recent.append(places[number])
                 self.tracks.append(Track([observation], {self._shot}))
         return [places[number] for number in range(len(observations))]
 
     def _linked(self, observations: Sequence[Observation]) -> dict[int, int]:
         """Number of an observation → place of the track that it goes on."""
-        if not self.tracks or not observations:
+        if observations:
+            since = observations[0].time - MAX_LINK_SECONDS
+            self._recent = [place for place in self._recent if self.tracks[place].observations[-1].time >= since]
+        if not self._recent or not observations:
             return {}
-        affinities = _affinities([track.observations[-1] for track in self.tracks], observations)
+        affinities = _affinities([self.tracks[place].observations[-1] for place in self._recent], observations)
         pairs = [
-            (float(affinities[place, number]), int(place), int(number))
-            for place, number in np.argwhere(affinities >= MIN_LINK)
+            (float(affinities[at, number]), self._recent[at], int(number))
+            for at, number in np.argwhere(affinities >= MIN_LINK)
         ]
         places: dict[int, int] = {}
         taken: set[int] = set()
@@ -142,25 +153,30 @@ class Linker:
 
 
 def _affinities(last: Sequence[Observation], new: Sequence[Observation]) -> AnyArray:
-    """Cosine plus weighted IoU (n, m) of each pair; -1 where the two are of different search groups."""
+    """Cosine plus weighted IoU (n, m) of each pair; -1 for two of different search groups."""
     cosines = np.vecdot(np.stack([one.vector for one in last])[:, None], np.stack([one.vector for one in new])[None])
     groups = [np.array([group_of(one.category) for one in some]) for some in (last, new)]
     overlaps = ious([one.box for one in last], [one.box for one in new])
     return np.where(groups[0][:, None] == groups[1][None], cosines.astype(float) + OVERLAP_WEIGHT * overlaps, -1.0)
 
 
-def join(tracks: Sequence[Track]) -> list[Track]:
+Differ = Callable[[Sequence[Track], Sequence[Track]], bool]
+"""Whether tracks of one garment and tracks of another are worn by two people."""
+
+
+def join(tracks: Sequence[Track], differ: Differ | None = None) -> list[Track]:
     """Join tracks of one garment across shots: of one search group, the most similar first, down to ``MIN_JOIN``.
 
-    Two tracks seen in one frame are never joined. The observations of a track are of one search group, as ``link``
-    makes them. Garments come in the order of their first tracks.
+    Two tracks seen in one frame are never joined, nor those that are worn by two people, unless they are hardly to be
+    told apart. The observations of a track are of one search group, as ``link`` makes them. Garments come in the order
+    of their first tracks.
     """
     clusters = [_Cluster([track], track.best_views) for track in tracks]
     groups: dict[str, list[_Cluster]] = {}
     for track, cluster in zip(tracks, clusters, strict=True):
         groups.setdefault(group_of(track.category), []).append(cluster)
     for members in groups.values():
-        _join_group(members)
+        _join_group(members, differ)
     return [cluster.joined() for cluster in clusters if cluster.tracks]
 
 
@@ -192,7 +208,14 @@ class _Cluster:
         return whole
 
 
-def _join_group(clusters: Sequence[_Cluster]) -> None:
+def _join_group(clusters: Sequence[_Cluster], differ: Differ | None) -> None:
     vectors = np.stack([pooled(cluster.best_views) for cluster in clusters])
     frames = [cluster.tracks[0].frames for cluster in clusters]
-    agglomerate(vectors, frames, MIN_JOIN, lambda first, second: clusters[first].take(clusters[second]))
+
+    def apart(first: int, second: int) -> bool:
+        one, other = clusters[first], clusters[second]
+        if differ is None or float(np.dot(pooled(one.best_views), pooled(other.best_views))) >= SURE:
+            return False
+        return differ(one.tracks, other.tracks)
+
+    agglomerate(vectors, frames, MIN_JOIN, lambda first, second: clusters[first].take(clusters[second]), apart)

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from vision.colours import MAX_SAME_CLOTH, colour_distance
+from vision.film.chances import mixed_chances
 from vision.film.tracking import Track
 from vision.images.merge_regions import full_mask
 from vision.images.wearable import QUESTION
@@ -73,7 +74,8 @@ def _union(first: Region, mask: BoolArray, second: Region, other: BoolArray) -> 
     shares = np.array([first.part, second.part])
     score = float(np.average([first.score, second.score], weights=shares))
     united = region_of(first.category, score, both)
-    return Region(united.category, united.score, united.box, united.mask, first.person), both
+    chances = mixed_chances([first.chances, second.chances], shares)
+    return Region(united.category, united.score, united.box, united.mask, first.person, chances), both
 
 
 def is_agreed(category: str, vector: FloatArray, classifier: ZeroShotClassifier) -> bool:

@@ -1,6 +1,7 @@
 """Opens pictures of any origin as plain RGB, or says why it cannot."""
 
 import io
+import struct
 from pathlib import Path
 
 from django.utils.translation import gettext
@@ -10,17 +11,31 @@ from vision.errors import PictureError
 
 MAX_PIXELS = 64_000_000
 MIN_SIDE = 8
+DAMAGED = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    struct.error,
+)
+"""What Pillow's decoders raise on damaged data."""
 
 
-def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -> Image.Image:
+def open_picture(
+    source: Path | bytes, name: str = "", *, longest: int = 2048, formats: tuple[str, ...] | None = None
+) -> Image.Image:
     """The picture as RGB, turned upright by EXIF, first frame if animated, transparent parts white.
 
-    At most ``longest`` pixels on a side. Raises ``PictureError`` for what is no picture, too small, or too many
-    pixels to decode safely.
+    At most ``longest`` pixels on a side; of ``formats`` alone, by Pillow's names, where they are given. Raises
+    ``PictureError`` for what is no picture, too small, damaged, or too many pixels to decode safely.
     """
     name = name or (source.name if isinstance(source, Path) else "picture")
     try:
-        with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as opened:
+        with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=formats) as opened:
             _size_check(opened, name)
             opened.draft("RGB", (longest, longest))
             opened.load()
@@ -31,7 +46,7 @@ def open_picture(source: Path | bytes, name: str = "", *, longest: int = 2048) -
         raise PictureError(gettext("%(name)s: there is no such picture.") % {"name": name}) from error
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise PictureError(gettext("%(name)s: not a picture that can be read.") % {"name": name}) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except DAMAGED as error:
         raise PictureError(
             gettext("%(name)s: a damaged picture (%(error)s).") % {"name": name, "error": error}
         ) from error

@@ -31,11 +31,15 @@ class Question:
 KINDS = zero_shot_kinds()
 SURE_OF_KIND = 0.95
 """Chance from which a kind is named; a garment of no sure kind is called by its category."""
+AGREED_KIND, SURE_OF_CATEGORY = 0.9, 0.9
+"""The same where it is known how likely the category is, and how likely that has to be: neighbours are mixed up."""
 
 
-def questions_for(category: str) -> list[Question]:
-    """What can sensibly be asked of a garment of a category."""
-    asked = [Question("kind", KINDS[category], SURE_OF_KIND)] if category in KINDS else []
+def questions_for(category: str, chance: float | None = None) -> list[Question]:
+    """What can sensibly be asked of a garment of a category; ``chance`` (0..1) says how likely that is, if known."""
+    least = SURE_OF_KIND if chance is None else AGREED_KIND
+    is_sure = chance is None or chance >= SURE_OF_CATEGORY
+    asked = [Question("kind", KINDS[category], least)] if category in KINDS and is_sure else []
     return [*asked, Question("pattern", PATTERNS, 0.8)] if group_of(category) in PATTERNED else asked
 
 
@@ -59,9 +63,9 @@ class ZeroShotClassifier:
         best = int(probabilities.argmax())
         return list(question.answers)[best] if probabilities[best] >= question.least else ""
 
-    def attributes(self, vector: FloatArray, category: str) -> dict[str, str]:
-        """What can be said of a garment beyond its category and colour."""
-        answers = {question.name: self.answer(vector, question) for question in questions_for(category)}
+    def attributes(self, vector: FloatArray, category: str, chance: float | None = None) -> dict[str, str]:
+        """What can be said of a garment beyond its category, which it is of by ``chance``, and its colour."""
+        answers = {question.name: self.answer(vector, question) for question in questions_for(category, chance)}
         return {name: answer for name, answer in answers.items() if answer}
 
     def _matrix(self, question: Question) -> FloatArray:

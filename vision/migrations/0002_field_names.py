@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from trendflix.core.operations import AlterFieldText
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -23,39 +25,39 @@ class Migration(migrations.Migration):
             name="garment",
             options={"ordering": ["first_seen", "id"], "verbose_name": "garment", "verbose_name_plural": "garments"},
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="created",
             field=models.DateTimeField(auto_now=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="frames",
             field=models.PositiveIntegerField(
                 default=0, help_text="Frames that a model looked at.", verbose_name="frames"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="key",
             field=models.CharField(max_length=64, verbose_name="key"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="model",
             field=models.CharField(help_text="The embedder's stamp.", max_length=200, verbose_name="model"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="parser",
             field=models.CharField(help_text="The garment parser's stamp.", max_length=200, verbose_name="parser"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="shots",
             field=models.JSONField(default=list, help_text="[[start, end], …] in seconds.", verbose_name="shots"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="analysis",
             name="video",
             field=models.OneToOneField(
@@ -65,17 +67,17 @@ class Migration(migrations.Migration):
                 verbose_name="video",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="appearance",
             name="boxes",
             field=models.JSONField(default=list, verbose_name="boxes"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="appearance",
             name="end",
             field=models.FloatField(verbose_name="end"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="appearance",
             name="garment",
             field=models.ForeignKey(
@@ -85,12 +87,12 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="appearance",
             name="start",
             field=models.FloatField(verbose_name="start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="analysis",
             field=models.ForeignKey(
@@ -100,49 +102,49 @@ class Migration(migrations.Migration):
                 verbose_name="analysis",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="attributes",
             field=models.JSONField(blank=True, default=dict, verbose_name="attributes"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="best_at",
             field=models.FloatField(default=0.0, help_text="Second of the best view.", verbose_name="best at"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="category",
             field=models.CharField(max_length=20, verbose_name="category"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="cutout",
             field=models.CharField(
                 blank=True, help_text="Path below the film's folder.", max_length=200, verbose_name="cut-out"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="first_seen",
             field=models.FloatField(default=0.0, verbose_name="first seen"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="model",
             field=models.CharField(max_length=200, verbose_name="model"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="score",
             field=models.FloatField(default=0.0, verbose_name="score"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="seconds",
             field=models.FloatField(default=0.0, help_text="How long it is on screen in all.", verbose_name="seconds"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="garment",
             name="vector",
             field=models.BinaryField(verbose_name="vector"),

@@ -32,14 +32,21 @@ class MadeFilm:
     def __init__(self, *pictures: tuple[float, ByteArray], cuts: Sequence[float] = (), step: float = 0.5) -> None:
         self.pictures, self.cuts, self.step = list(pictures), set(cuts), step
         self.asked: list[float] = []
+        self.runs: list[tuple[float, float]] = []
 
-    def small(self) -> Iterator[Sample]:
-        """The pictures in colour, and grey ones each ``step`` seconds between."""
-        ends = [time for time, _ in self.pictures[1:]] + [self.pictures[-1][0] + 2]
+    def key_frames(self) -> Iterator[Sample]:
+        """The pictures in colour."""
         for number, (time, pixels) in enumerate(self.pictures):
             yield Sample(time, pixels, is_cut=number == 0 or time in self.cuts)
-            for later in np.arange(time + self.step, ends[number] - 1e-6, self.step):
-                yield Sample(float(later), grey(pixels), is_key=False)
+
+    def between(self, after: float, until: float) -> Iterator[Sample]:
+        """Grey ones each ``step`` seconds, like the picture before, and the next picture."""
+        self.runs.append((after, until))
+        pictures = dict(self.pictures)
+        for time in np.arange(after + self.step, min(until, self.pictures[-1][0] + 2) - 1e-6, self.step):
+            yield Sample(float(time), grey(pictures[after]), is_key=False)
+        if until in pictures:
+            yield Sample(until, grey(pictures[until]), is_cut=until in self.cuts)
 
     def large(self, times: Sequence[float]) -> list[Sample]:
         """The pictures at these times, which are noted."""

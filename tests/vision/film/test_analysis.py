@@ -12,6 +12,7 @@ from tests.fakes import FakeEmbedder, FakeParser
 from tests.vision.film.made import GREEN, RED, MadeFilm, frame
 from vision.film import analysis
 from vision.film.analysis import MAX_PER_SHOT, FilmReader, Reading, most_prominent, read_film
+from vision.film.scanning import scanned
 from vision.film.tracking import Observation, Track
 from vision.types import Box
 
@@ -100,7 +101,7 @@ def test_frames_are_not_kept_once_they_were_looked_at() -> None:
     reader = FilmReader(MadeFilm(), FakeParser(), FakeEmbedder())
     film = MadeFilm(*[(2.0 * n, frame((RED, 20 + 4 * n), (GREEN, 90 + 3 * n))) for n in range(40)])
     reader._film = film
-    for sample in film.small():
+    for sample in scanned(film, FakeParser()):
         reader.take(sample)
     reader.finish(80.0)
     assert reader._waiting == [] and reader._take is None and len(reader._views) == len(reader.tracks)

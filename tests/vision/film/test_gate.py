@@ -16,30 +16,34 @@ def picture(seed: int, blur: int = 0) -> ByteArray:
     return np.asarray(cv2.blur(large, (blur, blur)) if blur else large, dtype=np.uint8)
 
 
+def shown(*shares: float, step: float = 1.0) -> list[Sample]:
+    """Key frames that people cover such parts of."""
+    return [Sample(step * n, picture(n), glance=Glance(share)) for n, share in enumerate(shares)]
+
+
 def test_a_shot_with_nobody_in_it_has_no_frame_worth_a_look() -> None:
-    frames = [Sample(0.0, picture(0)), Sample(2.0, picture(1))]
-    assert chosen(frames, [Glance(0.0), Glance(0.004)], 0.0, 4.0) == []
+    assert chosen(shown(0.0, 0.004, step=2.0), 0.0, 4.0) == []
 
 
 def test_the_frame_that_shows_most_of_people_is_taken() -> None:
-    frames = [Sample(1.0 * number, picture(number)) for number in range(3)]
-    assert chosen(frames, [Glance(0.05), Glance(0.4), Glance(0.1)], 0.0, WINDOW_SECONDS) == [1]
+    assert chosen(shown(0.05, 0.4, 0.1), 0.0, WINDOW_SECONDS) == [1]
 
 
 def test_of_frames_with_as_much_of_people_the_sharpest_is_taken() -> None:
-    frames = [Sample(0.0, picture(0, blur=7)), Sample(1.0, picture(1)), Sample(2.0, picture(2, blur=3))]
+    pictures = [picture(0, blur=7), picture(1), picture(2, blur=3)]
+    frames = [Sample(1.0 * number, one, glance=Glance(0.2)) for number, one in enumerate(pictures)]
     assert sharpness(frames[1].pixels) > 2 * sharpness(frames[0].pixels)
-    assert chosen(frames, [Glance(0.2)] * 3, 0.0, WINDOW_SECONDS) == [1]
+    assert chosen(frames, 0.0, WINDOW_SECONDS) == [1]
 
 
 def test_a_long_shot_has_one_frame_for_each_part_of_it_where_somebody_is() -> None:
-    frames = [Sample(number * WINDOW_SECONDS / 3, picture(number)) for number in range(12)]
     shares = [0.2, 0.1, 0.1, 0.0, 0.0, 0.0, 0.1, 0.3, 0.1, 0.1, 0.1, 0.4]
-    assert chosen(frames, [Glance(share) for share in shares], 0.0, 4 * WINDOW_SECONDS) == [0, 7, 11]
+    assert chosen(shown(*shares, step=WINDOW_SECONDS / 3), 0.0, 4 * WINDOW_SECONDS) == [0, 7, 11]
 
 
 def test_a_frame_that_shows_nothing_new_is_not_taken_again() -> None:
     same = picture(0)
     noisy = np.clip(same.astype(int) + np.random.default_rng(0).integers(-3, 4, same.shape), 0, 255).astype(np.uint8)
-    frames = [Sample(0.0, same), Sample(8.0, noisy), Sample(16.0, picture(5, blur=9))]
-    assert chosen(frames, [Glance(0.2)] * 3, 0.0, 24.0) == [0, 2]
+    pictures = [same, noisy, picture(5, blur=9)]
+    frames = [Sample(8.0 * number, one, glance=Glance(0.2)) for number, one in enumerate(pictures)]
+    assert chosen(frames, 0.0, 24.0) == [0, 2]

@@ -8,6 +8,8 @@ from vision.film.paths import paths_of
 from vision.types import Box, ByteArray
 
 SIDE = (180, 320)
+SECONDS = [number / 5 for number in range(21)]
+"""Times of small frames."""
 
 
 def scene(left: int, size: int = 60, *, hidden: bool = False) -> ByteArray:
@@ -60,7 +62,7 @@ def test_nothing_to_follow_has_no_paths() -> None:
 
 def test_a_garment_seen_in_two_frames_goes_from_one_to_the_other() -> None:
     frames = [scene(50 + 4 * number) for number in range(21)]
-    [found] = paths_of(frames, [5, 15], [{5: where(70), 15: where(110)}])
+    [found] = paths_of(frames, SECONDS, [5, 15], [{5: where(70), 15: where(110)}])
     assert sorted(found) == list(range(21))
     assert all(box.iou(where(50 + 4 * number)) > 0.85 for number, box in found.items())
     assert found[5] == where(70) and found[15] == where(110)
@@ -68,16 +70,24 @@ def test_a_garment_seen_in_two_frames_goes_from_one_to_the_other() -> None:
 
 def test_a_way_that_ends_elsewhere_than_the_garment_is_seen_gives_way_to_an_even_one() -> None:
     frames = [scene(50)] * 11
-    [found] = paths_of(frames, [0, 10], [{0: where(50), 10: where(150)}])
+    [found] = paths_of(frames, SECONDS, [0, 10], [{0: where(50), 10: where(150)}])
     assert found[5].iou(where(100)) > 0.95 and sorted(found) == list(range(11))
 
 
 def test_a_garment_that_the_next_look_missed_is_followed_half_the_way() -> None:
-    [found] = paths_of([scene(50 + number) for number in range(21)], [0, 10, 20], [{0: where(50)}])
+    [found] = paths_of([scene(50 + number) for number in range(21)], SECONDS, [0, 10, 20], [{0: where(50)}])
     assert sorted(found) == list(range(6))
 
 
 def test_a_garment_that_one_look_missed_is_bridged() -> None:
     frames = [scene(50 + number) for number in range(21)]
-    [found] = paths_of(frames, [0, 10, 20], [{0: where(50), 20: where(70)}])
+    [found] = paths_of(frames, SECONDS, [0, 10, 20], [{0: where(50), 20: where(70)}])
     assert sorted(found) == list(range(21))
+
+
+def test_nothing_is_followed_over_a_gap_where_nobody_is() -> None:
+    times = [*SECONDS[:8], *(time + 6 for time in SECONDS[8:])]
+    [found] = paths_of([scene(50 + number) for number in range(21)], times, [4, 16], [{4: where(54)}])
+    assert sorted(found) == list(range(8))
+    [again] = paths_of([scene(50)] * 21, times, [4, 16], [{4: where(50), 16: where(50)}])
+    assert sorted(again) == list(range(21)) and again[7] == again[8]

@@ -1,10 +1,12 @@
 """Frames out of real files."""
 
+import math
 import subprocess
 from pathlib import Path
 
 import av
 import imageio_ffmpeg
+import numpy as np
 import pytest
 
 from tests.films import make_film
@@ -14,8 +16,11 @@ from vision.film.sampler import DecodedFilm, Sample
 
 def small_of(film: Path) -> list[Sample]:
     """All small frames of a file."""
+    found: list[Sample] = []
     with DecodedFilm(film, film) as opened:
-        return list(opened.small())
+        for key in opened.key_frames():
+            found += opened.between(found[-1].time, key.time) if found else [key]
+        return [*found, *opened.between(found[-1].time, math.inf)]
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +55,28 @@ def test_a_shot_begins_with_the_first_frame_and_on_the_cut(rendition: Path) -> N
 def test_key_frames_are_small_and_rgb_and_others_grey(rendition: Path) -> None:
     first, second, *_ = small_of(rendition)
     red, _, blue = first.pixels[100, 100]
-    assert first.pixels.shape == (240, 320, 3) and red > 200 and blue < 60
+    assert first.is_key and first.pixels.shape == (240, 320, 3) and red > 200 and blue < 60
     assert not second.is_key and second.pixels.shape == (240, 320)
+
+
+def test_frames_of_one_stretch_alone_are_those_of_the_whole(rendition: Path) -> None:
+    whole = small_of(rendition)
+    with DecodedFilm(rendition, rendition) as film:
+        keys = [key.time for key in film.key_frames()]
+        late = list(film.between(keys[-2], keys[-1]))
+    there = [sample for sample in whole if keys[-2] < sample.time <= keys[-1]]
+    assert [sample.time for sample in late] == [sample.time for sample in there]
+    assert all(np.array_equal(one.pixels, other.pixels) for one, other in zip(late, there, strict=True))
+
+
+def test_cuts_are_found_on_key_frames_alone(rendition: Path) -> None:
+    with DecodedFilm(rendition, rendition) as film:
+        assert [key.time for key in film.key_frames() if key.is_cut] == pytest.approx([0.0, 3.0], abs=0.05)
 
 
 def test_large_key_frames_come_at_the_times_that_are_asked_for(rendition: Path) -> None:
     with DecodedFilm(rendition, rendition) as film:
-        times = [sample.time for sample in film.small() if sample.is_key]
+        times = [key.time for key in film.key_frames()]
         samples = film.large(times) + film.large(times[:1])
     colours = ["red" if one.pixels[200, 200, 0] > one.pixels[200, 200, 2] else "blue" for one in samples]
     assert colours == ["red" if time < 2.99 else "blue" for time in times] + ["red"]
@@ -73,9 +93,10 @@ def test_a_file_without_frames_is_an_error_for_people(tmp_path: Path) -> None:
 
 def test_no_decoder_outlives_a_film_that_was_left_half_way(rendition: Path) -> None:
     with DecodedFilm(rendition, rendition) as film:
-        frames = film.small()
-        next(frames)
-        frames.close()  # type: ignore[attr-defined]  # a generator
+        keys = film.key_frames()
+        next(keys)
+        keys.close()  # type: ignore[attr-defined]  # a generator
+        next(film.between(0.0, 2.0))
         film.large([0.0])
-        fetcher = film._fetcher
-    assert fetcher is not None and fetcher.poll() is not None
+        children = list(film._children.values())
+    assert len(children) == 2 and all(child.poll() is not None for child in children)

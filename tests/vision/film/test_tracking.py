@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 
-from vision.film.tracking import MIN_LINK, OVERLAP_WEIGHT, Observation, Track, join, link
+from vision.film.tracking import MAX_LINK_SECONDS, MIN_LINK, OVERLAP_WEIGHT, Observation, Track, join, link
 from vision.language.categories import group_of
 from vision.types import Box
 from vision.vectors import unit
@@ -77,8 +77,8 @@ def plain_link(observations: list[Observation]) -> list[list[Observation]]:
 
 
 def affinity(last: Observation, new: Observation) -> float:
-    """Cosine plus half the IoU, within a search group."""
-    if group_of(last.category) != group_of(new.category):
+    """Cosine plus half the IoU, within a search group and a few seconds."""
+    if group_of(last.category) != group_of(new.category) or new.time - last.time > MAX_LINK_SECONDS:
         return -1.0
     return float(last.vector @ new.vector) + OVERLAP_WEIGHT * last.box.iou(new.box)
 
@@ -106,3 +106,9 @@ def test_a_film_of_one_shot_is_linked_in_seconds() -> None:
     tracks = link(observations, 0)
     assert sum(len(track.observations) for track in tracks) == 4 * 3600
     assert time.process_time() - began < 20
+
+
+def test_what_comes_long_after_is_another_track_which_looks_alone_join() -> None:
+    later = 1 + int(MAX_LINK_SECONDS / 2)
+    assert len(link([seen(0), seen(later)], 0)) == 2
+    assert len(join(link([seen(0), seen(later)], 0))) == 1

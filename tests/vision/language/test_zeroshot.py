@@ -69,3 +69,8 @@ def test_a_kind_that_is_only_likely_is_not_named() -> None:
 def test_nobody_asks_for_the_pattern_of_a_watch() -> None:
     assert [question.name for question in questions_for("top")] == ["kind", "pattern"]
     assert questions_for("watch") == []
+
+
+def test_no_kind_is_named_of_a_category_that_is_not_sure() -> None:
+    assert [question.name for question in questions_for("top", 0.6)] == ["pattern"]
+    assert questions_for("trousers", 0.95)[0].least < questions_for("trousers")[0].least

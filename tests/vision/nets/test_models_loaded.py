@@ -31,7 +31,7 @@ from vision.nets import device, runtime
 from vision.nets.embedders import tower
 from vision.nets.embedders.clip import BUNDLED, ClipEmbedder, pooled
 from vision.nets.embedders.onnx import OnnxClipEmbedder
-from vision.nets.parsers.bundled import BundledParser
+from vision.nets.parsers.bundled import BundledParser, _mean
 from vision.nets.parsers.detection import DetectionParser, category_map
 from vision.protocols import Embedder, GarmentParser
 from vision.training.people import table_of
@@ -187,6 +187,15 @@ def test_a_careful_look_does_not_mind_which_side_is_left() -> None:
     assert [one.category for one in there] == [one.category for one in mirrored] != []
     for one, other in zip(there, mirrored, strict=True):
         assert abs(one.box.x - (1 - other.box.x - other.box.w)) < 0.02 and abs(one.score - other.score) < 0.02
+
+
+def test_two_looks_are_averaged_though_more_was_read_of_one() -> None:
+    small, large = np.full((2, 4, 6), 0.2, np.float32), np.full((2, 8, 12), 0.6, np.float32)
+    large[0, :, 6:] = 1.0
+    found = _mean(small, large[:, :, ::-1])
+    assert found.shape == (2, 4, 6)
+    assert found[0, :, 0] == pytest.approx(0.6) and found[0, :, -1] == pytest.approx(0.4)
+    assert found[1] == pytest.approx(0.4)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ MIN_PART = 0.0012
 MIN_SCORE = 0.45
 PAIRED = {"shoes", "legwear", "gloves", "jewellery"}
 SMALL = {"eyewear", "watch", "jewellery", "belt", "tie", "gloves", "hat"}
+GARMENTS = [PARTS.index(category) for category in CATEGORIES]
 JOIN, JOIN_PAIRED = 0.018, 0.07
 """Pieces of one category closer than this part of the picture's longer side are one garment."""
 
@@ -76,4 +77,10 @@ def _region(category: str, piece: BoolArray, probabilities: FloatArray, person: 
     score = max(own, 0.5 * (own + float(together[piece].mean())))
     if score < MIN_SCORE:
         return None
-    return replace(region_of(category, score, piece), person=person)
+    return replace(region_of(category, score, piece), person=person, chances=_chances(piece, probabilities))
+
+
+def _chances(piece: BoolArray, probabilities: FloatArray) -> dict[str, float]:
+    """How likely each category is by the piece's pixels, hair, skin and background aside."""
+    means = probabilities[GARMENTS][:, piece].mean(axis=1)
+    return dict(zip(CATEGORIES, (means / max(float(means.sum()), 1e-6)).round(4).tolist(), strict=True))
