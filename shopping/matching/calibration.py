@@ -15,12 +15,15 @@ import numpy as np
 from django.conf import settings
 
 from trendflix.core.errors import UserError
+from trendflix.core.folders import replacing
 from vision.types import AnyArray
 
 PRECISION = 0.8
 """Part of the known answers at and above the floor that are right."""
 MIN_ANSWERS = 40
 """Known answers that a fit needs, and of each kind a quarter of it."""
+SLACK = 0.02
+"""How far below ``PRECISION`` the held-out precision of a new fit may lie."""
 FILE = "calibration.json"
 STEPS, RIDGE = 60, 1e-6
 
@@ -36,6 +39,11 @@ class Calibration:
     def chance(self, score: float) -> float:
         """The chance (0..1) that a match of this cosine is right."""
         return 1 / (1 + math.exp(-self.slope * (score - self.middle)))
+
+    def score_of(self, chance: float) -> float:
+        """The cosine of a chance, which is kept off 0 and 1."""
+        kept = min(max(chance, 1e-6), 1 - 1e-6)
+        return self.middle + math.log(kept / (1 - kept)) / self.slope
 
 
 BUNDLED = {"look-2:clip:ed4c0677d9d5": Calibration(5.57, 0.18, 0.34)}
@@ -75,11 +83,8 @@ def is_shown(model: str, score: float) -> bool:
 def calibration_save(model: str, calibration: Calibration) -> None:
     """Keep a fit for all processes of this site."""
     kept = {name: asdict(one) for name, one in calibrations().items() if name not in BUNDLED or one != BUNDLED[name]}
-    path = _file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_suffix(".new")
-    scratch.write_text(json.dumps(kept | {model: asdict(calibration)}), encoding="utf-8")
-    scratch.replace(path)
+    with replacing(_file()) as scratch:
+        scratch.write_text(json.dumps(kept | {model: asdict(calibration)}), encoding="utf-8")
 
 
 def _file() -> Path:
@@ -142,20 +147,45 @@ class Quality:
     """Part of the answers that are above it."""
     error: float
     """Expected calibration error (Guo et al. 2017) in ten bins."""
+    log_loss: float = 0.0
+    """Mean negative log likelihood of what is right and wrong: less is better, sharp and calibrated both."""
+
+    def is_better_than(self, other: "Quality") -> bool:
+        """Whether it foretells better, and keeps the precision that the floor promises or the other's."""
+        return self.log_loss < other.log_loss and self.precision >= min(PRECISION - SLACK, other.precision)
 
 
 def cross_validated(answers: Sequence[Answer], folds: int = 5) -> Quality:
     """Fit to all folds but one and measure on that one; all answers of one thing are in one fold."""
     names = sorted({one.of for one in answers})
     fold_of = {name: number % folds for number, name in enumerate(names)}
-    rows: list[tuple[float, bool, bool]] = []
+    rows: list[Row] = []
     for fold in range(folds):
         fitted = fit([one for one in answers if fold_of[one.of] != fold])
-        held = [one for one in answers if fold_of[one.of] == fold]
-        rows += [(fitted.chance(one.score), one.is_right, one.score >= fitted.floor) for one in held]
+        rows += _rows(fitted, [one for one in answers if fold_of[one.of] == fold])
+    return _quality(rows)
+
+
+def measured(calibration: Calibration, answers: Sequence[Answer]) -> Quality:
+    """What a calibration that was fitted to other answers reaches on these."""
+    return _quality(_rows(calibration, answers))
+
+
+Row = tuple[float, bool, bool]
+"""The chance, whether it was right, whether it is shown."""
+
+
+def _rows(calibration: Calibration, answers: Sequence[Answer]) -> list[Row]:
+    return [(calibration.chance(one.score), one.is_right, one.score >= calibration.floor) for one in answers]
+
+
+def _quality(rows: Sequence[Row]) -> Quality:
     chances, hits, shown = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
     precision = float((hits * shown).sum() / max(shown.sum(), 1))
-    return Quality(round(precision, 3), round(float(shown.mean()), 3), round(_error(chances, hits), 3))
+    kept = np.clip(chances, 1e-6, 1 - 1e-6)
+    loss = -float((hits * np.log(kept) + (1 - hits) * np.log(1 - kept)).mean())
+    error = round(_error(chances, hits), 3)
+    return Quality(round(precision, 3), round(float(shown.mean()), 3), error, round(loss, 4))
 
 
 def _error(chances: AnyArray, hits: AnyArray) -> float:

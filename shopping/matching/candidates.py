@@ -1,5 +1,6 @@
 """Which products look like a garment: nearest pictures, grouped by style."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,9 @@ import numpy as np
 from shopping.index.bases import is_exact
 from shopping.index.columns import CODES, group_codes
 from shopping.index.snapshot import Snapshot
+from shopping.matching.plausible import SAME_CATEGORY, Chances, bonuses_of
 from vision.types import AnyArray, FloatArray
 
-SAME_CATEGORY = 0.04
-"""Added to the cosine of a product of the very category; within a group the parser may be wrong, but rarely is."""
 PICTURES_PER_STYLE = 4
 """How many pictures are fetched at first for each style wanted: variants and views of one stand close together."""
 FETCHED_MORE = 4
@@ -48,16 +48,36 @@ class Found:
     bound: float
 
 
-def ranked(snapshot: Snapshot, vectors: FloatArray, category: str, styles: int) -> list[Ranked]:
-    """For each vector (n, d) of a garment of a category the best ``styles`` styles of its group.
+def ranked(
+    snapshot: Snapshot, vectors: FloatArray, category: str, styles: int, chances: Sequence[Chances] = ()
+) -> list[Ranked]:
+    """For each vector (n, d) of a garment of a category the best ``styles`` styles of what it may be.
 
-    Exactly those of the highest order where the index is exact: more pictures are fetched until no other can be one.
+    ``chances`` says for each what else it was taken for. Exactly those of the highest order where the index is exact:
+    more pictures are fetched until no other can be one.
     """
+    lists: list[Ranked] = [Ranked([], None)] * len(vectors)
+    bonuses = [bonuses_of(category, chances[place] if chances else {}) for place in range(len(vectors))]
+    for codes in sorted({tuple(sorted(one)) for one in bonuses}):
+        places = np.array([place for place, one in enumerate(bonuses) if tuple(sorted(one)) == codes])
+        searched = [(code, np.array([bonuses[place][code] for place in places])) for code in codes]
+        for place, made in zip(places, _complete(snapshot, vectors[places], category, searched, styles), strict=True):
+            lists[place] = made
+    return lists
+
+
+Searched = Sequence[tuple[int, AnyArray]]
+"""Codes of the categories that garments may be of, with what is added (n,) to the cosines of each."""
+
+
+def _complete(snapshot: Snapshot, vectors: FloatArray, category: str, searched: Searched, styles: int) -> list[Ranked]:
+    """The lists of garments (n, d) that may be of the same categories."""
     lists: list[Ranked] = [Ranked([], None)] * len(vectors)
     pending, fetched = np.arange(len(vectors)), styles * PICTURES_PER_STYLE
     while len(pending):
         incomplete = []
-        for place, found in zip(pending, _fetch(snapshot, vectors[pending], category, fetched), strict=True):
+        some = [(code, bonus[pending]) for code, bonus in searched]
+        for place, found in zip(pending, _fetch(snapshot, vectors[pending], category, some, fetched), strict=True):
             lists[place] = _grouped(snapshot, found, styles)
             if not _is_complete(lists[place], found):
                 incomplete.append(place)
@@ -66,11 +86,13 @@ def ranked(snapshot: Snapshot, vectors: FloatArray, category: str, styles: int) 
     return lists
 
 
-def _fetch(snapshot: Snapshot, vectors: FloatArray, category: str, top: int) -> list[Found]:
-    """The ``top`` nearest of the very category, and as many of the others of its group."""
-    own = CODES.get(category, -1)
-    parts = [([own], SAME_CATEGORY), ([code for code in group_codes(category) if code != own], 0.0)]
-    results = []
+def _fetch(snapshot: Snapshot, vectors: FloatArray, category: str, searched: Searched, top: int) -> list[Found]:
+    """The ``top`` nearest of each category that is thought of, and as many of the others of the group."""
+    named = [code for code, _ in searched]
+    others = [code for code in group_codes(category) if code not in named]
+    parts: list[tuple[list[int], AnyArray]] = [([code], bonus) for code, bonus in searched]
+    parts.append((others, np.zeros(len(vectors))))
+    results: list[Part] = []
     for codes, bonus in parts:
         allowed = snapshot.in_categories(codes)
         scores, ids = snapshot.search(vectors, allowed, top)
@@ -78,11 +100,15 @@ def _fetch(snapshot: Snapshot, vectors: FloatArray, category: str, top: int) -> 
     return [_joined(snapshot, results, number) for number in range(len(vectors))]
 
 
-def _joined(snapshot: Snapshot, results: list[tuple[FloatArray, AnyArray, float, bool]], number: int) -> Found:
+Part = tuple[FloatArray, AnyArray, AnyArray, bool]
+"""Of one search: cosines (n, k), picture ids (n, k), what is added (n,), and whether there are more."""
+
+
+def _joined(snapshot: Snapshot, results: Sequence[Part], number: int) -> Found:
     rows = snapshot.columns.places(np.concatenate([ids[number] for _, ids, _, _ in results]))
     scores = np.concatenate([scores[number] for scores, _, _, _ in results])
-    orders = np.concatenate([scores[number] + bonus for scores, _, bonus, _ in results])
-    bounds = [float(scores[number].min()) + bonus for scores, _, bonus, has_more in results if has_more]
+    orders = np.concatenate([scores[number] + bonus[number] for scores, _, bonus, _ in results])
+    bounds = [float(scores[number].min() + bonus[number]) for scores, _, bonus, has_more in results if has_more]
     there = rows >= 0
     return Found(rows[there], scores[there], orders[there], max(bounds, default=-np.inf))
 

@@ -1,6 +1,5 @@
 """Matches garments, of one film or of many, a batch of one category at a time."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -9,21 +8,19 @@ from django.utils.translation import gettext_noop
 
 from shopping.index.snapshot import Snapshot
 from shopping.index.vectors import matrix
-from shopping.matching.candidates import SAME_CATEGORY, ranked
+from shopping.matching.candidates import Ranked, ranked
+from shopping.matching.facts import facts_of
 from shopping.matching.match_rows import matches_write
+from shopping.matching.ordering import Worn, ordered
+from shopping.matching.ranking import ranking_of
+from shopping.matching.review_queue import items_refresh
+from shopping.matching.rules import rules_of
 from trendflix.jobs.progress import Progress
+from vision.language.palette import palette_from_json
 from vision.models import Garment
 
 BATCH = 512
 """Garments a transaction."""
-STATE_VERSION = 1
-"""Raise when the same garments and products get other matches by a change of the code."""
-
-
-def rules_of(model: str) -> str:
-    """Names what a garment's matches follow from beside its vector and the products: 16 characters."""
-    known = (STATE_VERSION, model, settings.MATCHES_PER_GARMENT, SAME_CATEGORY)
-    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
 
 def garments_match(snapshot: Snapshot, garments: Iterable[tuple[str, int]], progress: Progress) -> int:
@@ -41,11 +38,19 @@ def garments_match(snapshot: Snapshot, garments: Iterable[tuple[str, int]], prog
 
 
 def _batch_match(snapshot: Snapshot, category: str, pks: list[int]) -> int:
-    rows = list(Garment.objects.filter(pk__in=pks).order_by("pk").values_list("pk", "vector"))
-    vectors = matrix([bytes(vector) for _, vector in rows])
-    found = ranked(snapshot, vectors, category, settings.MATCHES_PER_GARMENT)
-    lists = {pk: made for (pk, _), made in zip(rows, found, strict=True)}
-    return matches_write(lists, rules_of(snapshot.manifest.model))
+    fields = ("pk", "vector", "model", "palette", "found_category", "chances")
+    rows = list(Garment.objects.filter(pk__in=pks).order_by("pk").values_list(*fields))
+    vectors = matrix([bytes(row[1]) for row in rows])
+    chances = [{} if chosen else chances for *_, chosen, chances in rows]  # a person's word on the category is final
+    found = ranked(snapshot, vectors, category, settings.MATCHES_PER_GARMENT, chances)
+    facts = facts_of(one.product_pk for made in found for one in made.candidates)
+    lists = {}
+    for (pk, _, model, palette, *_), made in zip(rows, found, strict=True):
+        worn = Worn(category, palette_from_json(palette), model)
+        lists[pk] = Ranked(ordered(worn, made.candidates, facts, ranking_of(model)), made.cutoff)
+    changed = matches_write(lists, rules_of(snapshot.manifest.model))
+    items_refresh(lists)
+    return changed
 
 
 def _batches(rows: Iterable[tuple[str, int]]) -> Iterator[tuple[str, list[int]]]:

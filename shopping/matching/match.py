@@ -8,6 +8,7 @@ from playback.models import Video
 from shopping.index import product_index
 from shopping.matching.decisions import match_decide, match_pin
 from shopping.matching.garments_match import garments_match
+from shopping.matching.reattach import decisions_attach
 from shopping.models import Match, ProductImage
 from shopping.products.embed import pictures_embed
 from shopping.search.garments import garments_index
@@ -37,6 +38,7 @@ def video_match_job(job: Job, progress: Progress) -> dict[str, Any]:
     rows = list(garments.values_list("category", "pk"))
     of_video = Match.objects.filter(garment__analysis__video=video)
     of_video.filter(status=Match.Status.SUGGESTED).exclude(garment__model=present.embedder).delete()
+    decisions_attach(video)
     _match(present.pictures, rows, progress)
     return {"garments": len(rows), "matches": matches_of(video)[1]}
 

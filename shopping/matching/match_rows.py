@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, transaction
+from django.db import router
 from django.utils import timezone
 
 from shopping.matching.candidates import Candidate, Ranked
-from shopping.models import Match, MatchState, Product
+from shopping.models import FOR_SALE, Match, MatchState, Product
+from trendflix.core.deadlocks import retried
 from vision.models import Garment
 
 DECIDED = (Match.Status.APPROVED, Match.Status.REJECTED, Match.Status.PINNED)
@@ -15,8 +16,6 @@ SAME_SCORE = 1e-4
 """Cosines that differ less are the same: an index may compute them in more than one way."""
 CHUNK = 500
 """Ids a query."""
-MAX_TRIES = 20
-"""How often a batch is written again where products or films go away meanwhile, one after the other."""
 
 
 @dataclass(slots=True)
@@ -35,13 +34,7 @@ def matches_write(lists: Mapping[int, Ranked], rules: str) -> int:
     What a person decided stays as it is: pinned and approved products come first, rejected ones never come back. A
     garment or a product that is deleted meanwhile is left out.
     """
-    for _ in range(MAX_TRIES):
-        try:
-            with transaction.atomic():
-                return _write(lists, rules)
-        except IntegrityError:  # deleted between the look and the end of the transaction: look again
-            continue
-    raise RuntimeError(f"Garments or products went away at every one of {MAX_TRIES} tries to write matches.")
+    return retried(lambda: _write(lists, rules), router.db_for_write(Match), refers=True)
 
 
 def _write(lists: Mapping[int, Ranked], rules: str) -> int:
@@ -125,7 +118,7 @@ def _row_counts(garments: Iterable[int]) -> dict[int, int]:
 def _sold(products: set[int]) -> set[int]:
     sold: set[int] = set()
     for pks in _chunks(sorted(products)):
-        sold.update(Product.objects.filter(pk__in=pks, available=True).order_by().values_list("pk", flat=True))
+        sold.update(Product.objects.filter(FOR_SALE, pk__in=pks).order_by().values_list("pk", flat=True))
     return sold
 
 

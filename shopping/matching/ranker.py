@@ -11,7 +11,7 @@ from PIL import Image
 
 from shopping.matching import words
 from shopping.matching.nearness import near, text_vector
-from shopping.models import Product
+from shopping.models import FOR_SALE, Product
 from trendflix.core.errors import UserError
 from vision.language.categories import CATEGORIES
 from vision.types import FloatArray
@@ -101,6 +101,6 @@ def best_first(scores: Scores) -> list[int]:
 def _rows(scores: Scores, top: int) -> list[Found]:
     """The best that are still sold."""
     ordered = best_first(scores)[: top + MAX_SOLD_OUT]
-    products = Product.objects.filter(available=True).in_bulk(ordered)
+    products = Product.objects.filter(FOR_SALE).in_bulk(ordered)
     there = [products[pk] for pk in ordered if pk in products][:top]
     return [Found(one.pk, one.product_id, one.item_group_id, one.title, round(scores[one.pk], 4)) for one in there]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from shopping.index import product_index
 from shopping.index.columns import Columns, columns_load, columns_save
 from shopping.index.files import MATCHED, write_beside
-from shopping.matching.garments_match import garments_match, rules_of
+from shopping.matching.garments_match import garments_match
+from shopping.matching.rules import rules_of
 from shopping.matching.touched import garments_all, garments_touched
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress

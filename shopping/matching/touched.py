@@ -11,11 +11,11 @@ from django.db.models import Count, F, Q
 
 from shopping.index.bases import is_exact
 from shopping.index.changes import effects_between
-from shopping.index.columns import CODES, Columns, group_codes
+from shopping.index.columns import Columns
 from shopping.index.snapshot import Snapshot
 from shopping.index.vectors import matrix, vectors_of
-from shopping.matching.candidates import SAME_CATEGORY
-from shopping.matching.garments_match import rules_of
+from shopping.matching.plausible import NOT_SEARCHED, Chances, bonus_table, reached_from
+from shopping.matching.rules import rules_of
 from shopping.models import Match, Product
 from vision.language.categories import CATEGORIES
 from vision.models import Garment
@@ -77,39 +77,41 @@ def _reached(snapshot: Snapshot, entering: AnyArray, embedder: str) -> set[Garme
     ids, vectors = vectors_of(columns.image)
     codes = columns.category[columns.places(ids)]
     margin = MARGIN if is_exact(snapshot.faiss) else QUANTISED_MARGIN
-    for group in {tuple(group_codes(CATEGORIES[code])) for code in np.unique(codes) if code < len(CATEGORIES)}:
-        of_group = np.isin(codes, group)
-        touched |= _reached_in(group, vectors[of_group], codes[of_group], margin, embedder)
+    known = [int(code) for code in np.unique(codes) if code < len(CATEGORIES)]
+    for names in {tuple(sorted(reached_from([code]))) for code in known}:
+        here = np.isin(codes, [code for code in known if tuple(sorted(reached_from([code]))) == names])
+        touched |= _reached_in(names, vectors[here], codes[here], margin, embedder)
     return touched
 
 
 def _reached_in(
-    group: Iterable[int], vectors: FloatArray, codes: AnyArray, margin: float, embedder: str
+    names: Iterable[str], vectors: FloatArray, codes: AnyArray, margin: float, embedder: str
 ) -> set[GarmentRow]:
-    """The same within one search group: pictures' vectors (n, d) and codes of their categories (n,)."""
+    """The same among garments of some categories: pictures' vectors (n, d) and codes of their categories (n,)."""
     touched: set[GarmentRow] = set()
-    names = [CATEGORIES[code] for code in group]
     rows = Garment.objects.filter(model=embedder, category__in=names).order_by()
-    chunk: list[tuple[int, str, bytes, float | None]] = []
-    for pk, category, data, cutoff in rows.values_list("pk", "category", "vector", "match_state__cutoff").iterator(
-        READ
-    ):
-        chunk.append((pk, category, bytes(data), cutoff))
+    chunk: list[Known] = []
+    fields = ("pk", "category", "vector", "match_state__cutoff", "found_category", "chances")
+    for pk, category, data, cutoff, chosen, chances in rows.values_list(*fields).iterator(READ):
+        chunk.append((pk, category, bytes(data), cutoff, {} if chosen else chances))
         if len(chunk) == READ:
             touched |= _reached_of(chunk, vectors, codes, margin)
             chunk = []
     return touched | _reached_of(chunk, vectors, codes, margin)
 
 
-def _reached_of(
-    rows: list[tuple[int, str, bytes, float | None]], vectors: FloatArray, codes: AnyArray, margin: float
-) -> set[GarmentRow]:
+Known = tuple[int, str, bytes, float | None, Chances]
+"""A garment's pk, category, vector, the order of the last of its list, and what else it may be."""
+
+
+def _reached_of(rows: list[Known], vectors: FloatArray, codes: AnyArray, margin: float) -> set[GarmentRow]:
     if not rows:
         return set()
-    garments = matrix([data for _, _, data, _ in rows])
+    garments = matrix([data for _, _, data, *_ in rows])
     if garments.shape[1] != vectors.shape[1]:
         return set()
-    own = np.array([CODES[category] for _, category, _, _ in rows])
-    orders = garments @ vectors.T + SAME_CATEGORY * (own[:, None] == codes[None])
-    cutoffs = np.array([-np.inf if cutoff is None else cutoff for *_, cutoff in rows])
-    return {(rows[place][1], rows[place][0]) for place in np.flatnonzero(orders.max(axis=1) >= cutoffs - margin)}
+    bonuses = bonus_table((category, chances) for _, category, _, _, chances in rows)[:, codes]
+    orders = np.where(bonuses > NOT_SEARCHED, garments @ vectors.T + bonuses, -np.inf)
+    cutoffs = np.array([-np.inf if cutoff is None else cutoff for *_, cutoff, _ in rows])
+    best = orders.max(axis=1)
+    return {(rows[place][1], rows[place][0]) for place in np.flatnonzero((best > -np.inf) & (best >= cutoffs - margin))}

@@ -9,9 +9,10 @@ pages can ask.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from shopping.matching.colour_witness import colour_weight
-from shopping.models import Product
+from shopping.models import FOR_SALE, Product
 from shopping.search.corrections import Corrections, corrections
 from shopping.search.documents import PRODUCTS, category_token, colour_token
 from shopping.search.stems import same_as, split, stem, stem_set, stems
@@ -153,10 +154,18 @@ def scores(query: Query, category: str = "", most: int = MAX_CANDIDATES) -> dict
     """Product pk → score (0..1) of at most ``most`` available products that answer most of it; one query."""
     if not query.terms:
         return {}
-    visible = Product.objects.filter(available=True)
+    visible = Product.objects.filter(FOR_SALE)
     if category:
         visible = visible.filter(category=category)
-    found = candidates(PRODUCTS, tiers(query, most), visible, most)
+    return _scored(query, candidates(PRODUCTS, tiers(query, most), visible, most))
+
+
+def scores_among(query: Query, pks: Sequence[int]) -> dict[int, float]:
+    """The same of the given products; one query."""
+    return _scored(query, pks) if query.terms and pks else {}
+
+
+def _scored(query: Query, found: Any) -> dict[int, float]:
     rows = list(Product.objects.filter(pk__in=found).order_by().values("pk", "category", "palette", *WEIGHTS))
     palettes = [palette_from_json(row.pop("palette")) for row in rows]
     remember(palettes if query.colours else [])
@@ -196,6 +205,11 @@ def best(text: str, top: int) -> list[int]:
 
 def best_of(query: Query, top: int, most: int = MAX_CANDIDATES) -> list[int]:
     """The same for a query that is read already, of ``most`` products that are weighed."""
-    found = scores(query, most=most)
+    found = answering(scores(query, most=most))
+    return sorted(found, key=lambda pk: (-found[pk], pk))[:top]
+
+
+def answering(found: Mapping[int, float]) -> dict[int, float]:
+    """Of scored products those that answer most of the query, or nearly as much of it as the best one."""
     least = max(ANSWERED, NEAR_THE_BEST * max(found.values(), default=0.0))
-    return sorted((pk for pk in found if found[pk] >= least), key=lambda pk: (-found[pk], pk))[:top]
+    return {pk: score for pk, score in found.items() if score >= least}

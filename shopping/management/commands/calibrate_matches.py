@@ -1,4 +1,7 @@
-"""Fit the chances of matches, and the floor below which none is shown, to known answers of this site."""
+"""Fit the chances of matches, and the floor below which none is shown, to known answers of this site.
+
+A fit is used only where it foretells answers that it was not fitted to better than what is in force.
+"""
 
 import json
 from argparse import ArgumentParser
@@ -7,13 +10,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from shopping.matching.calibration import calibration_save, cross_validated, fit
+from shopping.matching.calibration import calibration_save, calibrations, cross_validated, fit, measured
 from shopping.matching.known_answers import decided, of_catalogue
 from trendflix.core.errors import UserError
 
 
 class Command(BaseCommand):
-    """``manage.py calibrate_matches [--from decisions|catalogue] [--dry-run]``: JSON on standard output."""
+    """``manage.py calibrate_matches [--from decisions|catalogue] [--dry-run] [--force]``: JSON on standard output."""
 
     help = "Calibrate the scores of matches for the present model."
 
@@ -21,6 +24,7 @@ class Command(BaseCommand):
         """What to fit to."""
         parser.add_argument("--from", dest="source", choices=("decisions", "catalogue"), default="decisions")
         parser.add_argument("--dry-run", action="store_true", help="Print the fit, and keep what is in force.")
+        parser.add_argument("--force", action="store_true", help="Use the fit though it is no better.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fit, measure by folds, and keep."""
@@ -33,7 +37,12 @@ class Command(BaseCommand):
             fitted, quality = fit(answers), cross_validated(answers)
         except UserError as error:
             raise CommandError(str(error)) from error
-        if not options["dry_run"]:
+        known = calibrations().get(present.embedder)
+        before = measured(known, answers) if known is not None else None
+        is_better = before is None or quality.is_better_than(before)
+        is_used = (is_better or options["force"]) and not options["dry_run"]
+        if is_used:
             calibration_save(present.embedder, fitted)
         report = {"model": present.embedder, "answers": len(answers)} | asdict(fitted)
-        self.stdout.write(json.dumps(report | {"held_out": asdict(quality)}))
+        report |= {"held_out": asdict(quality), "in_force": before and asdict(before)}
+        self.stdout.write(json.dumps(report | {"better": is_better, "used": is_used}))

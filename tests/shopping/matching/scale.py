@@ -66,9 +66,21 @@ class RandomShop:
         for _ in range(garments):
             category = str(self.rng.choice(CATEGORIES))
             Garment.objects.create(
-                analysis=analysis, category=category, vector=pack(self.vector()), model=EMBEDDER, cutout="x"
+                analysis=analysis,
+                category=category,
+                chances=self.chances(category),
+                vector=pack(self.vector()),
+                model=EMBEDDER,
+                cutout="x",
             )
         return video
+
+    def chances(self, category: str) -> dict[str, float]:
+        """Of every third garment what else it may be, shoes aside, which are taken for nothing else."""
+        if self.rng.random() < 2 / 3:
+            return {}
+        shares = self.rng.dirichlet(np.ones(len(CATEGORIES))).round(3).tolist()
+        return dict(zip(CATEGORIES, shares, strict=True)) if category != "shoes" else {"shoes": 1.0}
 
     def some(self, number: int) -> list[Product]:
         """Products chosen at random."""
