@@ -1,0 +1,1 @@
+"""What viewers do with what is shown, rolled up by day, and what it earns."""

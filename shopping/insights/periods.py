@@ -1,0 +1,69 @@
+"""Spans of days that figures are shown for."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
+
+DAY = timedelta(days=1)
+PRESETS = (7, 30, 90, 365)
+DEFAULT_DAYS = 30
+MAX_DAYS = 3 * 366
+MAX_POINTS = 100
+"""More points than that say less on a chart than sums of several days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days in UTC, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def before(self) -> "Period":
+        """As many days just before it."""
+        return Period(self.first - self.days * DAY, self.first - DAY)
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """When it begins, and when the day after it does."""
+        begin = datetime.combine(self.first, time(), UTC)
+        return begin, begin + self.days * DAY
+
+    @property
+    def step(self) -> int:
+        """Days that one point of a chart stands for: 1, 7, or more."""
+        return 1 if self.days <= MAX_POINTS else 7 * -(-self.days // (7 * MAX_POINTS))
+
+    def lengths(self) -> list[int]:
+        """The days of each point; the first one has those too that make no whole step."""
+        count = self.days // self.step
+        return [self.days - (count - 1) * self.step] + [self.step] * (count - 1)
+
+    def starts(self) -> list[date]:
+        """The first day of each point."""
+        return [self.first + days * DAY for days in accumulate([0, *self.lengths()[:-1]])]
+
+    def point_of(self, day: date) -> int:
+        """The number of the point that a day of the period belongs to."""
+        return max(0, ((day - self.first).days - self.days % self.step) // self.step)
+
+
+def last_days(days: int, today: date) -> Period:
+    """The period of so many days that ends today."""
+    return Period(today - (days - 1) * DAY, today)
+
+
+def period_of(sent: dict[str, str], today: date) -> Period:
+    """The period that ``days``, or ``from`` and ``to`` (ISO 8601), name; the last 30 days where they name none."""
+    try:
+        period = Period(date.fromisoformat(sent["from"]), date.fromisoformat(sent["to"]))
+    except (KeyError, ValueError):
+        days = sent.get("days", "")
+        return last_days(int(days) if days.isdecimal() and 0 < int(days[:5]) <= MAX_DAYS else DEFAULT_DAYS, today)
+    return period if 0 < period.days <= MAX_DAYS else last_days(DEFAULT_DAYS, today)

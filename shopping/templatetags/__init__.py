@@ -1,0 +1,1 @@
+"""Filters of the shop's templates."""
