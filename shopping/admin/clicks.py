@@ -10,12 +10,13 @@ from trendflix.core.readonly import ReadOnly
 
 @admin.register(ClickOut)
 class ClickOutAdmin(ReadOnly, admin.ModelAdmin[ClickOut]):
-    """Visits sent to shops."""
+    """Visits sent to shops; whose they were is nobody's to read."""
 
-    list_display = ("created", "product", "title", "garment", "user")
+    list_display = ("created", "product", "title", "garment")
+    exclude = ("user",)
     list_filter = ("created", OneTitle)
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
-    list_select_related = ("product", "title", "garment", "user")
+    list_select_related = ("product", "title", "garment")
     search_fields = ("product__title", "title__name")

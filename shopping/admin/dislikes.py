@@ -43,12 +43,13 @@ class TurnedDown(admin.SimpleListFilter):
 
 @admin.register(Dislike)
 class DislikeAdmin(ReadOnly, admin.ModelAdmin[Dislike]):
-    """One viewer's word on one match."""
+    """One viewer's word on one match; whose it was is nobody's to read."""
 
-    list_display = ("created", "garment", "product", "viewer")
+    list_display = ("created", "garment", "product")
+    exclude = ("viewer",)
     list_filter = ("created", one_title("garment__analysis__video__title"))
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
-    list_select_related = ("garment", "product", "viewer__user")
+    list_select_related = ("garment", "product")
     search_fields = ("product__title", "garment__analysis__video__title__name")

@@ -16,8 +16,10 @@ from shopping.admin.filters import one_category
 from shopping.admin.products import photo
 from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
+from trendflix.core.admin import logged_action
 from trendflix.core.errors import UserError
 from trendflix.core.paging import CappedPaginator
+from trendflix.core.readonly import NotDeleted
 from vision.admin import cutout_column
 
 LARGE = ("garment__vector", "garment__analysis__shots", "garment__analysis__video__probe", "product__description")
@@ -25,7 +27,7 @@ LARGE = ("garment__vector", "garment__analysis__shots", "garment__analysis__vide
 
 
 @admin.register(Match)
-class MatchAdmin(admin.ModelAdmin[Match]):
+class MatchAdmin(NotDeleted, admin.ModelAdmin[Match]):
     """Garment beside product, to approve, reject or pin; a match that is added by hand is pinned."""
 
     list_display = ("sold", "garment", "product", "of_title", "rank", "score_shown", "status", "turned_down")
@@ -42,7 +44,7 @@ class MatchAdmin(admin.ModelAdmin[Match]):
     paginator = CappedPaginator
     show_full_result_count = False
     search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
-    raw_id_fields = ("garment", "product")
+    autocomplete_fields = ("garment", "product")
     actions = ("approve", "reject", "pin", "undo")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Match]:
@@ -91,35 +93,36 @@ class MatchAdmin(admin.ModelAdmin[Match]):
         """Two decimals."""
         return f"{match.score:.2f}"
 
-    @admin.action(description=_("Approve"), permissions=["change"])
-    def approve(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+    @logged_action(_("Approve"))
+    def approve(self, request: HttpRequest, queryset: QuerySet[Match]) -> list[Match]:
         """Right: it stays whatever machines find later."""
-        self._decide(request, queryset, Match.Status.APPROVED)
+        return self._decide(request, queryset, Match.Status.APPROVED)
 
-    @admin.action(description=_("Reject"), permissions=["change"])
-    def reject(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+    @logged_action(_("Reject"))
+    def reject(self, request: HttpRequest, queryset: QuerySet[Match]) -> list[Match]:
         """Wrong: viewers never see it again."""
-        self._decide(request, queryset, Match.Status.REJECTED)
+        return self._decide(request, queryset, Match.Status.REJECTED)
 
-    @admin.action(description=_("Pin to the front"), permissions=["change"])
-    def pin(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+    @logged_action(_("Pin to the front"))
+    def pin(self, request: HttpRequest, queryset: QuerySet[Match]) -> list[Match]:
         """The first thing viewers see for this garment."""
-        self._decide(request, queryset, Match.Status.PINNED)
+        return self._decide(request, queryset, Match.Status.PINNED)
 
-    @admin.action(description=_("Take the decision back"), permissions=["change"])
-    def undo(self, request: HttpRequest, queryset: QuerySet[Match]) -> None:
+    @logged_action(_("Take the decision back"))
+    def undo(self, request: HttpRequest, queryset: QuerySet[Match]) -> list[Match]:
         """A suggestion again, which the next matching may replace."""
-        self._decide(request, queryset, Match.Status.SUGGESTED)
+        return self._decide(request, queryset, Match.Status.SUGGESTED)
 
-    def _decide(self, request: HttpRequest, queryset: QuerySet[Match], status: Match.Status) -> None:
-        done = 0
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Match], status: Match.Status) -> list[Match]:
+        done = []
         for match in queryset:
             try:
-                match_decide(match, status, _user(request))
-                done += 1
+                kept = match_decide(match, status, _user(request))
+                done.append(kept)
             except UserError as error:
                 self.message_user(request, str(error), messages.ERROR)
-        self.message_user(request, f"{status.label}: {done}.")
+        self.message_user(request, f"{status.label}: {len(done)}.")
+        return done
 
 
 def _user(request: HttpRequest) -> User:

@@ -19,9 +19,12 @@ from playback.models import Video
 from playback.visible import film_or_404, films_for
 from shopping.api.viewers import product_of
 from shopping.models import Lookup
+from shopping.queries.addresses import address_check, address_note
 from shopping.queries.lookups import lookup_ask, lookup_cancel
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
+from trendflix.core.http import client_address
 
 MIN_SIDE = 0.02
 MAX_LENGTH = 200
@@ -72,9 +75,11 @@ class Asking(APIView):
     def ask(self, request: Request, kind: str, video: Video | None, query: dict[str, Any]) -> Response:
         """202 with the address of the answer; 503 where too many wait."""
         try:
+            address_check(address := client_address(request))
             lookup = lookup_ask(visitor_of(request), kind, video, query)
         except UserError as error:
             return Response({"detail": str(error)}, status=status.HTTP_503_SERVICE_UNAVAILABLE)
+        address_note(address, lookup)
         url = reverse("api-lookup", args=[lookup.pk])
         return Response({"id": str(lookup.pk), "url": url}, status=status.HTTP_202_ACCEPTED, headers={"Location": url})
 
@@ -85,7 +90,7 @@ class RegionView(Asking):
     @extend_schema(tags=["lookups"], request=RegionSerializer, responses={202: dict[str, Any]})
     def post(self, request: Request, slug: str) -> Response:
         """Ask for products like what a box on the film's frame shows."""
-        video = film_or_404(request.user, slug)
+        video = film_or_404(sight_of(request), slug)
         sent = RegionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         if sent.validated_data["t"] > video.duration:
@@ -102,7 +107,7 @@ class WordsView(Asking):
     @extend_schema(tags=["lookups"], request=WordsSerializer, responses={202: dict[str, Any]})
     def post(self, request: Request, slug: str) -> Response:
         """Ask for garments of the film, and products of the shop, that look like the words."""
-        video = film_or_404(request.user, slug)
+        video = film_or_404(sight_of(request), slug)
         sent = WordsSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         return self.ask(request, Lookup.Kind.WORDS, video, dict(sent.validated_data))
@@ -136,7 +141,7 @@ class LookupView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _mine(self, request: Request, pk: str) -> Lookup:
-        seen = Q(video__isnull=True) | Q(video__in=films_for(request.user))
+        seen = Q(video__isnull=True) | Q(video__in=films_for(sight_of(request)))
         lookup = Lookup.objects.filter(seen, viewer=visitor_of(request).viewer_id, pk=pk).first()
         if lookup is None:
             raise Http404("There is no such question.")

@@ -18,6 +18,7 @@ from playback.visible import film_or_404
 from shopping.storefront import selectors
 from shopping.storefront.cards import numbered_card
 from shopping.storefront.timelines import timeline_packed, timeline_version
+from trendflix.accounts.sight import EVERYBODY, sight_of
 from trendflix.core.compression import accepts_gzip
 
 RESULTS = 60
@@ -33,14 +34,13 @@ class TimelineView(APIView):
 
         Carries a strong ``ETag``: a browser that has it asks with ``If-None-Match`` and gets 304 until it changes.
         """
-        video = film_or_404(request.user, slug)
+        video = film_or_404(sight_of(request), slug)
         version = timeline_version(video)
         is_packed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
         etag = f'"{version}-gzip"' if is_packed else f'"{version}"'  # RFC 9110, 8.8.3.3: codings differ in their tags
         response = get_conditional_response(request, etag) or _timeline(video, version, is_packed)
         response["ETag"] = etag
-        # Everybody but staff sees the same titles.
-        is_open = not settings.REQUIRE_LOGIN and not request.user.is_staff
+        is_open = not settings.REQUIRE_LOGIN and sight_of(request) == EVERYBODY
         response["Cache-Control"] = f"{'public' if is_open else 'private'}, no-cache"
         patch_vary_headers(response, ["Accept-Encoding"])
         return response

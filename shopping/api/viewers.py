@@ -12,8 +12,12 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from playback.visible import film_or_404
-from shopping.models import Match, Product
+from shopping.insights.known import Done
+from shopping.insights.recording import events_record
+from shopping.models import Event, Match, Product
 from shopping.storefront import saved, selectors
+from shopping.storefront.saved_lists import cards_of, saved_of
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
 from vision.selectors import garment_for
@@ -33,7 +37,7 @@ class FeedbackView(APIView):
     @extend_schema(tags=["viewers"], responses={200: dict[str, Any]})
     def get(self, request: Request, slug: str) -> Response:
         """Saved products, and those that are not like a garment."""
-        return Response(selectors.of_viewer(visitor_of(request), film_or_404(request.user, slug)))
+        return Response(selectors.of_viewer(visitor_of(request), film_or_404(sight_of(request), slug)))
 
 
 class SavedListView(APIView):
@@ -42,7 +46,7 @@ class SavedListView(APIView):
     @extend_schema(tags=["viewers"], responses={200: list[dict[str, Any]]})
     def get(self, request: Request) -> Response:
         """Newest first."""
-        return Response(selectors.saved_cards(selectors.saved_rows(visitor_of(request))))
+        return Response(cards_of(saved_of(visitor_of(request))))
 
 
 class GarmentSerializer(serializers.Serializer[Any]):
@@ -62,11 +66,12 @@ class SavedView(APIView):
         """Keep it."""
         sent = GarmentSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        beside = garment_for(request.user, sent.validated_data.get("garment"))
+        beside = garment_for(sight_of(request), sent.validated_data.get("garment"))
         try:
             saved.product_save(visitor_of(request), product_of(pk), beside)
         except UserError as error:
             raise ValidationError({"detail": str(error)}) from error
+        events_record(request._request, [Done(Event.Kind.SAVED, beside.pk if beside else None, pk)])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(tags=["viewers"], responses={204: None})
@@ -85,11 +90,12 @@ class DislikeView(APIView):
     @extend_schema(tags=["viewers"], request=None, responses={204: None})
     def put(self, request: Request, garment: int, product: int) -> Response:
         """Say so of a product that was suggested; it counts once a viewer."""
-        worn = garment_for(request.user, garment)
+        worn = garment_for(sight_of(request), garment)
         match = Match.objects.select_related("product").filter(garment=worn, product_id=product).first()
         if worn is None or match is None:
             raise Http404(f"Product {product} does not stand beside garment {garment}.")
         saved.product_dislike(visitor_of(request), worn, match.product)
+        events_record(request._request, [Done(Event.Kind.DISLIKED, garment, product)])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(tags=["viewers"], responses={204: None})

@@ -24,7 +24,8 @@ def changes_between(old: Columns, new: Columns) -> Changes:
     """What an index of ``old`` needs to become one of ``new``. A picture whose vector changed is added: it replaces."""
     before = old.places(new.image)
     is_new = (before < 0) | _differs(old, before, new, "version")
-    others = ~is_new & (_differs(old, before, new, "product", "style", "category") | _flipped(old, before, new))
+    differs = _differs(old, before, new, "product", "style", "category", "traits")
+    others = ~is_new & (differs | _flipped(old, before, new))
     return Changes(new.image[is_new], np.setdiff1d(old.image, new.image, assume_unique=True), int(others.sum()))
 
 
@@ -39,7 +40,7 @@ class Effects:
 def effects_between(old: Columns, new: Columns) -> Effects:
     """What can change matches when the columns change: what became a candidate, and what was one."""
     before, after = old.places(new.image), new.places(old.image)
-    names = ("version", "product", "style", "category")
+    names = ("version", "product", "style", "category", "traits")
     entering = new.available & ((before < 0) | ~_at(old.available, before) | _differs(old, before, new, *names))
     leaving = old.available & ((after < 0) | ~_at(new.available, after) | _differs(new, after, old, *names))
     return Effects(np.flatnonzero(entering), np.unique(old.product[leaving]))

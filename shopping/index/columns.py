@@ -18,9 +18,10 @@ CODES = {category: code for code, category in enumerate(CATEGORIES)}
 CHUNK = 10_000
 READ = (
     "pk", "product_id", "product__feed_id", "product__item_group_id", "product__product_id",
-    "category", "product__category", "sha256", "product__available",
+    "category", "product__category", "sha256", "product__available", "product__hidden",
+    "product__gender", "product__age_group", "product__availability", "product__boost", "product__feed__boost",
 )  # fmt: skip
-Row = tuple[int, int, int, int, int, bool]
+Row = tuple[int, int, int, int, int, bool, int]
 
 
 def matchable(model: str) -> QuerySet[ProductImage]:
@@ -35,6 +36,7 @@ class Columns:
 
     ``style`` is a hash of the feed and the style's id, ``category`` a place in ``CATEGORIES``, and ``version`` differs
     when the vector does: it hashes the picture's bytes and the categories that it was looked at with.
+    ``traits`` hashes what else the order of matches depends on: gender, age, stock and boosts.
     """
 
     image: AnyArray
@@ -43,6 +45,7 @@ class Columns:
     category: AnyArray
     version: AnyArray
     available: BoolArray
+    traits: AnyArray
 
     def __len__(self) -> int:
         return len(self.image)
@@ -63,7 +66,7 @@ class Columns:
         return np.asarray(self.available & np.isin(self.category, list(codes)))
 
 
-DTYPES = (np.int64, np.int64, np.int64, np.uint8, np.uint32, np.bool_)
+DTYPES = (np.int64, np.int64, np.int64, np.uint8, np.uint32, np.bool_, np.uint32)
 
 
 def group_codes(category: str) -> list[int]:
@@ -82,12 +85,21 @@ def columns_read(model: str) -> Columns:
 
 def _chunks(images: QuerySet[ProductImage]) -> Iterator[list[Row]]:
     chunk: list[Row] = []
-    for pk, product, feed, group, own, category, sold_as, sha256, available in images.values_list(*READ).iterator(
-        CHUNK
-    ):
+    rows = images.values_list(*READ).iterator(CHUNK)
+    for pk, product, feed, group, own, category, sold_as, sha256, available, hidden, *traits in rows:
         style = _hash(f"{feed}:{group or own}")
         version = zlib.crc32(f"{sha256} {category} {sold_as}".encode())
-        chunk.append((pk, product, style, CODES.get(category, NO_CATEGORY), version, available))
+        chunk.append(
+            (
+                pk,
+                product,
+                style,
+                CODES.get(category, NO_CATEGORY),
+                version,
+                available and not hidden,
+                zlib.crc32(repr(traits).encode()),
+            )
+        )
         if len(chunk) == CHUNK:
             yield chunk
             chunk = []

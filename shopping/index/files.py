@@ -18,7 +18,7 @@ from django.conf import settings
 
 from vision.language.categories import CATEGORIES
 
-LAYOUT = f"4-{zlib.crc32(' '.join(CATEGORIES).encode()):08x}"
+LAYOUT = f"5-{zlib.crc32(' '.join(CATEGORIES).encode()):08x}"
 """Differs when what is in the files does, the codes of categories included."""
 MANIFEST = "products.json"
 LOCK = ".lock"

@@ -8,6 +8,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from trendflix.core.operations import AlterFieldText
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -60,12 +62,12 @@ class Migration(migrations.Migration):
             name="saved",
             options={"ordering": ["-created", "-id"], "verbose_name": "saved", "verbose_name_plural": "saved products"},
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="clickout",
             name="created",
             field=models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="clickout",
             name="garment",
             field=models.ForeignKey(
@@ -77,7 +79,7 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="clickout",
             name="product",
             field=models.ForeignKey(
@@ -87,7 +89,7 @@ class Migration(migrations.Migration):
                 verbose_name="product",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="clickout",
             name="title",
             field=models.ForeignKey(
@@ -99,7 +101,7 @@ class Migration(migrations.Migration):
                 verbose_name="title",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="clickout",
             name="user",
             field=models.ForeignKey(
@@ -111,12 +113,12 @@ class Migration(migrations.Migration):
                 verbose_name="user",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="dislike",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="dislike",
             name="garment",
             field=models.ForeignKey(
@@ -126,7 +128,7 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="dislike",
             name="product",
             field=models.ForeignKey(
@@ -136,7 +138,7 @@ class Migration(migrations.Migration):
                 verbose_name="product",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="dislike",
             name="viewer",
             field=models.ForeignKey(
@@ -146,24 +148,24 @@ class Migration(migrations.Migration):
                 verbose_name="viewer",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="columns",
             field=models.JSONField(
                 blank=True, default=dict, help_text="The shop's column names → our field names.", verbose_name="columns"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="columns_confirmed",
             field=models.BooleanField(default=False, verbose_name="columns confirmed"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="currency",
             field=models.CharField(
@@ -173,22 +175,22 @@ class Migration(migrations.Migration):
                 verbose_name="currency",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="file",
             field=models.FileField(blank=True, max_length=300, upload_to="feeds/", verbose_name="file"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="format",
             field=models.CharField(default="auto", max_length=20, verbose_name="format"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="imported",
             field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="imported"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="live_file",
             field=models.CharField(
@@ -199,14 +201,14 @@ class Migration(migrations.Migration):
                 verbose_name="live file",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="live_path",
             field=models.CharField(
                 blank=True, editable=False, help_text="The path that is live.", max_length=500, verbose_name="live path"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="max_loss",
             field=models.FloatField(
@@ -216,12 +218,12 @@ class Migration(migrations.Migration):
                 verbose_name="largest loss",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="name",
             field=models.CharField(max_length=120, unique=True, verbose_name="name"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="numbers",
             field=models.JSONField(
@@ -232,21 +234,21 @@ class Migration(migrations.Migration):
                 verbose_name="numbers",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="path",
             field=models.CharField(
                 blank=True, editable=False, help_text="The file last given.", max_length=500, verbose_name="path"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="reason",
             field=models.CharField(
                 blank=True, editable=False, help_text="Why it is held or failed.", max_length=500, verbose_name="reason"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="sample",
             field=models.JSONField(
@@ -257,17 +259,17 @@ class Migration(migrations.Migration):
                 verbose_name="sample",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="sha256",
             field=models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="slug",
             field=models.SlugField(max_length=140, unique=True, verbose_name="slug"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="state",
             field=models.CharField(
@@ -284,58 +286,58 @@ class Migration(migrations.Migration):
                 verbose_name="state",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="feed",
             name="superseded",
             field=models.JSONField(
                 blank=True, default=list, editable=False, help_text="Uploads to be removed.", verbose_name="superseded"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="error",
             field=models.CharField(blank=True, max_length=300, verbose_name="error"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="finished",
             field=models.DateTimeField(blank=True, null=True, verbose_name="finished"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="id",
             field=models.UUIDField(
                 default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="id"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="kind",
             field=models.CharField(
                 choices=[("region", "Region"), ("words", "Words"), ("like", "Like")], max_length=10, verbose_name="kind"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="query",
             field=models.JSONField(default=dict, verbose_name="query"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="result",
             field=models.JSONField(blank=True, default=dict, verbose_name="result"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="started",
             field=models.DateTimeField(blank=True, null=True, verbose_name="started"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="status",
             field=models.CharField(
@@ -351,7 +353,7 @@ class Migration(migrations.Migration):
                 verbose_name="status",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="video",
             field=models.ForeignKey(
@@ -363,7 +365,7 @@ class Migration(migrations.Migration):
                 verbose_name="video",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="lookup",
             name="viewer",
             field=models.ForeignKey(
@@ -373,12 +375,12 @@ class Migration(migrations.Migration):
                 verbose_name="viewer",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="decided",
             field=models.DateTimeField(blank=True, null=True, verbose_name="decided"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="decided_by",
             field=models.ForeignKey(
@@ -390,7 +392,7 @@ class Migration(migrations.Migration):
                 verbose_name="decided by",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="garment",
             field=models.ForeignKey(
@@ -400,7 +402,7 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="product",
             field=models.ForeignKey(
@@ -410,19 +412,19 @@ class Migration(migrations.Migration):
                 verbose_name="product",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="rank",
             field=models.PositiveSmallIntegerField(default=1, verbose_name="rank"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="score",
             field=models.FloatField(
                 default=0.0, help_text="Cosine of the garment's and the product's vectors.", verbose_name="score"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="status",
             field=models.CharField(
@@ -437,7 +439,7 @@ class Migration(migrations.Migration):
                 verbose_name="status",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="match",
             name="updated",
             field=models.DateTimeField(
@@ -447,7 +449,7 @@ class Migration(migrations.Migration):
                 verbose_name="updated",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="matchstate",
             name="cutoff",
             field=models.FloatField(
@@ -456,7 +458,7 @@ class Migration(migrations.Migration):
                 verbose_name="cutoff",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="matchstate",
             name="garment",
             field=models.OneToOneField(
@@ -468,14 +470,14 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="matchstate",
             name="rows",
             field=models.PositiveSmallIntegerField(
                 default=0, help_text="Matches there were, decided ones included.", verbose_name="rows"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="matchstate",
             name="rules",
             field=models.CharField(
@@ -484,17 +486,17 @@ class Migration(migrations.Migration):
                 verbose_name="rules",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="age_group",
             field=models.CharField(blank=True, max_length=20, verbose_name="age group"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="availability",
             field=models.CharField(default="in_stock", max_length=20, verbose_name="availability"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="available",
             field=models.BooleanField(
@@ -503,12 +505,12 @@ class Migration(migrations.Migration):
                 verbose_name="available",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="brand",
             field=models.CharField(blank=True, max_length=100, verbose_name="brand"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="category",
             field=models.CharField(
@@ -518,27 +520,27 @@ class Migration(migrations.Migration):
                 verbose_name="category",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="color",
             field=models.CharField(blank=True, max_length=100, verbose_name="colour"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="currency",
             field=models.CharField(default="USD", max_length=3, verbose_name="currency"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="description",
             field=models.TextField(blank=True, verbose_name="description"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="feed",
             field=models.ForeignKey(
@@ -548,42 +550,42 @@ class Migration(migrations.Migration):
                 verbose_name="feed",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="gender",
             field=models.CharField(blank=True, max_length=20, verbose_name="gender"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="item_group_id",
             field=models.CharField(blank=True, max_length=100, verbose_name="style (item group)"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="link",
             field=models.URLField(max_length=2000, verbose_name="link"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="price",
             field=models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=13, verbose_name="price"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="product_id",
             field=models.CharField(max_length=100, verbose_name="product id"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="product_type",
             field=models.CharField(blank=True, max_length=750, verbose_name="product type"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="row_hash",
             field=models.CharField(editable=False, max_length=64, verbose_name="row hash"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="sale_end",
             field=models.DateTimeField(
@@ -593,34 +595,34 @@ class Migration(migrations.Migration):
                 verbose_name="sale end",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="sale_price",
             field=models.DecimalField(
                 blank=True, decimal_places=3, max_digits=13, null=True, verbose_name="sale price"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="sale_start",
             field=models.DateTimeField(blank=True, null=True, verbose_name="sale start"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="size",
             field=models.CharField(blank=True, max_length=100, verbose_name="size"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="title",
             field=models.CharField(max_length=150, verbose_name="title"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="updated",
             field=models.DateTimeField(auto_now=True, verbose_name="updated"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="product",
             name="wearable",
             field=models.BooleanField(
@@ -630,7 +632,7 @@ class Migration(migrations.Migration):
                 verbose_name="wearable",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="agreement",
             field=models.FloatField(
@@ -640,24 +642,24 @@ class Migration(migrations.Migration):
                 verbose_name="agreement",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="category",
             field=models.CharField(blank=True, max_length=20, verbose_name="category"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="checked",
             field=models.DateTimeField(
                 blank=True, help_text="When the web server was last asked for it.", null=True, verbose_name="checked"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="error",
             field=models.CharField(blank=True, max_length=300, verbose_name="error"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="etag",
             field=models.CharField(
@@ -667,14 +669,14 @@ class Migration(migrations.Migration):
                 verbose_name="ETag",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="file",
             field=models.CharField(
                 blank=True, help_text="Path below the media folder.", max_length=300, verbose_name="file"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="fingerprint",
             field=models.CharField(
@@ -684,7 +686,7 @@ class Migration(migrations.Migration):
                 verbose_name="fingerprint",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="last_modified",
             field=models.CharField(
@@ -694,12 +696,12 @@ class Migration(migrations.Migration):
                 verbose_name="last modified",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="model",
             field=models.CharField(blank=True, max_length=400, verbose_name="model"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="placeholder",
             field=models.BooleanField(
@@ -708,12 +710,12 @@ class Migration(migrations.Migration):
                 verbose_name="placeholder",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="position",
             field=models.PositiveSmallIntegerField(default=0, verbose_name="position"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="product",
             field=models.ForeignKey(
@@ -723,29 +725,29 @@ class Migration(migrations.Migration):
                 verbose_name="product",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="sha256",
             field=models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="source",
             field=models.CharField(
                 help_text="The address or path in the feed.", max_length=2000, verbose_name="source"
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="productimage",
             name="vector",
             field=models.BinaryField(blank=True, null=True, verbose_name="vector"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="saved",
             name="created",
             field=models.DateTimeField(auto_now_add=True, verbose_name="created"),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="saved",
             name="garment",
             field=models.ForeignKey(
@@ -757,7 +759,7 @@ class Migration(migrations.Migration):
                 verbose_name="garment",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="saved",
             name="product",
             field=models.ForeignKey(
@@ -767,7 +769,7 @@ class Migration(migrations.Migration):
                 verbose_name="product",
             ),
         ),
-        migrations.AlterField(
+        AlterFieldText(
             model_name="saved",
             name="viewer",
             field=models.ForeignKey(

@@ -25,6 +25,7 @@ class Lookup(OfViewer):
         REGION = "region"
         WORDS = "words"
         LIKE = "like"
+        PICTURE = "picture"
 
     class Status(models.TextChoices):
         QUEUED = "queued"

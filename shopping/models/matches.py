@@ -44,7 +44,13 @@ class Match(models.Model):
         ordering = ["garment", "rank", "id"]
         verbose_name = _("match")
         verbose_name_plural = _("matches")
-        constraints = [models.UniqueConstraint(fields=["garment", "product"], name="match_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["garment", "product"],
+                name="match_once",
+                violation_error_message=_("The garment and the product are matched already."),
+            )
+        ]
         indexes = [
             models.Index(fields=["status"], name="match_status"),
             models.Index(fields=["garment", "rank", "id"], name="match_by_garment_and_rank"),
@@ -89,6 +95,15 @@ class ClickOut(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
     )
+    token = models.CharField(  # noqa: DJ001  # clicks of before have none, and it is unique
+        _("token"),
+        max_length=22,
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("Names the click in the shop's link, and in what the shop reports back."),
+    )
+    is_bot = models.BooleanField(_("is a bot"), default=False, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True, db_index=True)
 
     class Meta:

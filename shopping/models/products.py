@@ -1,95 +1,17 @@
-"""Product feeds, and the products and pictures in them."""
+"""The products of feeds, and their pictures."""
 
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from shopping.models.feeds import Feed
 from trendflix.core.search.models import Searchable
 
-
-class Feed(models.Model):
-    """One shop's product feed. A feed is a snapshot: what is absent from it is unavailable, not deleted.
-
-    ::
-
-        new ──import──► live ◄──accept── held   (an import that would lose too much, waits for a person)
-          └──guessed──► columns ──confirm──► import   (a table whose columns were guessed)
-                        failed   (nothing could be read; products stay as they were)
-    """
-
-    class State(models.TextChoices):
-        NEW = "new", pgettext_lazy("feed", "not imported")
-        LIVE = "live", pgettext_lazy("feed", "live")
-        HELD = "held", pgettext_lazy("feed", "held")
-        COLUMNS = "columns", pgettext_lazy("feed", "needs confirmation")
-        FAILED = "failed", pgettext_lazy("feed", "failed")
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(_("slug"), max_length=140, unique=True)
-    format = models.CharField(_("format"), max_length=20, default="auto")
-    file = models.FileField(_("file"), upload_to="feeds/", blank=True, max_length=300)
-    path = models.CharField(_("path"), max_length=500, blank=True, editable=False, help_text=_("The file last given."))
-    shop_url = models.URLField(
-        _("shop's address"),
-        blank=True,
-        help_text=_("https://shop.example; needed for Shopify exports, which name no links."),
-    )
-    currency = models.CharField(
-        _("currency"), max_length=3, blank=True, help_text=_("ISO 4217 code of prices that name no currency.")
-    )
-    max_loss = models.FloatField(
-        _("largest loss"),
-        null=True,
-        blank=True,
-        help_text=_("Largest share of live products, 0 to 1, an import may lose unasked."),
-    )
-    columns = models.JSONField(
-        _("columns"), default=dict, blank=True, help_text=_("The shop's column names → our field names.")
-    )
-    columns_confirmed = models.BooleanField(_("columns confirmed"), default=False)
-    sample = models.JSONField(
-        _("sample"), default=list, blank=True, editable=False, help_text=_("First rows, as the table has them.")
-    )
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW, editable=False)
-    reason = models.CharField(
-        _("reason"), max_length=500, blank=True, editable=False, help_text=_("Why it is held or failed.")
-    )
-    numbers = models.JSONField(
-        _("numbers"), default=dict, blank=True, editable=False, help_text=_("What a held import would do.")
-    )
-    live_file = models.CharField(
-        _("live file"), max_length=300, blank=True, editable=False, help_text=_("The upload that is live.")
-    )
-    live_path = models.CharField(
-        _("live path"), max_length=500, blank=True, editable=False, help_text=_("The path that is live.")
-    )
-    superseded = models.JSONField(
-        _("superseded"), default=list, blank=True, editable=False, help_text=_("Uploads to be removed.")
-    )
-    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
-    imported = models.DateTimeField(_("imported"), null=True, blank=True, editable=False)
-    created = models.DateTimeField(_("created"), auto_now_add=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("feed")
-        verbose_name_plural = _("feeds")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(max_loss__isnull=True) | models.Q(max_loss__gte=0, max_loss__lte=1),
-                name="feed_max_loss_is_a_share",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether a person has to decide before its newest file is imported."""
-        return self.state in (self.State.HELD, self.State.COLUMNS)
+MAX_BOOST = 5
+FOR_SALE = models.Q(available=True, hidden=False)
+"""Products that viewers may be shown: to be had, and not hidden by a person."""
 
 
 class Product(Searchable):
@@ -134,7 +56,26 @@ class Product(Searchable):
         editable=False,
         help_text=_("[[L, a, b, share], …]: colours measured on its first picture."),
     )
+    hidden = models.BooleanField(
+        _("hidden"), default=False, help_text=_("Shown to nobody, whatever the feed and the matches say.")
+    )
+    boost = models.SmallIntegerField(
+        _("boost"),
+        default=0,
+        validators=[MinValueValidator(-MAX_BOOST), MaxValueValidator(MAX_BOOST)],
+        help_text=_("From -5 to 5: put before, or after, products that answer about as well."),
+    )
+    chosen_category = models.CharField(
+        _("chosen category"), max_length=20, blank=True, help_text=_("Used instead of the feed's; imports keep it.")
+    )
     row_hash = models.CharField(_("row hash"), max_length=64, editable=False)
+    row_key = models.CharField(
+        _("row key"),
+        max_length=32,
+        blank=True,
+        editable=False,
+        help_text=_("Of the feed's row as it is written there; empty: it stands in the feed no more."),
+    )
     created = models.DateTimeField(_("created"), auto_now_add=True)
     updated = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -143,8 +84,21 @@ class Product(Searchable):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
-            models.UniqueConstraint(fields=["feed", "product_id"], name="product_id_once_per_feed"),
-            models.CheckConstraint(condition=models.Q(price__gte=0), name="product_price_not_negative"),
+            models.UniqueConstraint(
+                fields=["feed", "product_id"],
+                name="product_id_once_per_feed",
+                violation_error_message=_("The feed has a product of this id already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price__gte=0),
+                name="product_price_not_negative",
+                violation_error_message=_("A price is not below zero."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(boost__gte=-MAX_BOOST, boost__lte=MAX_BOOST),
+                name="product_boost_is_bounded",
+                violation_error_message=_("The boost is out of its range."),
+            ),
         ]
         indexes = [
             models.Index(fields=["available", "category"], name="product_available_category"),
@@ -154,6 +108,11 @@ class Product(Searchable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_for_sale(self) -> bool:
+        """Whether viewers may be shown it: ``FOR_SALE`` of one row."""
+        return self.available and not self.hidden
 
     @property
     def style(self) -> str:
@@ -185,6 +144,12 @@ class ProductImage(models.Model):
     vector = models.BinaryField(_("vector"), null=True, blank=True)
     model = models.CharField(_("model"), max_length=400, blank=True)
     error = models.CharField(_("error"), max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(
+        _("tries"), default=0, help_text=_("How often its host failed since it was last had.")
+    )
+    retry_at = models.DateTimeField(
+        _("tried again at"), null=True, blank=True, help_text=_("Set while only its host is at fault.")
+    )
     placeholder = models.BooleanField(
         _("placeholder"), default=False, help_text=_("The same picture on many different products: matched to nothing.")
     )
@@ -199,8 +164,17 @@ class ProductImage(models.Model):
         ordering = ["product", "position"]
         verbose_name = _("product image")
         verbose_name_plural = _("product images")
-        constraints = [models.UniqueConstraint(fields=["product", "position"], name="image_position_once_per_product")]
-        indexes = [models.Index(fields=["model"], name="image_model")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "position"],
+                name="image_position_once_per_product",
+                violation_error_message=_("The product has a picture at this place already."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["model"], name="image_model"),
+            models.Index(fields=["retry_at"], condition=models.Q(retry_at__isnull=False), name="image_retry_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.product} #{self.position}"

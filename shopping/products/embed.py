@@ -1,6 +1,7 @@
 """Gives every product picture its vector, and the index its file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,23 +47,28 @@ def pictures_embed(images: QuerySet[ProductImage], stamp: str, progress: Progres
     ids = list(missing.order_by("pk").values_list("pk", flat=True))
     done = 0
     for at in range(0, len(ids), BATCH):
-        progress(gettext_noop("looking at products"), at / len(ids))
-        done += images_embed(ids[at : at + BATCH], stamp)
+        heed = partial(progress, gettext_noop("looking at products"), at / len(ids))
+        done += images_embed(ids[at : at + BATCH], stamp, heed)
     return done
 
 
-def images_embed(ids: list[int], stamp: str) -> int:
-    """Look at some pictures and keep their vectors; returns how many could be."""
+def images_embed(ids: list[int], stamp: str, heed: Callable[[], None] = lambda: None) -> int:
+    """Look at some pictures and keep their vectors; returns how many could be.
+
+    ``heed`` is called before each picture and before they are looked at, and may raise: then nothing is kept.
+    """
     from vision.images import product_image
     from vision.images.wearable import sure_category
 
     rows = []
     for image in ProductImage.objects.select_related("product").filter(pk__in=ids):
+        heed()
         try:
             rows.append((image, open_picture(Path(settings.MEDIA_ROOT) / image.file)))
         except PictureError as error:
             image.error, image.model = str(error)[:300], stamp
             image.save(update_fields=["error", "model"])
+    heed()
     looks = product_image.embed_products(
         [picture for _, picture in rows], [image.product.category or None for image, _ in rows]
     )

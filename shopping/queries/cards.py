@@ -14,7 +14,7 @@ def cards(pks: Sequence[int], most: int) -> list[dict[str, Any]]:
     styles: dict[tuple[int, str], list[Product]] = {}
     for pk in pks:
         product = found.get(pk)
-        if product is not None and product.available:
+        if product is not None and product.is_for_sale:
             styles.setdefault((product.feed_id, product.style), []).append(product)
     return [card(variants[0], len(variants)) for variants in list(styles.values())[:most]]
 

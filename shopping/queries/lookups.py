@@ -11,6 +11,8 @@ from playback.models import Video
 from shopping.models import Lookup
 from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
+from trendflix.jobs.models import Job
+from trendflix.jobs.progress import Progress
 
 WAITED_FOR = timedelta(seconds=15)
 """Nobody waits longer; what is older is not answered any more."""
@@ -34,7 +36,7 @@ def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str
     lookups_sweep()
     viewer = visitor.viewer()
     mine = Lookup.objects.filter(viewer=viewer, kind=kind, status__in=Lookup.OPEN)
-    mine.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
+    mine.update(status=Lookup.Status.CANCELLED, finished=timezone.now(), query={})
     if Lookup.objects.filter(status__in=Lookup.OPEN).count() >= MOST_OPEN:
         raise UserError(gettext("Many people are looking just now. Try again in a moment."))
     return Lookup.objects.create(viewer=viewer, kind=kind, video=video, query=query | {LANGUAGE: get_language()})
@@ -43,7 +45,7 @@ def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str
 def lookup_cancel(lookup: Lookup) -> None:
     """Let go of a question; an answer that comes later is thrown away."""
     opened = Lookup.objects.filter(pk=lookup.pk, status__in=Lookup.OPEN)
-    opened.update(status=Lookup.Status.CANCELLED, finished=timezone.now())
+    opened.update(status=Lookup.Status.CANCELLED, finished=timezone.now(), query={})
 
 
 def lookup_claim() -> Lookup | None:
@@ -60,11 +62,17 @@ def lookup_claim() -> Lookup | None:
 
 
 def lookup_finish(lookup: Lookup, *, result: dict[str, Any] | None = None, error: str = "") -> bool:
-    """Write the answer, or why there is none; ``False`` where nobody waits any more."""
+    """Write the answer, or why there is none; ``False`` where nobody waits any more. What was asked is forgotten."""
     status = Lookup.Status.FAILED if error else Lookup.Status.DONE
     running = Lookup.objects.filter(pk=lookup.pk, status=Lookup.Status.RUNNING)
-    fields = {"status": status, "result": result or {}, "error": error[:300], "finished": timezone.now()}
+    fields = {"status": status, "result": result or {}, "error": error[:300], "finished": timezone.now(), "query": {}}
     return bool(running.update(**fields))
+
+
+def lookups_sweep_job(job: Job, progress: Progress) -> dict[str, int]:
+    """Sweep where nobody asks anything any more; how many rows are left."""
+    lookups_sweep()
+    return {"left": Lookup.objects.count()}
 
 
 def lookups_sweep() -> None:
@@ -72,4 +80,4 @@ def lookups_sweep() -> None:
     now = timezone.now()
     Lookup.objects.filter(created__lt=now - KEPT_FOR).delete()
     late = Lookup.objects.filter(status__in=Lookup.OPEN, created__lt=now - WAITED_FOR)
-    late.update(status=Lookup.Status.FAILED, error=TOO_LATE, finished=now)
+    late.update(status=Lookup.Status.FAILED, error=TOO_LATE, finished=now, query={})

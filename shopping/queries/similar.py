@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from shopping.matching.nearness import near
 from shopping.matching.ranker import best_first
-from shopping.models import Lookup, Product, ProductImage
+from shopping.models import FOR_SALE, Lookup, Product, ProductImage
 from shopping.queries.cards import card, cards
 from shopping.storefront.selectors import products_of
 from trendflix.core.errors import UserError
@@ -38,7 +38,7 @@ def variants_of(product: Product) -> list[int]:
     """Other available products of the same style in the same feed."""
     if not product.item_group_id:
         return []
-    same = Product.objects.filter(feed_id=product.feed_id, item_group_id=product.item_group_id, available=True)
+    same = Product.objects.filter(FOR_SALE, feed_id=product.feed_id, item_group_id=product.item_group_id)
     return list(same.exclude(pk=product.pk).order_by("pk").values_list("pk", flat=True)[: 10 * VARIANTS])
 
 

@@ -66,7 +66,7 @@ def garments_like(video_id: int, text: str) -> list[int]:
 
     embedder, query = get_embedder(), words.understood(text)
     kind = group_of(query.category)
-    rows = Garment.objects.filter(analysis__video_id=video_id, model=embedder.stamp)
+    rows = Garment.objects.filter(analysis__video_id=video_id, model=embedder.stamp, hidden=False)
     listed = rows.values_list("pk", "category", "palette", "vector")
     known = [row for row in listed if not kind or group_of(row[1]) == kind]
     if not known:

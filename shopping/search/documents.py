@@ -1,6 +1,9 @@
 """Writes what products are found by; called by the import for each batch of rows, in its transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,7 +11,7 @@ from django.db.models import QuerySet
 from shopping.models import Product, ProductDocument, ProductSpelling
 from shopping.search.stems import split, stem
 from trendflix.core.search.port import Index
-from trendflix.core.search.writing import documents_write
+from trendflix.core.search.writing import spellings_write, texts_write
 from vision.language.colour_names import names_of, palette_from_json
 
 PRODUCTS = Index(ProductDocument, ProductSpelling)
@@ -21,9 +24,30 @@ def category_token(category: str) -> str:
     return f"§{category}"
 
 
-def words_of(product: Product) -> list[str]:
-    """The words that a product is found by, in plain small letters."""
-    return [word for name in FIELDS for word in split(getattr(product, name))]
+@dataclass(slots=True)
+class Spelt:
+    """Words that one writer of many documents has written as spellings already, so that they are not sent again."""
+
+    known: set[str] = field(default_factory=set)
+
+    def new(self, words: Iterable[str]) -> set[str]:
+        """Those that were not written yet, which are from now on."""
+        found = set(words) - self.known
+        self.known |= found
+        return found
+
+
+class Found(NamedTuple):
+    """What a product is found by: the ``main`` text of its document, and the words that people may misspell."""
+
+    main: str
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of one field; feeds repeat most fields in the variants of a style."""
+    return tuple(split(text))
 
 
 def colour_token(name: str) -> str:
@@ -31,25 +55,44 @@ def colour_token(name: str) -> str:
     return f"§{name}"
 
 
-def document_of(product: Product) -> ProductDocument:
-    """The document of a product, not written."""
-    found = dict.fromkeys(map(stem, words_of(product)))
-    found |= {category_token(product.category): None} if product.category else {}
-    found |= {colour_token(name): None for name in names_of(palette_from_json(product.palette))}
-    return ProductDocument(product_id=product.pk, main=" ".join(found))
+@lru_cache(maxsize=1_000)
+def found_by(texts: tuple[str, ...], category: str, colours: tuple[str, ...] = ()) -> Found:
+    """What a product is found by whose ``FIELDS`` are ``texts``; variants of a style have mostly the same.
+
+    ``colours`` are the names of those that were measured on its picture.
+    """
+    words = [word for text in texts for word in _words(text)]
+    tokens = dict.fromkeys(map(stem, words))
+    tokens |= {category_token(category): None} if category else {}
+    tokens |= {colour_token(name): None for name in colours}
+    return Found(" ".join(tokens), frozenset(tokens) | frozenset(words))
+
+
+def colours_of(palette: Any) -> tuple[str, ...]:
+    """The names of the colours that were measured on a product's picture."""
+    return tuple(names_of(palette_from_json(palette))) if palette else ()
+
+
+def _found_of(product: Product) -> Found:
+    texts = tuple([getattr(product, name) for name in FIELDS])
+    return found_by(texts, product.category, colours_of(product.palette))
 
 
 @transaction.atomic
 def products_index(products: Iterable[Product]) -> int:
     """Write the documents of products that are to be had, and remove those of others; constant queries."""
     chosen = list(products)
-    there = [product for product in chosen if product.available]
-    spelt = {word for product in there for word in words_of(product)}
-    documents_write(PRODUCTS, [document_of(product) for product in there], spelt)
-    products_unindex(product.pk for product in chosen if not product.available)
+    found_write([(product.pk, _found_of(product)) for product in chosen if product.is_for_sale], Spelt())
+    products_unindex(product.pk for product in chosen if not product.is_for_sale)
     waiting = [product.pk for product in chosen if product.search_pending]
     Product.objects.filter(pk__in=waiting).update(search_pending=False)
     return len(chosen)
+
+
+def found_write(found: Sequence[tuple[int, Found]], spelt: Spelt) -> None:
+    """Write the documents of products by their primary keys, in the caller's transaction."""
+    texts_write(PRODUCTS, [(pk, "", one.main, "") for pk, one in found])
+    spellings_write(PRODUCTS, spelt.new({word for _, one in found for word in one.words}))
 
 
 def products_unindex(pks: Iterable[int]) -> None:
@@ -87,4 +130,4 @@ def _chunk_index(after: int) -> list[int]:
 
 
 def _read(rows: QuerySet[Product]) -> QuerySet[Product]:
-    return rows.only(*FIELDS, "category", "palette", "available", "search_pending")
+    return rows.only(*FIELDS, "category", "palette", "available", "hidden", "search_pending")

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shopping.models import Product
+from shopping.storefront.addresses import product_address
+from shopping.storefront.disclosures import words_of
 from trendflix.core.locales.formats import money
 from vision.models import Garment
 
@@ -25,6 +27,8 @@ def product_card(product: Product, garment: Garment | None = None) -> dict[str, 
         "image": reverse("media", args=[pictures[0].file]) if pictures else "",
         "availability": product.availability,
         "url": f"{address}?g={garment.pk}" if garment is not None else address,
+        "page": product_address(product),
+        "disclosure": words_of(product.feed),
     }
 
 

@@ -1,6 +1,7 @@
 """What the page "everything worn" shows: the film's garments by themselves, or by scene; constant queries a page."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from playback.models import Video
 from playback.streaming.access import stream_url
 from shopping.models import Match
 from shopping.storefront.cards import numbered_card
+from shopping.storefront.disclosures import disclosure_of
 from shopping.storefront.selectors import garments_shown, shown, shown_of
 from trendflix.accounts.visitors import Visitor
 from vision.models import Analysis, Appearance, Garment
@@ -34,16 +36,18 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page's place among the others, and what is on it."""
+    """A page's place among the others, what is on it, and what is said of its links to shops."""
 
     page: Page[Any]
     rows: list[dict[str, Any]]
+    disclosure: str
 
 
 def garments_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
     """A page of garments that have something to show, in the order they come."""
     page = Paginator(shoppable(video), GARMENTS_A_PAGE).get_page(number)
-    return Listing(page, _pieces(video, visitor, page.object_list))
+    pieces = _pieces(video, visitor, page.object_list)
+    return Listing(page, pieces, _disclosure(pieces))
 
 
 def scenes_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
@@ -61,7 +65,11 @@ def scenes_page(video: Video, visitor: Visitor, number: str | None) -> Listing:
         }
         for scene in scenes
     ]
-    return Listing(page, rows)
+    return Listing(page, rows, _disclosure(pieces.values()))
+
+
+def _disclosure(pieces: Iterable[dict[str, Any]]) -> str:
+    return disclosure_of(card for piece in pieces for card in [*piece["products"], *piece["more_products"]])
 
 
 def shoppable(video: Video) -> list[int]:

@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from catalog.models import Title
-from catalog.selectors import User, titles_for
+from catalog.selectors import titles_visible
 from shopping.matching.typed import Typed
 from shopping.matching.words import Query, clauses, score
 from shopping.search.garments import GARMENTS
 from shopping.search.stems import same_as, stem_set, stems
 from shopping.storefront.garment_pages import moment
+from trendflix.accounts.sight import Sight
 from trendflix.core.search.expressions import Tier
 from trendflix.core.search.port import candidates
 from vision.language.vocabulary import GENDERS
@@ -35,13 +36,13 @@ class Moment:
     clock: str
 
 
-def moments_search(user: User, asked: Typed, limit: int) -> list[Moment]:
+def moments_search(sight: Sight, asked: Typed, limit: int) -> list[Moment]:
     """The best moment of each title in which something answers all words, best first; two queries."""
     query = _seen(asked.query)
     if not query.terms:
         return []
     literal = frozenset(stems(asked.text))
-    garments = _garments(user, query, min(GARMENTS_A_MOMENT * limit, MAX_GARMENTS))
+    garments = _garments(sight, query, min(GARMENTS_A_MOMENT * limit, MAX_GARMENTS))
     first = _first_of_titles(garments, lambda garment: _score(garment, query, literal))[:limit]
     titles = Title.objects.filter(pk__in=[title for title, _ in first]).select_related("season__show")
     found = titles.defer("synopsis").in_bulk()
@@ -55,14 +56,14 @@ def _seen(query: Query) -> Query:
     return Query(tuple(query.terms[place] for place in kept), query.category, head)
 
 
-def _garments(user: User, query: Query, limit: int) -> QuerySet[Garment]:
+def _garments(sight: Sight, query: Query, limit: int) -> QuerySet[Garment]:
     """Garments of films that this person can watch and that answer all words, with ``title_id``; none of trailers."""
-    films = titles_for(user).filter(video__analysis=OuterRef("analysis_id"), video__package_key__gt="")
+    films = titles_visible(sight).filter(video__analysis=OuterRef("analysis_id"), video__package_key__gt="")
     films = films.exclude(kind__in=Title.OF_A_PARENT)
     tier = Tier((clauses(query),), limit=limit)
-    chosen = candidates(GARMENTS, [tier], Garment.objects.filter(Exists(films)), limit, pending=0)
+    chosen = candidates(GARMENTS, [tier], Garment.objects.filter(Exists(films), hidden=False), limit, pending=0)
     rows = Garment.objects.filter(pk__in=chosen).order_by().select_related("analysis__video")
-    return rows.only("category", "attributes", "best_at", "seconds", "analysis__video__title_id")
+    return rows.only("name", "category", "attributes", "best_at", "seconds", "analysis__video__title_id")
 
 
 def _first_of_titles(garments: Iterable[Garment], score_of: Callable[[Garment], float]) -> list[tuple[int, Garment]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from catalog.models import Title
@@ -12,13 +12,16 @@ from playback.models import Video
 from shopping.matching import words
 from shopping.matching.calibration import calibrations, chance_of, is_shown
 from shopping.models import Dislike, Lookup, Match, Product, ProductImage, Saved
-from shopping.storefront.cards import numbered_card
 from trendflix.accounts.visitors import Visitor
 from vision.models import Garment
 from vision.selectors import analysis_of, garment_json, garments_of
 
 OVERDUE_AFTER = timedelta(seconds=10)
-OFFERED = ~Q(status=Match.Status.REJECTED) & Q(product__available=True) & ~Q(product__wearable=False)
+OFFERED = (
+    ~Q(status=Match.Status.REJECTED)
+    & Q(garment__hidden=False, product__available=True, product__hidden=False)
+    & ~Q(product__wearable=False)
+)
 """Matches that may be shown, however unsure."""
 
 
@@ -115,23 +118,6 @@ def of_viewer(visitor: Visitor, video: Video) -> dict[str, Any]:
     saved = Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", flat=True)
     disliked = Dislike.objects.filter(viewer=visitor.viewer_id, garment__analysis__video=video)
     return {"saved": list(saved), "disliked": [list(pair) for pair in disliked.values_list("garment_id", "product_id")]}
-
-
-def saved_rows(visitor: Visitor) -> QuerySet[Saved, tuple[int, int | None]]:
-    """(product pk, garment pk) of what a viewer keeps, newest first."""
-    return Saved.objects.filter(viewer=visitor.viewer_id).values_list("product_id", "garment_id")
-
-
-def saved_cards(rows: Iterable[tuple[int, int | None]]) -> list[dict[str, Any]]:
-    """Cards with their numbers of a part of ``saved_rows``; constant queries."""
-    rows = list(rows)
-    products = products_of([product for product, _ in rows])
-    garments = Garment.objects.defer("vector").in_bulk([garment for _, garment in rows if garment])
-    return [
-        numbered_card(products[pk], garments.get(garment) if garment else None, available=products[pk].available)
-        for pk, garment in rows
-        if pk in products
-    ]
 
 
 def lookups_overdue() -> int:

@@ -20,7 +20,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,10 +29,11 @@ from playback.models import Video
 from shopping.matching.calibration import calibrations
 from shopping.models import Match
 from shopping.storefront.cards import card_row
+from shopping.storefront.disclosures import disclosure_for
 from shopping.storefront.selectors import garments_shown, shown_of
 from vision.models import Analysis, Appearance, Garment
 
-LAYOUT = 6
+LAYOUT = 7
 """Raise when the text's shape changes."""
 KEPT_SECONDS = 86_400
 PARTS = ("x", "y", "w", "h")
@@ -49,12 +50,13 @@ def api_root() -> str:
 
 
 def _addresses(video: Video) -> dict[str, str]:
-    """Where the player asks; ``api``, ``title`` and ``go`` are beginnings of addresses."""
+    """Where the player asks; ``api``, ``title``, ``go`` and ``product`` are beginnings of addresses."""
     slug = video.title.slug
     return {
         "api": api_root(),
         "title": reverse("api-title", args=[slug]),
         "go": reverse("click-out", args=[0]).removesuffix("0/"),
+        "product": reverse("product", args=[0]).removesuffix("0/"),
         "worn": reverse("worn", args=[slug]),
         "saved": reverse("saved"),
     }
@@ -81,12 +83,14 @@ def timeline_version(video: Video) -> str:
     matches = Match.objects.filter(garment__analysis__video=video).aggregate(
         all=Count("pk"),
         rejected=Count("pk", filter=Q(status=Match.Status.REJECTED)),
-        sold=Count("pk", filter=Q(product__available=True)),
+        sold=Count("pk", filter=Q(product__available=True, product__hidden=False)),
         newest=Max("pk"),
         ranked=Max("updated"),
         decided=Max("decided"),
         updated=Max("product__updated"),
         imported=Max("product__feed__imported"),
+        disclosed=Max("product__feed__disclosure"),
+        disclosed_first=Min("product__feed__disclosure"),
         sales_begun=Count("pk", filter=Q(product__sale_start__lte=now)),
         sales_ended=Count("pk", filter=Q(product__sale_end__lt=now)),
     )
@@ -103,7 +107,7 @@ def _compact(video: Video) -> dict[str, Any]:
     return {
         "title": {"slug": video.title.slug, "name": video.title.name},
         "duration": round(video.duration, 3),
-        "disclosure": str(settings.DISCLOSURE),
+        "disclosure": disclosure_for(product.feed for product in products),
         "urls": _addresses(video),
         "pictures": reverse("media", args=["public/"]),
         "products": [card_row(product, shops) for product in products],

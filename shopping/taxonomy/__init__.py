@@ -6,6 +6,7 @@ own category paths are believed before titles, the leaf of a path first.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from shopping.taxonomy.google import kind_of_id
 from shopping.taxonomy.kinds import AREA, NOT_WEARABLE, UNKNOWN, Kind
@@ -30,7 +31,13 @@ def classify(*texts: str, language: str = "") -> Kind:
     of the same part of the body is believed before a section that holds many kinds. A section of several kinds ("Hats
     & Gloves") leaves the choice to the title.
     """
-    *sections, title = texts or ("",)
+    return _classified(texts or ("",), language)
+
+
+@lru_cache(maxsize=1_000)
+def _classified(texts: tuple[str, ...], language: str) -> Kind:
+    """Variants of a style follow each other in a feed and mostly say the same."""
+    *sections, title = texts
     titled = _section(title, UNKNOWN, language) if LEVELS.search(title) else kind_in_title(title, language)
     return _together(_of_all([_section(text, titled, language) for text in sections]), titled)
 
@@ -55,6 +62,7 @@ def _together(section: Kind, titled: Kind) -> Kind:
     return section
 
 
+@lru_cache(maxsize=20_000)
 def _section(text: str, titled: Kind, language: str) -> Kind:
     """What a category path or id says; unknown where it names several kinds and the title none of them."""
     by_id = kind_of_id(text)

@@ -5,8 +5,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from shopping.feeds.affiliate import shop_link
+from shopping.insights.recording import click_record
 from shopping.models import Product
-from shopping.storefront.clicks import click_out
+from trendflix.accounts.sight import sight_of
+from trendflix.core.throttles import throttled
 from vision.models import Garment
 from vision.selectors import garment_for
 
@@ -21,12 +24,14 @@ class ToShop(HttpResponseRedirect):
 
 @never_cache
 @require_safe
+@throttled("click-out")
 def go(request: HttpRequest, pk: int) -> HttpResponse:
     """Count a visit and send it to the product's own link; the address in the request decides nothing else."""
-    product = get_object_or_404(Product, pk=pk)
+    product = get_object_or_404(Product.objects.select_related("feed"), pk=pk)
+    click_id = ""
     if request.method == "GET" and not _is_prefetch(request):
-        click_out(product, _garment(request), request.user.pk)
-    response = ToShop(product.link)
+        click_id = click_record(request, product, _garment(request)).token or ""
+    response = ToShop(shop_link(product.link, product.feed.affiliate, click_id))
     response["Referrer-Policy"] = "strict-origin-when-cross-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -41,4 +46,4 @@ def _garment(request: HttpRequest) -> Garment | None:
     number = request.GET.get("g", "")
     if not number.isdecimal() or len(number) > 18:
         return None
-    return garment_for(request.user, int(number))
+    return garment_for(sight_of(request), int(number))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.layers import ROOT
+from tests.sites import copied, migrated
 
 WRITER = """
 import numpy as np
@@ -35,8 +36,7 @@ def shell(data: Path, program: str) -> "subprocess.Popen[str]":
 
 
 def test_two_processes_lose_no_update(tmp_path: Path) -> None:
-    environment = os.environ | {"TRENDFLIX_DATA": str(tmp_path), "DATABASE_URL": ""}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True, timeout=120)
+    copied("migrated", migrated, tmp_path)
     writers = [shell(tmp_path, WRITER.format(name=name)) for name in ("one", "two")]
     assert [writer.wait(120) for writer in writers] == [0, 0]
     reader = shell(tmp_path, READER)

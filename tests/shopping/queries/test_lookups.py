@@ -272,7 +272,7 @@ def test_asking_takes_a_constant_number_of_queries(
 ) -> None:
     client.force_login(alice)
     for _ in range(3):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(17):
             ask(client, REGION, BOX)
 
 

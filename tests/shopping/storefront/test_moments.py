@@ -1,7 +1,6 @@
 """The moments of films by words: which films, at what time, and for whom."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.models import Title
@@ -11,10 +10,11 @@ from shopping.matching.typed import typed
 from shopping.models import GarmentDocument
 from shopping.search.garments import garments_index, garments_index_all
 from shopping.storefront.moments import Moment, moments_search
+from trendflix.accounts.sight import EVERYBODY, STAFF
 from vision.models import Analysis, Garment
 
 pytestmark = pytest.mark.django_db
-NOBODY = AnonymousUser()
+NOBODY = EVERYBODY
 
 
 def worn(title: Title, *garments: tuple[str, str, str, float]) -> None:
@@ -80,10 +80,10 @@ def test_words_that_say_nothing_of_a_garment_find_no_moment(films: dict[str, Tit
     assert found(text) == []
 
 
-def test_a_hidden_film_has_no_moment_but_for_staff(films: dict[str, Title], carol: User) -> None:
+def test_a_hidden_film_has_no_moment_but_for_staff(films: dict[str, Title]) -> None:
     Title.objects.filter(pk=films["ferry"].pk).update(published=False)
     assert [one.label for one in found("red dress")] == ["burgundy dress"]
-    assert len(moments_search(carol, typed("red dress"), 5)) == 2
+    assert len(moments_search(STAFF, typed("red dress"), 5)) == 2
 
 
 def test_a_film_that_cannot_be_played_has_no_moment(films: dict[str, Title]) -> None:
