@@ -15,7 +15,7 @@ from catalog.models import Title
 from shopping.models import Product
 from tests.fakes import FakeEmbedder, FakeParser
 from tests.services import need
-from trendflix.bench import analysis, clock, footage, pause, search, web
+from trendflix.bench import analysis, clock, footage, pause, search, watch_page, web
 from trendflix.bench.browsers import chromium
 from vision.film.sampler import DecodedFilm
 from vision.nets import runtime
@@ -44,6 +44,8 @@ def test_a_long_film_is_measured_and_forgotten(
     monkeypatch.setattr(web, "GARMENTS", 6)
     monkeypatch.setattr(web, "REQUESTS", 2)
     monkeypatch.setattr(pause, "measure", dict)
+    monkeypatch.setattr(watch_page, "ROUNDS", 1)
+    monkeypatch.setattr(watch_page, "PATIENCE_MS", 120_000)
     call_command("bench", "web", "--json")
     figures = json.loads(capsys.readouterr().out)["web"]
     assert figures["timeline_appearances"] == 48 and figures["timeline_queries"] <= 8
@@ -137,7 +139,7 @@ def test_films_are_made_of_shots_of_four_seconds_with_people_in_two_of_three(tmp
         pytest.skip("needs the clips of ../shared/data")
     film = footage.ordinary(tmp_path, 0.2)
     with DecodedFilm(film.small, film.large) as opened:
-        cuts = [sample.time for sample in opened.small() if sample.is_cut]
+        cuts = [key.time for key in opened.key_frames() if key.is_cut]
         large = opened.large([4.0])[0]
     assert cuts == pytest.approx([0.0, 4.0, 8.0], abs=0.1) and film.seconds == 12.0
     assert large.pixels.shape == (720, 1280, 3)

@@ -19,14 +19,14 @@ PLAYLISTS = {
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers like the site, to those who bring the session that the watch page gave; ``broken`` breaks segments."""
+    """Answers like the site, to those who bring the cookies that the watch page gave; ``broken`` breaks segments."""
 
     protocol_version = "HTTP/1.1"
     broken = False
 
     def do_GET(self) -> None:
         """One answer."""
-        known = self.headers.get("Cookie") == "sessionid=s"
+        known = self.headers.get("Cookie") == "csrftoken=c; browser=b"
         if span := self.headers.get("Range"):
             first, last = map(int, span.removeprefix("bytes=").split("-"))
             self._send(206 if known else 404, b"x" * (last - first + (0 if self.broken else 1)))
@@ -38,7 +38,7 @@ class Site(BaseHTTPRequestHandler):
     def _send(self, status: int, data: bytes) -> None:
         self.send_response(status)
         self.send_header("Set-Cookie", "csrftoken=c; Path=/")
-        self.send_header("Set-Cookie", "sessionid=s; Path=/")
+        self.send_header("Set-Cookie", "browser=b; Path=/")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

@@ -5,7 +5,7 @@ Processor time (of this process and the decoders that it started) is told beside
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from trendflix.bench import footage
 from trendflix.bench.clock import Figures, Spent, spent, within_95
 from trendflix.bench.footage import Footage
 from trendflix.bench.plain import plain_pass, vit_b16
+from vision.types import Region
 
 log = logging.getLogger(__name__)
 ORDINARY_MINUTES = 20.0
@@ -23,6 +24,7 @@ PLAIN_SECONDS = 40.0
 """Of a film that the plain pass is measured on; it costs the same for each second."""
 EMPTY_SECONDS = 60.0
 PHOTOS = 24
+WHOLE_PHOTOS = 6
 REGIONS = 12
 STAGES = ("glance", "parse", "embed_images")
 
@@ -120,13 +122,37 @@ def _pictures(folder: str, count: int) -> list[Image.Image]:
 
 
 def _photos() -> Figures:
-    """Product photos, parsed and embedded."""
+    """Product photos, parsed and embedded; and some of them parsed whole and mirrored, in floats, as they once were."""
     from vision.images.product_image import embed_products
+    from vision.nets import runtime
+    from vision.nets.parsers.bundled import BundledParser
 
     photos = _pictures("luma/images", PHOTOS)
     embed_products(photos[:1])
     taken = spent(lambda: embed_products(photos))
-    return {"photos_a_second": len(photos) / taken.wall, "photo_cpu_ms": 1000 * taken.cpu / len(photos)}
+    figures = {"photos_a_second": len(photos) / taken.wall, "photo_cpu_ms": 1000 * taken.cpu / len(photos)}
+    if not isinstance(runtime.get_parser(), BundledParser):
+        return figures
+    with runtime.use(parser=_WholeParser()):
+        whole = spent(lambda: embed_products(photos[:WHOLE_PHOTOS]))
+    return figures | {"photos_times_whole_cpu": whole.cpu / WHOLE_PHOTOS / (taken.cpu / len(photos))}
+
+
+class _WholeParser:
+    """The bundled parser without what makes it quick: all patches, in floats, the mirror image as well."""
+
+    stamp = "whole"
+
+    def __init__(self) -> None:
+        from vision.nets.parsers.bundled import BundledParser
+
+        self._parser = BundledParser()
+        self._parser._sparse = None
+        self.glance = self._parser.glance
+
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+        """Regions of each picture."""
+        return self._parser.parse(images, careful=True)
 
 
 def _regions() -> Figures:

@@ -89,3 +89,38 @@ def _picture(name: str) -> str:
     """A path as pictures have it: their hash, which no packing makes smaller."""
     digest = sha256(name.encode()).hexdigest()
     return f"public/products/{digest[:2]}/{digest}.jpg"
+
+
+WORDS = ("linen", "slim", "cropped", "oversized", "vintage", "washed", "ribbed", "quilted", "pleated", "soft")
+KINDS = (("Shirt", "Tops > Shirts"), ("Jeans", "Trousers > Jeans"), ("Coat", "Coats"), ("Dress", "Dresses"))
+COLOURS = ("black", "navy", "red", "olive", "cream", "grey", "brown")
+SIZES = ("S", "M", "L", "XL")
+REPRICED = 100
+ITEM = (
+    "<item><g:id>SKU{0}</g:id><g:item_group_id>G{1}</g:item_group_id><title>{2} {3}</title>"
+    "<description>{2} {3}, number {1} of the season, with a regular fit and two pockets.</description>"
+    "<link>https://shop.example/p/{1}?v={0}</link><g:image_link>https://img.shop.example/{1}.jpg</g:image_link>"
+    "<g:price>{5}.95 EUR</g:price><g:availability>in_stock</g:availability><g:brand>Shop {6}</g:brand>"
+    "<g:color>{3}</g:color><g:size>{7}</g:size><g:product_type>{4}</g:product_type></item>\n"
+)
+"""Of a feed: id, style, name, colour, section, price, brand, size."""
+
+
+def feed_rows_write(path: Path, rows: int, season: int = 0) -> Path:
+    """A Google Merchant feed of made-up clothes, each in ``SIZES``, always the same; in another season the price of
+    every ``REPRICED``th is another.
+    """
+    with path.open("w", encoding="utf-8") as file:
+        file.write('<?xml version="1.0"?><rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>\n')
+        file.writelines(_feed_row(number, season) for number in range(rows))
+        file.write("</channel></rss>")
+    return path
+
+
+def _feed_row(number: int, season: int) -> str:
+    style = number // len(SIZES)
+    kind, section = KINDS[style % len(KINDS)]
+    name = f"{WORDS[style % len(WORDS)].title()} {WORDS[style // 7 % len(WORDS)]} {kind} {style % 997}"
+    colour, size = COLOURS[style % len(COLOURS)], SIZES[number % len(SIZES)]
+    price = 10 + style % 90 + (season if number % REPRICED == 0 else 0)
+    return ITEM.format(number, style, name, colour, section, price, style % 40, size)

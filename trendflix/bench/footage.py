@@ -23,11 +23,17 @@ PEOPLE = (
     ("video/01_dog.mp4", 2.0, ""),
 )
 EMPTY = (
-    ("video/corridor.mp4", 36.0, "crop=iw:ih/4:0:0,"),
-    ("video/corridor.mp4", 80.0, "crop=iw/2:ih/4:0:0,"),
-    ("video/01_dog.mp4", 4.0, "crop=iw/3:ih/4:0:0,"),
+    ("video/05_default_juggle.mp4", 1.0, "crop=iw*0.38:ih*0.68:0:ih*0.1,"),
+    ("video/01_dog.mp4", 2.0, "crop=iw*0.5:ih*0.5:iw*0.5:ih*0.4,"),
+    ("video/luma_fence_1080p.mp4", 0.0, "crop=iw*0.6:ih*0.6:0:ih*0.3,"),
+    ("video/01_dog.mp4", 4.0, "crop=iw*0.35:ih*0.35:iw*0.65:0,"),
+    ("video/corridor.mp4", 1.0, ""),
+    ("video/corridor.mp4", 76.0, "crop=iw*0.4:ih*0.4:0:ih*0.2,"),
 )
-"""Clip, second, and a filter; shots without people are parts of pictures above people's heads."""
+"""Clip, second, and a filter; shots without people are parts of pictures beside them, one of them with a dog.
+
+None follows people of its own clip in an ordinary film, so that every fourth second is a cut.
+"""
 Source = tuple[str, float, str]
 
 

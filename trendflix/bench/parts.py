@@ -6,10 +6,18 @@ PARTS = {
     "web": "trendflix.bench.web",
     "stream": "trendflix.bench.stream",
     "recommend": "trendflix.bench.recommend",
+    "feed": "trendflix.bench.feed",
     "scale": "trendflix.bench.scale",
+    "review": "trendflix.bench.review",
+    "uploads": "trendflix.bench.uploads",
+    "events": "trendflix.bench.events",
+    "insights": "trendflix.bench.insights",
+    "faults": "trendflix.bench.faults.kills",
+    "mutations": "trendflix.bench.mutations.run",
+    "soak": "trendflix.bench.soak.run",
 }
-ALONE = ("scale",)
-"""Parts that ``all`` leaves out: they need a site that was made for them."""
+ALONE = ("scale", "feed", "uploads", "review", "events", "insights", "faults", "mutations", "soak")
+"""Parts that ``all`` leaves out: they need a site that was made for them, minutes, or gigabytes of disk."""
 
 
 def parts_of(name: str) -> list[str]:

@@ -49,6 +49,10 @@ def _pages() -> list[Page]:
         Page("genre_far", "/genre/drama/?page=25"),
         Page("search", "/search/?q=last+ferry"),
         Page("saved", "/saved/", is_viewer=True),
+        Page("shop", "/shop/"),
+        Page("shop_facets", "/shop/?category=dress&colour=red&colour=blue&min=20&max=150&sort=cheap"),
+        Page("shop_words", "/shop/?q=red+dress"),
+        Page("api_shop", "/api/v1/shop/?category=top&sale=1"),
         Page("api_titles", "/api/v1/titles/"),
         Page("api_titles_far", "/api/v1/titles/?page=300"),
     ]

@@ -64,7 +64,7 @@ class Shop:
         """The columns as the index keeps them."""
         ids = np.arange(1, self.size + 1)
         version = np.zeros(self.size, np.uint32)
-        return Columns(ids, ids, ids, self.category.astype(np.uint8), version, self.available)
+        return Columns(ids, ids, ids, self.category.astype(np.uint8), version, self.available, version)
 
 
 def made_up(centres: FloatArray, seed: int) -> FloatArray:

@@ -8,17 +8,22 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import imageio_ffmpeg
 
 from trendflix.bench.clock import Figures
+from trendflix.bench.nginx import is_installed, nginx_before
 from trendflix.bench.viewers import watch_together
+from trendflix.core.errors import UserError
 from trendflix.site.supervisor import site_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILM_SECONDS, VIEWERS, PLAY_SECONDS = 24, 50, 8.0
+BEHIND_NGINX = 200
+"""Viewers at a time."""
+BEHIND = {"TRENDFLIX_SENDFILE": "x-accel", "TRENDFLIX_PROXIES": "1"}
 WATCH = "/watch/bench/"
 PACKAGE = (
     "from trendflix.jobs.models import Job; from trendflix.jobs.runner import job_run; "
@@ -27,15 +32,31 @@ PACKAGE = (
 READY_SECONDS = 60.0
 
 
-def measure() -> Figures:
-    """Throughput of one viewer and of fifty at once from the embedded server, their ratio, and errors."""
+def measure(nginx: bool = False) -> Figures:
+    """Throughput of one viewer and of many at once, their ratio, and errors.
+
+    Fifty viewers at the embedded server; with ``nginx`` two hundred before the nginx and the configuration that are
+    shipped. Raises ``UserError`` where this machine has none.
+    """
+    if nginx and not is_installed():
+        raise UserError("nginx is not installed on this machine.")
+    count = BEHIND_NGINX if nginx else VIEWERS
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
+        data = Path(folder) / "data"
+        data.mkdir()
         site_make(data)
-        with site_serve(data) as address:
+        with site_serve(data, **(BEHIND if nginx else {})) as site, _front(site, data, Path(folder), nginx) as address:
             watch_together(address, WATCH, 1, 1.0)
             alone = watch_together(address, WATCH, 1, PLAY_SECONDS)
-            many = watch_together(address, WATCH, VIEWERS, PLAY_SECONDS)
+            many = watch_together(address, WATCH, count, PLAY_SECONDS)
+    return _figures(alone, many)
+
+
+def _front(site: str, data: Path, folder: Path, nginx: bool) -> AbstractContextManager[str]:
+    return nginx_before(site, data, folder) if nginx else nullcontext(site)
+
+
+def _figures(alone: Figures, many: Figures) -> Figures:
     return {
         "viewers": many["viewers"],
         "errors": alone["errors"] + many["errors"],
@@ -69,15 +90,21 @@ def site_make(data: Path) -> None:
         manage(data, *words)
 
 
-def manage(data: Path, *words: str) -> None:
-    """Run a command of the site in a folder."""
-    _run([sys.executable, "manage.py", *words], data)
+def manage(data: Path, *words: str, **extra: str) -> None:
+    """Run a command of the site in a folder; ``extra`` are further variables."""
+    _run([sys.executable, "manage.py", *words], data, **extra)
 
 
-def _run(command: list[str], data: Path) -> None:
-    subprocess.run(  # noqa: S603 - an argument list of our own
-        command, check=True, cwd=ROOT, env=environment(data), stdout=subprocess.DEVNULL, timeout=600
+def asked(data: Path, code: str, **extra: str) -> str:
+    """What some code prints that runs in the site in a folder."""
+    return _run([sys.executable, "manage.py", "shell", "-v0", "-c", code], data, **extra)
+
+
+def _run(command: list[str], data: Path, **extra: str) -> str:
+    done = subprocess.run(  # noqa: S603 - an argument list of our own
+        command, check=True, cwd=ROOT, env=environment(data) | extra, stdout=subprocess.PIPE, text=True, timeout=600
     )
+    return done.stdout
 
 
 @contextmanager

@@ -29,7 +29,7 @@ class Viewer:
     errors: list[str] = field(default_factory=list)
     open_seconds: float = 0.0
     first_seconds: float = 0.0
-    _cookie: str = ""
+    _cookies: dict[str, str] = field(default_factory=dict)
     _segments: list[tuple[str, str]] = field(default_factory=list)
 
     def open(self) -> None:
@@ -65,21 +65,7 @@ class Viewer:
             self._connection.close()
 
     def _open(self) -> list[tuple[str, str]]:
-        """(address, Range header) of the segments of the largest rung and of the sound, in turns."""
-        found = MASTER.search(self._get(self.watch).decode())
-        if found is None:
-            raise ValueError("The watch page names no playlist.")
-        text = self._get(found.group()).decode()
-        lists = [line for line in text.splitlines() if line and not line.startswith("#")][-1:]
-        lists += re.findall(r'TYPE=AUDIO.*URI="([^"]+)"', text)[:1]
-        parts = [self._spans(urljoin(found.group(), name)) for name in lists]
-        return [one for pair in zip(*parts, strict=False) for one in pair]
-
-    def _spans(self, playlist: str) -> list[tuple[str, str]]:
-        rows = SEGMENT.findall(self._get(playlist).decode())
-        return [
-            (urljoin(playlist, name), f"bytes={start}-{int(start) + int(size) - 1}") for size, start, name in rows
-        ]  # fmt: skip
+        return segments(lambda url: self._get(url).decode(), self.watch)
 
     def _get(self, url: str, span: str = "") -> bytes:
         """Ask once more where the server closed the idle connection in the same moment, as browsers do."""
@@ -90,18 +76,38 @@ class Viewer:
             return self._ask(url, span)
 
     def _ask(self, url: str, span: str) -> bytes:
-        headers = {"Cookie": self._cookie} if self._cookie else {}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         self._connection.request("GET", url, headers=headers | ({"Range": span} if span else {}))
         answer = self._connection.getresponse()
         data = b"".join(iter(lambda: answer.read(PIECE), b""))
         for cookie in answer.headers.get_all("Set-Cookie", []):
-            if cookie.startswith("sessionid="):
-                self._cookie = cookie.split(";")[0]
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self._cookies[name] = value
         if answer.status not in (200, 206) or (span and len(data) != _length(span)):
             raise ValueError(f"{answer.status} with {len(data)} bytes for {url[:80]} {span}")
         self.loaded += len(data)
         self.requests += 1
         return data
+
+
+def segments(fetch: Callable[[str], str], watch: str) -> list[tuple[str, str]]:
+    """(address, Range header) of the segments of the largest rung and of the sound, in turns.
+
+    ``fetch`` gives the text at an address, ``watch`` is the watch page's. Raises ``ValueError`` without a playlist.
+    """
+    found = MASTER.search(fetch(watch))
+    if found is None:
+        raise ValueError("The watch page names no playlist.")
+    text = fetch(found.group())
+    lists = [line for line in text.splitlines() if line and not line.startswith("#")][-1:]
+    lists += re.findall(r'TYPE=AUDIO.*URI="([^"]+)"', text)[:1]
+    parts = [_spans(fetch, urljoin(found.group(), name)) for name in lists]
+    return [one for pair in zip(*parts, strict=False) for one in pair]
+
+
+def _spans(fetch: Callable[[str], str], playlist: str) -> list[tuple[str, str]]:
+    rows = SEGMENT.findall(fetch(playlist))
+    return [(urljoin(playlist, name), f"bytes={start}-{int(start) + int(size) - 1}") for size, start, name in rows]
 
 
 def _length(span: str) -> int:

@@ -54,9 +54,7 @@ class Canvas:
     def fill(self, points: Sequence[Point], paint: Paint | Colour, label: int, *, smooth: int = 2) -> None:
         """Fill a polygon; ``label`` is written where it covers more than half a pixel."""
         corners = rounded(points, smooth) * (self.scale, -self.scale) + self.origin
-        left, top = np.floor(corners.min(axis=0)).astype(int) - 1
-        right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 2
-        left, top, right, bottom = max(0, left), max(0, top), min(self.width, right), min(self.height, bottom)
+        left, top, right, bottom = self._bounds(corners, 1)
         if left >= right or top >= bottom:
             return
         mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
@@ -67,15 +65,23 @@ class Canvas:
     def line(self, points: Sequence[Point], thick: float, colour: Colour, strength: float) -> None:
         """A soft line over what is drawn already, for folds and seams; labels stay."""
         corners = np.asarray(points, dtype=np.float32) * (self.scale, -self.scale) + self.origin
-        mask = np.zeros((self.height, self.width), dtype=np.uint8)
         width = max(1, round(thick * self.scale))
-        fixed = np.round(corners * (1 << FINE)).astype(np.int32)
+        left, top, right, bottom = self._bounds(corners, width)
+        if left >= right or top >= bottom:
+            return
+        mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
+        fixed = np.round((corners - (left, top)) * (1 << FINE)).astype(np.int32)
         cv2.polylines(mask, [fixed], False, 255, width, cv2.LINE_AA, FINE)
         part = (mask.astype(np.float32) / 255 * strength)[..., None]
-        drawn = self.rgba[..., 3:] > 0.5
-        self.rgba[..., :3] = np.where(
-            drawn, self.rgba[..., :3] * (1 - part) + as_floats(colour) * part, self.rgba[..., :3]
-        )
+        area = self.rgba[top:bottom, left:right]
+        drawn = area[..., 3:] > 0.5
+        area[..., :3] = np.where(drawn, area[..., :3] * (1 - part) + as_floats(colour) * part, area[..., :3])
+
+    def _bounds(self, corners: Floats, margin: int) -> tuple[int, int, int, int]:
+        """The pixels around corners: left, top, right, bottom, within the picture."""
+        left, top = np.floor(corners.min(axis=0)).astype(int) - margin
+        right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1 + margin
+        return max(0, left), max(0, top), min(self.width, right), min(self.height, bottom)
 
     def _blend(self, mask: Bytes, left: int, top: int, paint: Paint | Colour, label: int) -> None:
         height, width = mask.shape

@@ -42,6 +42,9 @@ def test_the_same_seed_makes_the_same_site_and_another_seed_another_one() -> Non
 
 def test_a_site_holds_what_was_asked_for() -> None:
     counts = seed()
+    shown = [getattr(title, shape) for title in Title.objects.filter(parent=None) for shape in ("still", "poster")]
+    assert all(picture.storage.exists(picture.name) for picture in shown if picture)
+    assert Title.objects.get(slug="title-7").still
     assert Title.objects.filter(season=None, parent=None).count() == 80 and Person.objects.count() == 200
     assert Season.objects.count() == 4 and Title.objects.filter(kind=Title.Kind.EPISODE).count() == 32
     assert Garment.objects.count() == 120 and Match.objects.count() > 120

@@ -25,7 +25,8 @@ from vision.models import Analysis, Appearance, Garment
 from vision.types import AnyArray
 
 FILM_SECONDS, SHOT_SECONDS = 5400.0, 6.0
-PACKAGE = {"plan": {}, "audio": [{"language": "en"}], "progressive": False, "thumbnails": False, "failed": []}
+SOUND = {"index": 1, "language": "en", "title": "", "channels": 2, "is_default": True}
+PACKAGE = {"plan": {}, "audio": [SOUND], "progressive": False, "thumbnails": False, "failed": []}
 RENDITIONS = [{"width": 640, "height": 360}, {"width": 1280, "height": 720}]
 STATUSES = (*(Match.Status.SUGGESTED,) * 17, Match.Status.APPROVED, Match.Status.REJECTED, Match.Status.PINNED)
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from catalog.models import Credit, Genre, Person, Season, Title
 from trendflix.demo.scale.extras import collections_seed, extras_seed
 from trendflix.demo.scale.filed import EPISODE, MINUTE, film_runtime, maturity_of, origins_seed
+from trendflix.demo.scale.pictures import picture_names, pictures_write
 from trendflix.demo.scale.rows import Writer, moment
 from trendflix.demo.scale.sizes import CREDITS_PER_TITLE, EPISODES, SEASONS, SHOW_EVERY, Sizes
 from trendflix.demo.scale.words import GENRES, person_name, title_name
@@ -36,6 +37,7 @@ def library_seed(sizes: Sizes, writer: Writer) -> None:
     """Write the library; titles that come later have larger keys and later dates."""
     if not sizes.titles:
         return
+    pictures_write()
     genres = writer.write(Genre, (Genre(name=name, slug=name.lower()) for name in GENRES))
     people = writer.write(Person, (Person(name=person_name(n), slug=f"person-{n}") for n in range(sizes.people)))
     titles = writer.write(Title, (_title(number) for number in range(sizes.titles)))
@@ -66,6 +68,7 @@ def _title(number: int) -> Title:
         publish_until=ENDED if number % ENDED_EVERY == ENDED_EVERY - 1 else None,
         created=moment(number),
         **maturity_of(number),
+        **picture_names(number),
     )
 
 
@@ -79,6 +82,7 @@ def _episode(number: int, season: int) -> Title:
         season_id=season,
         number=place,
         runtime=EPISODE * MINUTE + number % MINUTE,
+        still=picture_names(number)["still"],
         published=True,
         created=moment(number, timedelta(minutes=25)),
     )
