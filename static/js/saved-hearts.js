@@ -6,19 +6,21 @@ import { ProductFeedback } from "./shop/product-feedback.js";
 
 class SavedHearts extends HTMLElement {
   connectedCallback() {
-    const { csrf, api, title } = this.dataset;
-    const feedback = new ProductFeedback({ csrf });
-    const hearts = [...this.querySelectorAll("[data-product]")].map((place) => {
+    if (this.feedback) return;
+    const { csrf, api } = this.dataset;
+    this.feedback = new ProductFeedback({ csrf });
+    const places = [...this.querySelectorAll("[data-product]")];
+    const hearts = places.map((place) => {
       const { product, name, garment } = place.dataset;
-      const heart = saveButton({ id: Number(product), title: name }, feedback, Number(garment));
+      const heart = saveButton({ id: Number(product), title: name }, this.feedback, garment ? Number(garment) : null);
       place.append(heart);
       return heart;
     });
     const status = make("p", { className: "hidden-visually", role: "status" });
     this.append(status);
-    feedback.addEventListener("change", () => hearts.forEach((heart) => heart.paint()));
-    feedback.addEventListener("fault", () => (status.textContent = gettext("That could not be kept. Try again.")));
-    feedback.load({ api, title });
+    this.feedback.addEventListener("change", () => hearts.forEach((heart) => heart.paint()));
+    this.feedback.addEventListener("fault", (event) => (status.textContent = event.detail || gettext("That could not be kept. Try again.")));
+    if (places.length) this.feedback.loadMarks(api, places.map((place) => Number(place.dataset.product)));
   }
 }
 

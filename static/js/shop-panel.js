@@ -44,7 +44,7 @@ class ShopPanel extends HTMLElement {
     this.feedback.csrf = csrf;
     this.likes = new LookupRequest(csrf, () => this.render());
     this.words = new WordsSearch(csrf, () => this.render());
-    this.picture = new RegionSearch({ player, host, video, screen, csrf, scene: () => this.boxes, changed: () => this.pictureChanged() });
+    this.picture = new RegionSearch({ player, host, video, screen, csrf, scene: () => this.boxes, changed: () => this.pictureChanged(), cleared: () => (this.text = this.head.words.value = "") });
     host.addEventListener("moment", (event) => this.tell("moment", event.detail));
     player.on("play", () => this.rest());
   }
@@ -78,10 +78,17 @@ class ShopPanel extends HTMLElement {
 
   receive(timeline) {
     this.timeline = timeline;
-    this.head.disclosure.textContent = timeline.disclosure;
+    this.disclose([]);
     this.picture.url = `${timeline.urls.title}region/`;
     this.words.urls = timeline.urls;
     this.feedback.load(timeline.urls).catch(() => {});
+  }
+
+  /** Say above the links what the film's shops ask for, and those of other products that are shown. */
+  disclose(products) {
+    const known = this.timeline.disclosure;
+    const more = [...new Set(products.map(({ disclosure }) => disclosure))].filter((words) => words && !known.includes(words));
+    this.head.disclosure.textContent = [known, ...more].join(" ");
   }
 
   /** Back to one of the two views. */
@@ -161,6 +168,7 @@ class ShopPanel extends HTMLElement {
 
   renderGarments() {
     const garments = this.view === "all" ? garmentsInOrder(this.timeline) : this.scene;
+    this.disclose([]);
     this.head.show({ heading: HEADINGS[this.view], count: garments.length, view: this.view });
     this.put(`${this.view} ${garments.map(({ id }) => id)}`, () => {
       this.say(garments.length ? garmentsIn(garments.length) : gettext("Nothing matched in this moment."));
@@ -174,14 +182,20 @@ class ShopPanel extends HTMLElement {
 
   nothing() {
     const draw = [gettext("Draw a box"), () => this.picture.start()];
-    const words = [gettext("Search by words"), () => this.head.words.focus()];
+    const words = [gettext("Search by words"), () => this.findByWords()];
     if (!garmentsInOrder(this.timeline).length) return state(gettext("Nothing in this title has been matched to a product yet. You can still draw a box around a piece, or say what you look for."), [draw, words]);
     return state(gettext("Nothing matched in this moment. Draw a box around a piece, or look through the whole title."), [draw, [gettext("Whole title"), () => this.show("all")]]);
+  }
+
+  findByWords() {
+    this.head.unfold(true);
+    this.head.words.focus();
   }
 
   renderWords() {
     const { products, seen, waiting } = this.words;
     const named = garmentsForWords(this.timeline, this.text);
+    this.disclose(products);
     const alike = this.timeline.garments.filter((one) => seen.includes(one.id) && !named.includes(one));
     const garments = [...named, ...alike];
     this.head.show({ heading: gettext("Found"), count: garments.length + products.length, back: true });
@@ -198,6 +212,7 @@ class ShopPanel extends HTMLElement {
     const { request, box } = this.picture;
     const { status, answer, error } = request;
     const products = answer?.products ?? [];
+    this.disclose(products);
     this.head.show({ heading: gettext("In your box"), count: products.length, back: true, box: true });
     this.put(`picture ${status} ${box} ${request.round}`, () => {
       if (status === "waiting") this.say(gettext("Looking at the picture …"));
@@ -205,21 +220,24 @@ class ShopPanel extends HTMLElement {
       if (status === "failed") return [state(error, [[gettext("Try again"), () => request.again()], [gettext("Draw another box"), () => this.picture.start()]], { role: "alert" })];
       if (status !== "done") return [state(gettext("Draw a box around a piece in the picture. With keys: arrows move it, Shift and arrows change its size, Enter searches."))];
       const redraw = [[gettext("Draw another box"), () => this.picture.start()]];
-      if (!answer.category && !products.length) {
+      if (!answer.category) {
         this.say(gettext("Nothing is worn in this box."));
-        return [state(gettext("Nothing is worn in this box. Draw it around a piece that somebody wears."), redraw)];
+        const nothing = state(gettext("Nothing is worn in this box. Draw it around a piece that somebody wears."), redraw);
+        return products.length ? [nothing, productGrid(gettext("In shops, by your words"), products, this.acts)] : [nothing];
       }
       this.say(products.length ? productsLikeIt(products.length) : gettext("No product is like it."));
-      const kind = answer.category ? gettext("Like this %(garment)s", { garment: answer.name ?? answer.category }) : gettext("Like what is in the box");
+      const kind = gettext("Like this %(garment)s", { garment: answer.name ?? answer.category });
       return products.length ? [productGrid(kind, products, this.acts)] : [state(gettext("No product is like it. Try a box close around one piece."), redraw)];
     });
   }
 
   renderLike() {
     const { status, answer, error, round } = this.likes;
+    this.disclose([...(answer?.variants ?? []), ...(answer?.products ?? [])]);
     this.head.show({ heading: gettext("More like it"), count: answer?.products.length, back: true });
     this.put(`like ${this.liked.id} ${status} ${round}`, () => {
       const own = productGrid(this.liked.title, [this.liked, ...(answer?.variants ?? [])], this.acts);
+      own.append(make("a", { className: "link", href: `${this.timeline.urls.product}${this.liked.id}/`, textContent: gettext("Sizes, colours and where it is worn") }));
       if (status === "waiting") return [own, skeleton(gettext("Looking for more like it …"), () => this.goBack())];
       if (status === "failed") return [own, state(error, [[gettext("Try again"), () => this.likes.again()]], { role: "alert" })];
       if (status !== "done") return [own];

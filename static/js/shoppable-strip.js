@@ -1,20 +1,23 @@
-// A strip above the seek bar that shows where something can be shopped: the taller, the more is worn. Pointing at it
+// A strip above the seek bar that shows where something can be shopped: the taller and brighter, the more is worn. Pointing at it
 // names what is worn there, a click goes there. It is hidden from assistive technology: "Whole title" lists the same.
 import { clock } from "./clock.js";
 import { ngettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
-import { density, stretches } from "./shop/density.js";
+import { density, level, stretches } from "./shop/density.js";
 
 const PARTS = 240;
-const MAX_LEVEL = 5;
+const [LOWEST, HIGHEST] = [3, 17];
+const [FAINT, BRIGHT] = [0.35, 0.95];
 const NAMED = 4;
 const ABOVE = 3;
 
 export function strip(timeline, duration) {
   const tip = make("div", { className: "strip-tip", hidden: true });
   const line = make("div", { className: "strip", "aria-hidden": "true" }, tip);
-  for (const { count, from, to } of stretches(density(timeline, duration, PARTS))) line.append(mark(count, from, to));
+  const found = stretches(density(timeline, duration, PARTS));
+  const most = Math.max(...found.map(({ count }) => count), 2);
+  for (const { count, from, to } of found) line.append(mark(level(count, most), from, to));
   const at = (event) => {
     const { left, width } = line.getBoundingClientRect();
     return Math.min(1, Math.max(0, (event.clientX - left) / width));
@@ -41,11 +44,12 @@ function stand(line) {
   requestAnimationFrame(() => line.parentElement && watch.observe(line.parentElement));
 }
 
-function mark(count, from, to) {
+function mark(part, from, to) {
   const one = make("i");
   one.style.left = `${100 * from}%`;
   one.style.width = `${100 * (to - from)}%`;
-  one.style.height = `${2 + 1.6 * Math.min(MAX_LEVEL, count)}px`;
+  one.style.height = `${LOWEST + (HIGHEST - LOWEST) * part}px`;
+  one.style.opacity = FAINT + (BRIGHT - FAINT) * part;
   return one;
 }
 

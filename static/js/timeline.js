@@ -23,7 +23,7 @@ export function withProducts(sent, stream) {
 
 function cardOf([id, title, price, sale_price, shop, picture, availability], shops, pictures, urls) {
   const image = picture && pictures + picture;
-  return { id, title, price, sale_price, shop: shops[shop], image, availability, url: `${urls.go}${id}/` };
+  return { id, title, price, sale_price, shop: shops[shop], image, availability, url: `${urls.go}${id}/`, page: `${urls.product}${id}/` };
 }
 
 /** A garment's appearances, of differences in whole numbers. */

@@ -1,4 +1,5 @@
 // The watch page: a player, what is worn in its picture, and the panel beside it.
+import "./events.js";
 import "./shop-panel.js";
 import { asksToPlay, beginByItself } from "./autoplay.js";
 import { Dots } from "./dots.js";
@@ -6,9 +7,12 @@ import { formatNumber, gettext, ngettext } from "./i18n.js";
 import { make } from "./make-element.js";
 import { onScreen } from "./on-screen.js";
 import { Preferences, browserStorage } from "./player/preferences.js";
+import { SavedSettings } from "./player/saved-settings.js";
+import { pictureIn } from "./picture-fit.js";
 import { readConfig } from "./player/config.js";
 import { createPlayer } from "./player/create.js";
 import { afterFirstFrame, loadFonts } from "./player/first-frame.js";
+import { glide } from "./player/glide.js";
 import { setUpPlayer } from "./player/setup.js";
 import { placeholderOf } from "./player/placeholder.js";
 import { Screen } from "./player/screen.js";
@@ -20,7 +24,8 @@ import { withProducts } from "./timeline.js";
 const stage = document.querySelector("[data-watch]");
 const panel = stage.querySelector("shop-panel");
 const config = readConfig();
-const preferences = new Preferences(browserStorage());
+const settings = config.urls.settings ? new SavedSettings(config.urls.settings, stage.dataset.csrf) : null;
+const preferences = new Preferences(browserStorage(), config.profile.settings, settings && ((name, value) => settings.add(name, value)));
 const moment = momentOf(location.search);
 const playsByItself = asksToPlay(location.search);
 
@@ -71,11 +76,18 @@ function refresh() {
   if (found.length) light(found[0].garment.id);
 }
 
+/** Where the film's picture lies in the window. */
+function pictureBox() {
+  const { left, top, width, height } = host.getBoundingClientRect();
+  const picture = pictureIn({ width, height }, { width: video.videoWidth, height: video.videoHeight }, screen.fit);
+  return { ...picture, left: left + picture.left, top: top + picture.top };
+}
+
 function setOpen(value) {
   if (open === value) return;
   open = value;
   if (open) timelineWanted();
-  stage.classList.toggle("open", open);
+  glide(video, pictureBox, () => stage.classList.toggle("open", open));
   shop.setAttribute("aria-expanded", String(open));
   if (!open) dots.hide();
   refresh();

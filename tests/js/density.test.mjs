@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { density, stretches } from "../../static/js/shop/density.js";
+import { density, level, stretches } from "../../static/js/shop/density.js";
 import { momentOf } from "../../static/js/shop/moment-link.js";
 import { afterStroke } from "../../static/js/shop/bottom-sheet.js";
 
@@ -35,4 +35,9 @@ test("a stroke on the sheet's handle makes it full, half, or closes it", () => {
   assert.equal(afterStroke(true, 400, 700), "close");
   assert.equal(afterStroke(false, 80, 500), "close");
   assert.equal(afterStroke(false, 10, 500), "");
+});
+
+test("more garments stand higher, the most at the top", () => {
+  assert.deepEqual([1, 2, 3, 5].map((count) => level(count, 5)), [0, 0.25, 0.5, 1]);
+  assert.equal(level(1, 1), 0);
 });

@@ -3,7 +3,7 @@ import test from "node:test";
 import { appearancesOf, withProducts } from "../../static/js/timeline.js";
 
 const sent = {
-  urls: { go: "/go/" },
+  urls: { go: "/go/", product: "/product/" },
   pictures: "/media/public/",
   title: { slug: "reel" },
   shops: ["Northbound"],
@@ -33,6 +33,7 @@ test("a card holds what a card shows, and its link names the garment it stands b
     image: "/media/public/products/a.jpg",
     availability: "in_stock",
     url: "/go/7/?g=4",
+    page: "/product/7/",
   });
   assert.equal(coat.matches[1].product.image, "");
   assert.equal(withProducts(sent, "/stream/token/").garments[1].matches[0].product.url, "/go/9/?g=5");

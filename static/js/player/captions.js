@@ -1,8 +1,10 @@
 // Subtitle tracks: which one is shown, and that it is remembered.
 
 export class Captions {
-  constructor(player, preferences) {
-    Object.assign(this, { player, preferences, tracks: [] });
+  /** `language` is the profile's: one of a track, "off", or "" where it says nothing. */
+  constructor(player, preferences, language = "") {
+    const usual = language === "off" ? "" : language || null;
+    Object.assign(this, { player, preferences, usual, tracks: [] });
   }
 
   /** Take the tracks of a config, in place of those before. */
@@ -12,7 +14,7 @@ export class Captions {
       const element = this.player.addRemoteTextTrack({ kind, src: url, srclang: language, label }, true);
       return { track: element.track, key: `${language} ${label}`.slice(0, 60), language, label, usual };
     });
-    const chosen = this.preferences.get("captions");
+    const chosen = this.preferences.get("captions") ?? this.usual;
     const wanted =
       chosen === null ? this.tracks.find((one) => one.usual)
       : this.tracks.find((one) => one.key === chosen) ?? this.tracks.find((one) => chosen && one.language === chosen.split(" ")[0]);

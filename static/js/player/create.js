@@ -31,7 +31,7 @@ export function createPlayer(config, preferences) {
     controls: true,
     errorDisplay: false,
     inactivityTimeout: 2500,
-    persistTextTrackSettings: true,
+    persistTextTrackSettings: true, // for whoever has no profile
     textTrackSettings: { pauseOnOpen: false },
     userActions: { hotkeys: false, doubleClick: () => player.trigger("fullscreen-wanted") },
   });
@@ -45,11 +45,25 @@ function remember(player, preferences) {
   player.muted(preferences.get("muted"));
   player.defaultPlaybackRate(preferences.get("rate"));
   player.playbackRate(preferences.get("rate"));
+  lookOfCaptions(player, preferences);
   player.on("volumechange", () => {
     preferences.set("volume", player.volume());
     preferences.set("muted", player.muted());
   });
   player.on("ratechange", () => {
     if (!player.seeking() && player.readyState() > 0) preferences.set("rate", player.playbackRate());
+  });
+}
+
+/** Captions look as was chosen; what is chosen in their window is kept. */
+function lookOfCaptions(player, preferences) {
+  player.ready(() => {
+    const { textTrackSettings } = player;
+    const style = preferences.get("captionStyle");
+    if (style) {
+      textTrackSettings.setValues(style);
+      textTrackSettings.updateDisplay();
+    }
+    textTrackSettings.on("modalclose", () => preferences.set("captionStyle", textTrackSettings.getValues() ?? {}));
   });
 }

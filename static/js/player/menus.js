@@ -88,7 +88,9 @@ export class Groups {
 
   audioAgain() {
     const chosen = this.preferences.get("audio");
-    const track = chosen && Array.from(this.player.audioTracks()).find((one) => (one.label || one.language) === chosen);
+    const spoken = this.config.profile?.sound;
+    const tracks = Array.from(this.player.audioTracks());
+    const track = tracks.find((one) => chosen && (one.label || one.language) === chosen) ?? (chosen ? null : tracks.find((one) => spoken && one.language === spoken));
     if (track && !track.enabled) track.enabled = true;
   }
 
@@ -102,6 +104,12 @@ export class Groups {
       choose: () => this.player.currentTime(chapter.start + 0.01),
     }));
     return { title: gettext("Chapters"), items };
+  }
+
+  /** Other files of the same film: a director's cut, another resolution. */
+  versions() {
+    const items = (this.config.versions ?? []).map(({ name, url, shown }) => ({ words: name, checked: shown, choose: () => shown || location.assign(`${url}?play=1`) }));
+    return { title: gettext("Version"), items };
   }
 
   picture() {
@@ -127,14 +135,14 @@ export function menus(groups, player) {
     subtitles: one(gettext("Subtitles"), "caption", ["subtitles"], gettext("CC")),
     audio: one(gettext("Audio"), "wide vjs-icon-audio", ["audio"]),
     speed: one(gettext("Speed"), "wide", ["speed"], "1×"),
-    quality: one(gettext("Quality"), "wide", ["quality", "picture"], pgettext("quality", "Auto")),
-    all: one(gettext("Settings"), "narrow vjs-icon-cog", ["chapters", "audio", "quality", "speed", "picture"]),
+    quality: one(gettext("Quality"), "wide", ["versions", "quality", "picture"], pgettext("quality", "Auto")),
+    all: one(gettext("Settings"), "narrow vjs-icon-cog", ["versions", "chapters", "audio", "quality", "speed", "picture"]),
   };
   const refresh = () => {
     wide.subtitles.button.classList.toggle("on", Boolean(groups.captions.shown));
     wide.speed.button.textContent = `${formatNumber(player.playbackRate())}×`;
     wide.quality.button.textContent = groups.height ? `${groups.height}p` : pgettext("quality", "Auto");
-    for (const name of ["chapters", "subtitles", "audio", "quality"]) wide[name].element.hidden = !groups[name]().items.length;
+    for (const name of ["chapters", "subtitles", "audio", "quality"]) wide[name].element.hidden = !(groups[name]().items.length || (name === "quality" && groups.versions().items.length));
   };
   const chapter = () => {
     const title = chapterAt(groups.config.chapters, player.currentTime())?.title ?? "";

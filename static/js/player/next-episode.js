@@ -30,14 +30,14 @@ export class NextEpisode {
     if (!credits) {
       this.waved = false;
       if (this.card) this.clear();
-    } else if (this.config.next && !this.card && !this.waved && !this.asks) this.offer();
+    } else if (this.config.next && !this.card && !this.waved && !this.asks && this.config.profile.autoplay) this.offer();
   }
 
   ended() {
     if (this.countdown) this.countdown.held = false;
     if (!this.config.next) this.show(this.theEnd());
     else if (this.asks) this.show(this.stillThere());
-    else if (this.waved) this.show(this.offerQuietly());
+    else if (this.waved || !this.config.profile.autoplay) this.show(this.offerQuietly());
     else if (!this.countdown) this.offer();
   }
 

@@ -4,10 +4,13 @@ import { gettext } from "../i18n.js";
 export const OFFLINE = { title: gettext("You are offline"), words: gettext("The film goes on where it stopped once you are back.") };
 export const GONE = { title: gettext("This film is not here any more"), words: gettext("It may have been taken down, or you were signed out.") };
 export const LOST = { title: gettext("The film does not come through"), words: gettext("The server answers slowly or not at all. Try again in a moment.") };
+export const BUSY = { title: gettext("Too many devices are watching"), words: gettext("The account plays on as many devices as it may. Stop one of them, wait a minute and try again.") };
 export const UNKNOWN = { title: gettext("This browser cannot play the film"), words: gettext("Another browser, or a newer one, may.") };
 
 /** Answers that no waiting will change: the address grew old, or the film is gone. */
-export const REFUSED = [401, 403, 404, 410];
+export const REFUSED = [401, 403, 404, 410, 429];
+
+const TOO_MANY = 429;
 
 const DECODE = 3;
 const UNSUPPORTED = 4;
@@ -18,6 +21,7 @@ const UNSUPPORTED = 4;
  */
 export function recoveryStep({ code = 0, status = 0, online = true, refreshed = false, hls = true, progressive = "" }) {
   if (!online) return OFFLINE;
+  if (status === TOO_MANY) return BUSY;
   if (REFUSED.includes(status)) return refreshed ? GONE : "refresh";
   const unplayable = code === DECODE || code === UNSUPPORTED;
   if (status === 200 && unplayable) return hls && progressive ? "progressive" : UNKNOWN;

@@ -1,4 +1,4 @@
-// What a viewer chose once and wants everywhere: kept in this browser, never sent.
+// What a viewer chose once and wants everywhere: kept in this browser, and with the profile of whoever is signed in.
 
 const KEY = "trendflix.player";
 const number = (least, most) => (value) => typeof value === "number" && value >= least && value <= most;
@@ -14,6 +14,7 @@ const PREFERENCES = {
   audio: ["", words],
   height: [0, number(0, 10_000)], // 0 lets the player choose
   fill: [false, flag],
+  captionStyle: [null, (value) => value === null || (typeof value === "object" && !Array.isArray(value))], // of Video.js
 };
 
 /** Preferences of kept text; what cannot be believed is as if it had not been chosen. */
@@ -38,9 +39,10 @@ export function browserStorage() {
 }
 
 export class Preferences {
-  constructor(storage) {
-    this.storage = storage;
-    this.values = preferencesOf(this.read());
+  /** `kept` is what the profile has, which counts before what this browser has; `save` sends what is chosen to it. */
+  constructor(storage, kept = {}, save = null) {
+    Object.assign(this, { storage, save });
+    this.values = preferencesOf(JSON.stringify({ ...preferencesOf(this.read()), ...kept }));
   }
 
   read() {
@@ -58,6 +60,7 @@ export class Preferences {
   set(name, value) {
     if (this.values[name] === value) return;
     this.values[name] = value;
+    this.save?.(name, value);
     try {
       this.storage.setItem(KEY, JSON.stringify(this.values));
     } catch {

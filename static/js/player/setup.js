@@ -29,7 +29,7 @@ import { showPosition } from "./position-line.js";
 export function setUpPlayer({ stage, player, config, preferences, screen, csrf, shop }) {
   const top = stage.querySelector("[data-top]");
   const back = top.querySelector("a").href;
-  const captions = new Captions(player, preferences);
+  const captions = new Captions(player, preferences, config.profile.subtitles);
   captions.load(config.subtitles);
   const preview = new SeekPreview(player, config);
   const help = new Help(stage);

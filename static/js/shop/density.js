@@ -25,3 +25,6 @@ export function stretches(counts) {
   });
   return found.map(({ count, begin, until }) => ({ count, from: begin / counts.length, to: until / counts.length }));
 }
+
+/** How high (0..1) so many garments stand where `most` are at once; one garment stands at the bottom. */
+export const level = (count, most) => (most > 1 ? (Math.min(count, most) - 1) / (most - 1) : 0);

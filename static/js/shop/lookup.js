@@ -22,17 +22,21 @@ export function wordsOf(body) {
   return typeof first === "string" ? first : gettext("The shop does not answer just now.");
 }
 
-/** The answer to a question; throws an Error with words for people, or the signal's reason when it is let go of. */
-export async function ask(url, body, { csrf, signal, fetch = globalThis.fetch, every = EVERY_MS, longest = MAX_MS }) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf };
-  const { url: answerUrl } = await read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal }));
+/**
+ * The answer to a question, `whole` with its id; throws an Error with words for people, or the signal's reason when it is
+ * let go of. `type` is that of a body which is no JSON.
+ */
+export async function ask(url, body, { csrf, signal, type = "", whole = false, fetch = globalThis.fetch, every = EVERY_MS, longest = MAX_MS }) {
+  const headers = { "Content-Type": type || "application/json", Accept: "application/json", "X-CSRFToken": csrf };
+  const sent = type ? body : JSON.stringify(body);
+  const { url: answerUrl, id } = await read(await fetch(url, { method: "POST", headers, body: sent, signal }));
   const letGo = () => fetch(answerUrl, { method: "DELETE", headers, keepalive: true }).catch(() => {});
   signal?.addEventListener("abort", letGo, { once: true });
   try {
     for (let waited = 0; waited < longest; waited += every) {
       await pause(every, signal);
       const { status, result, error } = await read(await fetch(answerUrl, { headers, signal }));
-      if (status === "done") return result;
+      if (status === "done") return whole ? { id, result } : result;
       if (status !== "queued" && status !== "running") throw new Error(error || gettext("The search was stopped."));
     }
   } finally {

@@ -14,10 +14,18 @@ export class PanelHeader {
     this.heading = make("h2", { textContent: gettext("Worn in this scene"), tabIndex: -1 });
     this.count = make("span", { className: "muted" });
     const close = this.button("link close", "✕", acts.close, { "aria-label": gettext("Close") });
+    this.fold = this.button("link fold", "", () => this.unfold(this.element.classList.contains("folded")), { "aria-label": gettext("Search and views"), "aria-expanded": "false" });
+    this.fold.append(icon("search"));
     this.disclosure = make("p", { className: "disclosure" });
-    this.links = make("p", { className: "links small" });
-    const title = make("div", { className: "title" }, this.back, this.heading, this.count, close);
-    this.element = make("div", { className: "panel-head" }, handle, title, this.tools(), this.disclosure);
+    this.disclosure.addEventListener("click", () => this.disclosure.classList.toggle("whole"));
+    const title = make("div", { className: "title" }, this.back, this.heading, this.count, this.fold, close);
+    this.element = make("div", { className: "panel-head folded" }, handle, title, this.tools(), this.disclosure);
+  }
+
+  /** On a telephone views, box and words are folded away until they are wanted; elsewhere they always stand there. */
+  unfold(open) {
+    this.element.classList.toggle("folded", !open);
+    this.fold.setAttribute("aria-expanded", String(open));
   }
 
   button(className, textContent, act, more = {}) {

@@ -1,10 +1,11 @@
 // What the panel lists: a garment with its products, a garment with its moments, products in a grid, and the states.
 import { clock } from "../clock.js";
-import { gettext, ngettext } from "../i18n.js";
+import { formatNumber, gettext, ngettext } from "../i18n.js";
 import { make } from "../make-element.js";
 import { productCard } from "../product-card.js";
 
 const MOMENTS = 4;
+const SHOWN = 3;
 
 /** A button that leads to where somebody wears a garment. */
 export function momentButton({ start, end }, tell) {
@@ -26,14 +27,29 @@ function head(garment, tell, most) {
   return make("header", {}, picture, make("div", {}, make("h3", { textContent: garment.label }), moments));
 }
 
+/** "+9": the end of a row, which makes place for the rest; null where there is none. */
+function restOf(matches, card, opened) {
+  if (!matches.length) return null;
+  const label = ngettext("%(count)s more product", "%(count)s more products", matches.length);
+  const rest = make("button", { className: "rest", type: "button", textContent: `+${formatNumber(matches.length)}`, "aria-label": label, title: label });
+  rest.addEventListener("click", () => {
+    const cards = matches.map(card);
+    rest.replaceWith(...cards);
+    opened();
+    cards[0].querySelector("a").focus();
+  });
+  return rest;
+}
+
 /** A garment, when it is worn, and a row of products like it. */
 export function garmentRow(garment, { tell, feedback, more }) {
   const shown = garment.matches.filter(({ product }) => !feedback.isDisliked(garment.id, product.id));
-  const cards = shown.map(({ product }) => productCard(product, { feedback, garment: garment.id, more }));
-  const products = cards.length
-    ? make("div", { className: "row" }, ...cards)
+  const card = ({ product }) => productCard(product, { feedback, garment: garment.id, more });
+  const products = shown.length
+    ? make("div", { className: "row" }, ...shown.slice(0, SHOWN).map(card), restOf(shown.slice(SHOWN), card, () => tell("row-open", garment.id)))
     : make("p", { className: "muted small", textContent: gettext("You hid all that was suggested.") });
   const row = make("div", { className: "garment", role: "group", "aria-label": garment.label }, head(garment, tell, MOMENTS), products);
+  row.dataset.garmentRow = garment.id;
   row.addEventListener("pointerenter", () => tell("garment-point", garment.id));
   row.addEventListener("focusin", () => tell("garment-point", garment.id));
   return row;

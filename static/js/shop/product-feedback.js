@@ -20,6 +20,16 @@ export class ProductFeedback extends EventTarget {
     this.changed();
   }
 
+  /** The same of some products by number, on a page that is about no one film. */
+  async loadMarks(api, products) {
+    this.api = api;
+    const answer = await this.fetch(`${api}saved/marks/?ids=${[...new Set(products)]}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!answer?.ok) return;
+    this.saved = new Set((await answer.json()).saved);
+    this.since.forEach((change) => change());
+    this.changed();
+  }
+
   isSaved(product) {
     return this.saved.has(product);
   }

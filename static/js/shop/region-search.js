@@ -7,9 +7,12 @@ const SAME_FRAME = 0.2;
 const TYPING_MS = 350;
 
 export class RegionSearch {
-  /** `scene()` gives the garments on screen with their boxes; `changed()` is called when there is something to show. */
-  constructor({ player, host, video, screen, csrf, scene, changed }) {
-    Object.assign(this, { player, host, scene, changed, url: "", words: "", box: null, time: 0, timer: 0 });
+  /**
+   * `scene()` gives the garments on screen with their boxes; `changed()` is called when there is something to show,
+   * `cleared()` when words were let go of.
+   */
+  constructor({ player, host, video, screen, csrf, scene, changed, cleared }) {
+    Object.assign(this, { player, host, scene, changed, cleared, url: "", words: "", box: null, time: 0, timer: 0 });
     this.request = new LookupRequest(csrf, changed);
     this.layer = new RegionLayer({ host, video, screen, search: (box) => this.search(box), cancel: () => this.toggle() });
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
@@ -60,10 +63,19 @@ export class RegionSearch {
   }
 
   search(box) {
-    this.box = numbers(box);
+    const drawn = numbers(box);
+    if (this.box && String(drawn) !== String(this.box)) this.forgetWords();
+    this.box = drawn;
     this.time = this.player.currentTime();
     const t = Math.min(this.time, this.player.duration() || this.time);
     return this.request.ask(this.url, { t: Math.round(t * 1000) / 1000, box: this.box, words: this.words });
+  }
+
+  /** What was said of another box is not meant of this one. */
+  forgetWords() {
+    clearTimeout(this.timer);
+    this.words = "";
+    this.cleared();
   }
 
   /** Words beside the box; asked again once typing rests. */
