@@ -120,7 +120,7 @@ def test_pages_allow_no_inline_script_or_style(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_signing_in_leads_home_and_out_again(client: Client, alice: User) -> None:
-    response = client.post("/accounts/login/", {"username": "alice", "password": "alice-password"})
+    response = client.post("/accounts/login/", {"login": "alice", "password": "alice-password"})
     assert response.status_code == 302 and response["Location"] == "/"
     assert client.post("/accounts/logout/").status_code == 302
 

@@ -22,8 +22,14 @@ def ferry() -> Title:
 
 
 def pressed(text: str) -> list[bool]:
-    """Which of the three buttons are pressed."""
-    return [state == "true" for state in re.findall(r'aria-pressed="(\w+)"', text)]
+    """Which of the three buttons before the stars are pressed."""
+    return [state == "true" for state in re.findall(r'aria-pressed="(\w+)"', text)][:3]
+
+
+def stars(text: str) -> tuple[int, int]:
+    """(the pressed star, how many are filled)."""
+    chosen = re.findall(r'id="stars-(\d)"[^>]*aria-pressed="true"', text)
+    return int(chosen[0]) if chosen else 0, text.count('class="given"')
 
 
 def test_a_title_goes_on_the_list_and_off_it_without_scripts(client: Client) -> None:
@@ -43,7 +49,18 @@ def test_a_script_gets_the_buttons_anew(client: Client) -> None:
     assert Rating.objects.get().liking == 0
 
 
-@pytest.mark.parametrize("sent", [{}, {"liking": "7"}, {"list": "x"}, {"liking": "1; drop"}])
+def test_stars_are_given_changed_and_taken_back_and_the_liking_stays(client: Client) -> None:
+    client.post("/title/ferry/keep/", {"liking": "1"})
+    for sent, shown in (("4", (4, 4)), ("2", (2, 2)), ("0", (0, 0))):
+        text = client.post("/title/ferry/keep/", {"stars": sent}, headers=HTMX).content.decode()
+        assert stars(text) == shown and stars(client.get("/title/ferry/").content.decode()) == shown
+        assert pressed(text)[1]
+    assert Rating.objects.get().stars is None
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"stars": "6"}, {"stars": "x"}, {"liking": "7"}, {"list": "x"}, {"liking": "1; drop"}]
+)
 def test_what_the_buttons_never_send_changes_nothing(client: Client, sent: dict[str, str]) -> None:
     assert client.post("/title/ferry/keep/", sent).status_code == 302
     assert not Rating.objects.exists() and not WatchlistEntry.objects.exists()

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from catalog.models import Title
 from tests.clients import SiteClient, TokenlessClient
-from trendflix.site.context import script_messages
+from trendflix.core.locales.scripts import script_messages
 
 pytestmark = pytest.mark.django_db
 

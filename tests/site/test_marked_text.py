@@ -11,7 +11,7 @@ from django.template.base import Lexer, TokenType
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SPOKEN = ("title", "aria-label", "placeholder", "alt")
-NAMES = {"TrendFlix", "trendflix", "trend", "flix", "p", "min", "s"}
+NAMES = {"TMDB", "TrendFlix", "trendflix", "trend", "flix", "p", "min", "s"}
 """Names and units that are the same everywhere."""
 WORD = re.compile(r"[^\W\d_]+")
 TAG = "\ufffc"

@@ -124,3 +124,10 @@ def test_the_sites_own_disclosure_stands_above_every_link_to_a_shop(
     assert "Shops pay us &lt;a little&gt;." in text
     if "/go/" in text:
         assert text.index("Shops pay us") < text.index("/go/")
+
+
+@pytest.mark.parametrize("address", ["/", "/title/alpha/", "/title/alpha/worn/", "/search/?q=coat", "/shop/"])
+def test_every_page_with_links_to_shops_tells_what_is_seen_of_them(client: Client, address: str) -> None:
+    film("Alpha")
+    text = page(client, address)
+    assert text.count('data-events="/api/v1/events/"') == text.count("js/events.js") == (1 if "/go/" in text else 0)

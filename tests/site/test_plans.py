@@ -15,7 +15,7 @@ from shopping.models import Product, Saved
 from tests.clients import SiteClient
 from tests.site.test_pages import film
 from trendflix.accounts.visitors import Visitor
-from trendflix.core.search.pending import pending_write
+from trendflix.core.pending import pending_write
 from trendflix.jobs.models import Job
 from trendflix.jobs.reaper import jobs_reap
 from trendflix.jobs.selectors import jobs_of

@@ -15,7 +15,7 @@ from shopping.models import Feed, Product
 from shopping.search.documents import products_index_all
 from shopping.search.garments import garments_index_all
 from tests.clients import SiteClient
-from trendflix.site import suggestions
+from trendflix.core import throttles
 from vision.models import Analysis, Garment
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_more_titles_cost_no_more_queries(client: Client, django_assert_num_quer
 
 
 def test_one_address_is_answered_so_often_and_no_more(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggestions.ByAddress, "rate", "2/min", raising=False)
+    monkeypatch.setattr(throttles.ByAddress, "rate", "2/min", raising=False)
     answers = [client.get("/suggestions/", {"q": "red"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429] and int(answers[2]["Retry-After"]) > 0
     assert client.get("/suggestions/", {"q": "red"}, REMOTE_ADDR="10.0.0.9").status_code == 200

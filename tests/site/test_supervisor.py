@@ -109,7 +109,7 @@ def test_serving_prepares_then_says_where_the_site_is(monkeypatch: pytest.Monkey
     assert "admin-password.txt" in out.getvalue() and "secret" not in out.getvalue()
 
 
-def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_old_jobs_sessions_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done: list[str] = []
     mark = tmp_path / "collected"
     monkeypatch.setattr(supervisor, "FIRST_DAILY_SECONDS", 0.0)
@@ -117,6 +117,7 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(supervisor, "pending_write", lambda limit: {})
     monkeypatch.setattr(supervisor, "due_enqueue", list)
     monkeypatch.setattr(supervisor, "jobs_prune", lambda: done.append("pruned"))
+    monkeypatch.setattr(supervisor, "call_command", done.append)
     monkeypatch.setattr(supervisor, "COLLECT", ["-c", f"open({str(mark)!r}, 'w')"])
     running = Supervisor({"child": SLEEP})
     running.start("child")
@@ -125,7 +126,7 @@ def test_old_jobs_and_files_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPat
     time.sleep(1.2)
     running.stopping = True
     running.stop()
-    assert done == ["pruned"]
+    assert done == ["pruned", "clearsessions"]
 
 
 def test_pending_documents_are_written_beside_reaping(monkeypatch: pytest.MonkeyPatch) -> None:

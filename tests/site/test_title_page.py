@@ -123,7 +123,7 @@ def test_trailers_and_editions_play_at_one_click_and_never_hidden_ones(ferry: Ti
 def test_a_title_of_which_nothing_is_known_has_no_empty_parts() -> None:
     film_get_or_create("Bare")
     shown = page("/title/bare/")
-    for words in ("Details", "Cast", "More like this", "Shop", "Episodes", "/watch/"):
+    for words in ("Details", "Cast", "More like this", "Shop 1", "Episodes", "/watch/"):
         assert f">{words}" not in shown and f'"{words}' not in shown, words
 
 

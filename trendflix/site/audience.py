@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from catalog.rows.audience import Audience
 from playback import history
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_known
 from trendflix.core.accept_language import preferred
 
@@ -15,7 +16,7 @@ def audience_of(request: HttpRequest) -> Audience:
     viewer = visitor_known(request).viewer_id
     language, country = preferred(request.headers.get("Accept-Language", ""))
     return Audience(
-        user=request.user,
+        sight=sight_of(request),
         viewer_id=viewer,
         language=language,
         country=country,

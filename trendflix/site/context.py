@@ -1,23 +1,39 @@
 """What every page's template knows."""
 
-from functools import cache
-from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
+from trendflix.accounts.visitors import visitor_of
+from trendflix.core.locales.scripts import script_messages
 
-def site(request: HttpRequest) -> dict[str, str | Promise]:
+
+def site(request: HttpRequest) -> dict[str, str | bool | Promise]:
     """``disclosure``: the sentence that stands above links to shops; ``script_messages``: what scripts say in the
     request's language, as the name of a static file; empty where that is what the scripts themselves hold.
+    ``may_sign_up`` and ``site_has_mail`` say what the pages of signing in offer, ``tmdb``
+    whether titles may be described by TMDB, which asks to be named then.
     """
-    return {"disclosure": settings.DISCLOSURE, "script_messages": script_messages(get_language() or "")}
+    return {
+        "disclosure": settings.DISCLOSURE,
+        "script_messages": script_messages(get_language() or ""),
+        "may_sign_up": settings.SIGN_UP == "open",
+        "site_has_mail": settings.HAS_MAIL,
+        "tmdb": bool(settings.TMDB_KEY),
+    }
 
 
-@cache
-def script_messages(language: str) -> str:
-    """The static file of a language's messages for scripts; empty where there is none."""
-    name = f"js/messages/{language}.js"
-    return name if (Path(settings.BASE_DIR) / "static" / name).exists() else ""
+def profiles(request: HttpRequest) -> dict[str, Any]:
+    """``profile_menu``: {"current", "others"} of whoever is signed in, read where a template shows it."""
+
+    def read() -> dict[str, Any]:
+        user = getattr(request, "user", None)  # an error before anybody was asked who they are has none
+        visitor = visitor_of(request) if user is not None and user.is_authenticated else None
+        current = visitor.profile if visitor and visitor.has_chosen else None
+        others = [one for one in visitor.profiles if one != current] if visitor else []
+        return {"current": current, "others": others, "is_limited": bool(current and current.is_limited)}
+
+    return {"profile_menu": SimpleLazyObject(read)}

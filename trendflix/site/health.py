@@ -40,7 +40,8 @@ def migrations_check() -> str:
 def cache_check() -> str:
     """Whether the cache keeps a value."""
     cache.set("readyz", "kept", 10)
-    return "" if cache.get("readyz") == "kept" else "the cache does not keep values"
+    is_kept = cache.get("readyz") == "kept" and getattr(cache, "is_answering", True)
+    return "" if is_kept else "the cache does not keep values"
 
 
 def broker_check() -> str:

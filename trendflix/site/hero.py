@@ -5,10 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from catalog.models import Title
-from catalog.selectors import titles_for
+from catalog.selectors import titles_visible
 from playback import history
 from playback.addresses import play_address
 from shopping.storefront.highlights import highlights
+from trendflix.accounts.sight import sight_of
 from trendflix.accounts.visitors import visitor_known
 from trendflix.core.durations import clock, length
 
@@ -32,4 +33,4 @@ def _film(request: HttpRequest, title: Title) -> Title | None:
     """What plays: the title itself, or an episode of it."""
     if title.is_playable:
         return title
-    return history.episode_to_play(visitor_known(request).viewer_id, titles_for(request.user), title)
+    return history.episode_to_play(visitor_known(request).viewer_id, titles_visible(sight_of(request)), title)

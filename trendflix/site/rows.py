@@ -12,10 +12,11 @@ from catalog.rows.audience import Audience
 from catalog.rows.home import Home, home_for, titles_by_key
 from catalog.rows.newest import ROW_LENGTH, new_row, newest_keys
 from catalog.rows.row import Kind, Row
-from catalog.selectors import titles_for
+from catalog.selectors import titles_visible
 from playback import history
 from playback.addresses import play_address
 from playback.selectors import episode_label
+from trendflix.accounts.sight import sight_of
 from trendflix.core.durations import left
 from trendflix.site.audience import audience_of
 from trendflix.site.pages.cards import with_cards
@@ -43,7 +44,7 @@ class ShownRow:
 def home_of(request: HttpRequest, wanted: int) -> Home:
     """The home page of whoever sends a request, as keys; at least its first ``wanted`` rows."""
     audience = audience_of(request)
-    begun = history.begun(audience.viewer_id, titles_for(request.user))
+    begun = history.begun(audience.viewer_id, titles_visible(sight_of(request)))
     return home_for(
         audience,
         {
@@ -61,7 +62,7 @@ def _continue(begun: list[history.Begun]) -> Row:
 
 def _next_up(audience: Audience, begun: set[int]) -> Row:
     found = {}
-    for episode in history.next_episodes(audience.viewer_id, titles_for(audience.user)):
+    for episode in history.next_episodes(audience.viewer_id, titles_visible(audience.sight)):
         if episode.season is not None and episode.season.show_id not in begun:
             found[episode.season.show_id] = episode
     return Row(Kind.NEXT_UP, _("Next episodes"), list(found), extra=found)
@@ -82,7 +83,7 @@ def rows_shown(
 
 def offered_row(request: HttpRequest) -> ShownRow | None:
     """The newest titles, for pages that have nothing else to show; ``None`` in a library of nothing."""
-    row = new_row(newest_keys(request.user)[:ROW_LENGTH])
+    row = new_row(newest_keys(sight_of(request))[:ROW_LENGTH])
     return rows_shown(request, [row])[0][0] if row.keys else None
 
 

@@ -1,28 +1,19 @@
-"""Signing in: what somebody kept before stays theirs."""
+"""Signing in: allauth's form, with guesses counted by django-axes."""
 
 from typing import Any
 
+from allauth.account.views import LoginView
+from axes.decorators import axes_dispatch, axes_form_invalid
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.decorators import method_decorator
 
-from trendflix.accounts.merging import session_adopt
 
-
-class SignInView(LoginView):
-    """Django's own, which also hands what the session kept to the person."""
-
-    redirect_authenticated_user = True
-
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Signing in gives the session another key, so the old one is asked for before."""
-        before = self.request.session.session_key
-        response = super().form_valid(form)
-        if before and self.request.user.pk:
-            session_adopt(before, self.request.user.pk)
-        return response
+@method_decorator(axes_dispatch, name="dispatch")
+@method_decorator(axes_form_invalid, name="form_invalid")
+class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
+    """The one door, also of the admin."""
 
 
 def too_many_failures(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -30,4 +21,11 @@ def too_many_failures(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
     cooloff = settings.AXES_COOLOFF_TIME
     response = render(request, "429.html", {"minutes": int(cooloff.total_seconds() // 60)}, status=429)
     response["Retry-After"] = str(int(cooloff.total_seconds()))
+    return response
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """The answer to who asks allauth's pages too often."""
+    response = render(request, "429.html", {}, status=429)
+    response["Retry-After"] = "60"
     return response

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from catalog.models import Collection, Person, Title
 from catalog.selectors import browsed
 from catalog.visible import collections_visible, people_visible
+from trendflix.accounts.sight import EVERYBODY
 
 PAGE = 1_000
 
@@ -19,7 +20,7 @@ class TitlesSitemap(Sitemap[Title]):
 
     def items(self) -> QuerySet[Title]:
         """The newest first, by the index of lists."""
-        return browsed(staff=False).only("slug", "kind").order_by("-pk")
+        return browsed(EVERYBODY).only("slug", "kind").order_by("-pk")
 
 
 class CollectionsSitemap(Sitemap[Collection]):
@@ -29,7 +30,7 @@ class CollectionsSitemap(Sitemap[Collection]):
 
     def items(self) -> QuerySet[Collection]:
         """By key."""
-        return collections_visible(staff=False).only("slug").order_by("pk")
+        return collections_visible(EVERYBODY).only("slug").order_by("pk")
 
 
 class PeopleSitemap(Sitemap[Person]):
@@ -39,7 +40,7 @@ class PeopleSitemap(Sitemap[Person]):
 
     def items(self) -> QuerySet[Person]:
         """By key."""
-        return people_visible(staff=False).only("slug").order_by("pk")
+        return people_visible(EVERYBODY).only("slug").order_by("pk")
 
 
 SITEMAPS: dict[str, type[Sitemap[Any]]] = {

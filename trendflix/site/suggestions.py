@@ -1,6 +1,6 @@
 """What a search offers while it is typed: titles, people, genres, moments of films and products, a group each.
 
-No model is asked. An answer is the same for everybody but staff and holds no address of one viewer, so it is kept for
+No model is asked. An answer is the same for all who see the same, and holds no address of one viewer, so it is kept for
 some seconds; requests are counted by address of the client.
 """
 
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,18 +17,19 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
-from rest_framework.throttling import SimpleRateThrottle
 
 from catalog.models import Person, Title
-from catalog.selectors import User
 from catalog.suggest import genres_suggested, people_suggested, titles_suggested
 from playback.addresses import play_address
 from shopping.matching.typed import Typed, typed
 from shopping.matching.words import best_of
 from shopping.storefront.cards import product_card
+from shopping.storefront.disclosures import disclosure_of
 from shopping.storefront.moments import Moment, moments_search
 from shopping.storefront.selectors import in_order
+from trendflix.accounts.sight import Sight, sight_of
 from trendflix.core.search.queries import MAX_CHARACTERS
+from trendflix.core.throttles import seconds_to_wait
 
 MOMENTS, PRODUCTS = 3, 3
 PRODUCTS_WEIGHED = 60
@@ -49,30 +49,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Answers of one kind."""
+    """Answers of one kind, and what is said where they lead to shops."""
 
     kind: str
     name: str
     options: list[Option]
-
-
-class ByAddress(SimpleRateThrottle):
-    """Counts requests by the client's address, whoever is signed in."""
-
-    scope = "suggest"
-
-    def get_cache_key(self, request: Any, view: Any) -> str:
-        """The key that the client's requests are counted under."""
-        return f"throttle-suggest-{self.get_ident(request)}"
+    disclosure: str = ""
 
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The options for ``q`` as a fragment of HTML; 304 where the browser has it, 429 where too many are asked for."""
-    throttle = ByAddress()
-    if not throttle.allow_request(request, None):  # type: ignore[arg-type]  # it reads the address alone
-        return HttpResponse(status=429, headers={"Retry-After": str(int(throttle.wait() or 1))})
-    html = _fragment(request.user, " ".join(request.GET.get("q", "").split())[:MAX_CHARACTERS])
+    if seconds := seconds_to_wait(request, "suggest"):
+        return HttpResponse(status=429, headers={"Retry-After": str(seconds)})
+    html = _fragment(sight_of(request), " ".join(request.GET.get("q", "").split())[:MAX_CHARACTERS])
     etag = f'"{hashlib.sha256(html.encode()).hexdigest()[:24]}"'
     response = get_conditional_response(request, etag) or HttpResponse(html)
     response["ETag"] = etag
@@ -81,43 +71,42 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _fragment(user: User, text: str) -> str:
-    name = hashlib.sha256(f"{get_language()} {user.is_staff} {text}".encode()).hexdigest()
+def _fragment(sight: Sight, text: str) -> str:
+    name = hashlib.sha256(f"{get_language()} {sight} {text}".encode()).hexdigest()
     kept: str | None = cache.get(f"suggest-{name}")
     if kept is None:
-        kept = render_to_string("catalog/_suggestions.html", _context(user, text))
+        kept = render_to_string("catalog/_suggestions.html", _context(sight, text))
         cache.set(f"suggest-{name}", kept, KEPT_SECONDS)
     return kept
 
 
-def _context(user: User, text: str) -> dict[str, Any]:
-    found = groups(user, text)
+def _context(sight: Sight, text: str) -> dict[str, Any]:
+    found = groups(sight, text)
     more = f"{reverse('search')}?{urlencode({'q': text})}"
     return {
         "groups": found,
         "query": text,
         "more": more,
         "count": sum(len(group.options) for group in found),
-        "disclosure": settings.DISCLOSURE,
     }
 
 
-def groups(user: User, text: str) -> list[Group]:
+def groups(sight: Sight, text: str) -> list[Group]:
     """The groups that have an answer, titles first; constant queries."""
     if not text:
         return []
-    return [group for group in _groups(user, text) if group.options]
+    return [group for group in _groups(sight, text) if group.options]
 
 
-def _groups(user: User, text: str) -> Iterator[Group]:
-    yield Group("titles", gettext("Titles"), [_title(title) for title in titles_suggested(user, text)])
-    yield Group("people", gettext("People"), [_person(person) for person in people_suggested(user, text)])
-    genres = [Option(reverse("genre", args=[genre.slug]), genre.name) for genre in genres_suggested(text)]
+def _groups(sight: Sight, text: str) -> Iterator[Group]:
+    yield Group("titles", gettext("Titles"), [_title(title) for title in titles_suggested(sight, text)])
+    yield Group("people", gettext("People"), [_person(person) for person in people_suggested(sight, text)])
+    genres = [Option(reverse("genre", args=[genre.slug]), genre.name) for genre in genres_suggested(sight, text)]
     yield Group("genres", gettext("Genres"), genres)
     worn = typed(text)
-    moments = [_moment(moment) for moment in moments_search(user, worn, MOMENTS)]
+    moments = [_moment(moment) for moment in moments_search(sight, worn, MOMENTS)]
     yield Group("moments", gettext("Moments"), moments)
-    yield Group("products", gettext("Products"), _products(worn))
+    yield _products(worn)
 
 
 def _title(title: Title) -> Option:
@@ -141,9 +130,10 @@ def moment_url(found: Moment) -> str:
     return play_address(found.title.slug, found.t)
 
 
-def _products(worn: Typed) -> list[Option]:
-    cards = map(product_card, in_order(best_of(worn.query, PRODUCTS, PRODUCTS_WEIGHED)))
-    return [
+def _products(worn: Typed) -> Group:
+    cards = [product_card(one) for one in in_order(best_of(worn.query, PRODUCTS, PRODUCTS_WEIGHED))]
+    options = [
         Option(card["url"], card["title"], f"{card['sale_price'] or card['price']} · {card['shop']}", card["image"])
         for card in cards
     ]
+    return Group("products", gettext("Products"), options, disclosure_of(cards))

@@ -13,11 +13,12 @@ from functools import partial
 from types import FrameType
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from kombu.exceptions import OperationalError
 
 from trendflix.core.errors import UserError
-from trendflix.core.search.pending import pending_write
+from trendflix.core.pending import pending_write
 from trendflix.jobs.periodic import due_enqueue
 from trendflix.jobs.reaper import jobs_prune, jobs_reap
 
@@ -39,7 +40,7 @@ WORKER = [
     "-P",
     "solo",
     "-Q",
-    "default,media,vision",
+    "upkeep,default,media,vision",
     "-l",
     "WARNING",
 ]
@@ -52,6 +53,7 @@ YIELDS = {"worker": 10}
 def site_command(host: str, port: int, threads: int = 16) -> list[str]:
     """gunicorn with threads: most of what it serves waits for a disk or a socket."""
     options = ["--workers", "2", "--threads", str(threads), "--log-level", "warning", "--no-control-socket"]
+    options += ["--logger-class", "trendflix.core.redaction.GunicornLogger"]
     options += ["--keep-alive", "30"]  # players come back every few seconds
     return ["-m", "gunicorn", "trendflix.wsgi:application", "--bind", f"{host}:{port}", *options]
 
@@ -132,8 +134,9 @@ class Supervisor:
             _attempt(work)
 
     def daily(self) -> None:
-        """Remove old rows of jobs here, and files that no row names in a process of its own, which may take long."""
+        """Remove old rows of jobs and expired sessions here; files that no row names in a process of its own."""
         _attempt(jobs_prune)
+        _attempt(partial(call_command, "clearsessions"))
         if self.collecting is not None and self.collecting.poll() is None:
             return  # yesterday's still runs
         command = ["nice", "-n", "10", sys.executable, *COLLECT]

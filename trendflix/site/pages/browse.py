@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import browse as library
 from catalog.browse_form import BrowseForm
+from trendflix.accounts.sight import sight_of
 from trendflix.core.paging import MAX_COUNT
 from trendflix.site.pages.cards import PER_PAGE, with_cards
 from trendflix.site.rows import offered_row
@@ -32,10 +33,10 @@ COLOURS = {
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Films and shows that the address asks for, a page at a time; where there are none, a row of others."""
-    form = BrowseForm(request.GET, COLOURS.items())
-    keys = library.browse(request.user, form.filters(), form.order())
+    form = BrowseForm(request.GET, COLOURS.items(), sight_of(request))
+    keys = library.browse(sight_of(request), form.filters(), form.order())
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
-    titles = with_cards(request, library.titles_of_keys(request.user, list(page.object_list)))
+    titles = with_cards(request, library.titles_of_keys(sight_of(request), list(page.object_list)))
     context = {
         "form": form,
         "titles": titles,

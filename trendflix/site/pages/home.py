@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.rows.home import Home
+from trendflix.accounts.visitors import visitor_known
 from trendflix.site.hero import hero_shown
 from trendflix.site.rows import home_of, rows_shown
 
@@ -17,7 +18,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """One title large and the first rows; of the other rows the headings, with links that lead to the same titles."""
     found = home_of(request, INLINE_ROWS + LATER_ROWS)
     rows, title = rows_shown(request, found.rows[:INLINE_ROWS], found.hero)
-    context = {"rows": rows, "hero": hero_shown(request, title) if title else None}
+    context = {
+        "rows": rows,
+        "hero": hero_shown(request, title) if title else None,
+        "ask_tastes": bool(rows) and _asks_tastes(request),
+    }
     return render(request, "catalog/home.html", context | _later(found, INLINE_ROWS))
 
 
@@ -28,6 +33,12 @@ def later_rows(request: HttpRequest) -> HttpResponse:
     found = home_of(request, start + 2 * LATER_ROWS)
     rows, _ = rows_shown(request, found.rows[start : start + LATER_ROWS])
     return render(request, "catalog/_rows.html", {"rows": rows} | _later(found, start + LATER_ROWS))
+
+
+def _asks_tastes(request: HttpRequest) -> bool:
+    """Whether somebody signed in was never asked what they like."""
+    profile = visitor_known(request).profile
+    return bool(request.user.is_authenticated) and not (profile and profile.tastes_asked)
 
 
 def _later(found: Home, start: int) -> dict[str, object]:

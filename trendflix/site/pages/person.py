@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from catalog import people as library
 from catalog.models import Credit, Person, Title
 from shopping.storefront.previews import worn_in_titles
+from trendflix.accounts.sight import sight_of
 from trendflix.core.paging import CappedPaginator
 from trendflix.site.pages.cards import PER_PAGE, with_cards
 
@@ -20,7 +21,11 @@ PRODUCTS = 12
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with a title to see, by name, a page at a time; ``q`` looks for names."""
     query = request.GET.get("q", "").strip()[:200]
-    found = library.people_search(request.user, query, 5 * PER_PAGE) if query else library.people_listed(request.user)
+    found = (
+        library.people_search(sight_of(request), query, 5 * PER_PAGE)
+        if query
+        else library.people_listed(sight_of(request))
+    )
     page = CappedPaginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -37,14 +42,14 @@ def _prefix(query: str) -> str:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """One person: their titles by role and year, a page at a time, and products worn in them."""
     try:
-        found = library.person_by_slug(request.user, slug)
+        found = library.person_by_slug(sight_of(request), slug)
     except Person.DoesNotExist as error:
         raise Http404(f"There is nobody called {slug}.") from error
-    credits = library.credits_of(request.user, found)
+    credits = library.credits_of(sight_of(request), found)
     page = Paginator([(role, *credit) for role in credits for credit in credits[role]], PER_PAGE).get_page(
         request.GET.get("page")
     )
-    titles = library.titles_of_credits(request.user, [pk for _, pk, _ in page.object_list])
+    titles = library.titles_of_credits(sight_of(request), [pk for _, pk, _ in page.object_list])
     with_cards(request, list(titles.values()))
     context = {
         "person": found,
