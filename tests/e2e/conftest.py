@@ -1,9 +1,7 @@
 """A whole site with the demo library, as `make run` makes it, and a browser that looks at it."""
 
 import json
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,43 +16,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.services import need
+from tests.sites import ROOT, copied, environment, manage, migrated, seeded
 from trendflix.bench.browsers import chromium
 from trendflix.demo.story import LAST_FERRY
 from trendflix.site.supervisor import WORKER, site_command
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_MS = 15_000
 ADMIN_PASSWORD = "admin-password"
 expect.set_options(timeout=PATIENCE_MS)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-def environment(data: Path) -> dict[str, str]:
-    """Variables of the site."""
-    return {
-        **os.environ,
-        "TRENDFLIX_DATA": str(data),
-        "DATABASE_URL": "",
-        "CELERY_BROKER_URL": "filesystem://localhost//",
-    }
-
-
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a site that was seeded; a copy of ``TEST_DEMO_DATA`` where that names one, to save minutes."""
-    data = tmp_path_factory.mktemp("demo")
-    if kept := os.environ.get("TEST_DEMO_DATA"):
-        shutil.copytree(kept, data, dirs_exist_ok=True)
-    manage(data, ["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["seed_demo", "--wait"])
-    return data
-
-
-def manage(data: Path, *commands: list[str]) -> None:
-    """Run commands of the site whose data folder is given."""
-    for words in commands:
-        command = [sys.executable, "manage.py", *words]
-        done = subprocess.run(command, cwd=ROOT, env=environment(data), capture_output=True, text=True, timeout=600)
-        assert done.returncode == 0, done.stderr
+    """The data folder of a site that was seeded."""
+    return copied("demo", seeded, tmp_path_factory.mktemp("demo"))
 
 
 @contextmanager
@@ -99,7 +75,8 @@ def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("empty")
     user = "from django.contrib.auth.models import User; "
     user += f"User.objects.create_superuser('admin', password='{ADMIN_PASSWORD}')"
-    manage(data, ["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["shell", "-v0", "-c", user])
+    copied("migrated", migrated, data)
+    manage(data, ["shell", "-v0", "-c", user])
     return data
 
 
@@ -190,11 +167,14 @@ def phone(browser: Browser, site: str) -> Iterator[Page]:
 
 @pytest.fixture
 def admin(browser: Browser, empty_site: str) -> Iterator[Page]:
-    """The administrator of the empty site, signed in; the upload and what the worker makes of it are real."""
-    with viewer(browser, empty_site, 1440, 900) as opened:
+    """The administrator of the empty site, signed in; the upload and what the worker makes of it are real.
+
+    The console may tell of a file that is no film: 415.
+    """
+    with viewer(browser, empty_site, 1440, 900, expected=r"415 \(Unsupported Media Type\)") as opened:
         opened.goto("/admin/")
-        opened.get_by_label("Username").fill("admin")
+        opened.get_by_label("User name or e-mail address").fill("admin")
         opened.get_by_label("Password").fill(ADMIN_PASSWORD)
-        opened.get_by_role("button", name="Log in").click()
+        opened.get_by_role("button", name="Sign in").click()
         expect(opened.get_by_role("heading", name="Library, shop and jobs")).to_be_visible()
         yield opened

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
+from catalog.models import Title
 from catalog.services import credit_add, episode_get_or_create, genres_set, show_get_or_create
+from catalog.services.extras import extra_create
 from playback.models import Video
 from playback.services import video_ingest
 from tests.films import make_film
@@ -28,6 +30,13 @@ def two_tongues(path: Path) -> Path:
     return path
 
 
+def packaged(title: Title, film: Path) -> None:
+    """Give a title its film, ready to play."""
+    _video, job = video_ingest(title, film)
+    done = job_run(job.pk)
+    assert done is not None and done.status == done.Status.DONE, done and done.error
+
+
 def make(folder: str) -> str:
     """Both episodes, the first with a recap and credits; the slug of the first."""
     film = two_tongues(Path(folder) / "episode.mp4")
@@ -39,11 +48,11 @@ def make(folder: str) -> str:
         title, _ = episode_get_or_create(show, 1, number)
         title.name = name
         title.save()
-        video, job = video_ingest(title, film)
-        done = job_run(job.pk)
-        assert done is not None and done.status == done.Status.DONE, done and done.error
+        packaged(title, film)
         slugs.append(title.slug)
     episode_get_or_create(show, 2, 1, "Winter Lamp")  # not filmed yet
+    trailer = extra_create(show, Title.Kind.TRAILER, "Island Hours: trailer")
+    packaged(trailer, film)
     first = Video.objects.filter(title__slug=slugs[0])
     first.update(recap_start=0.0, recap_end=5.0, credits_start=9.0)
     return slugs[0]

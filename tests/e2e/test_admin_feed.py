@@ -45,7 +45,7 @@ def pictures(empty_data: Path) -> None:
 def upload(admin: Page, name: str, data: bytes) -> None:
     """Add a feed; ends on its page, when the import is done."""
     admin.goto(f"{FEEDS}add/")
-    admin.get_by_label("Name:").fill(name)
+    admin.get_by_label("Name:", exact=True).fill(name)
     file = {"name": "feed.xml", "mimeType": "text/xml", "buffer": data}
     admin.get_by_label("File:").set_input_files(file)  # type: ignore[arg-type]  # a FilePayload
     admin.get_by_role("button", name="Save", exact=True).click()
@@ -73,7 +73,7 @@ def test_a_newer_file_of_the_feed_updates_its_products(admin: Page) -> None:
 
 def test_a_file_that_is_no_feed_fails_in_one_line_on_its_page(admin: Page) -> None:
     admin.goto(f"{FEEDS}add/")
-    admin.get_by_label("Name:").fill("Letter")
+    admin.get_by_label("Name:", exact=True).fill("Letter")
     file = {"name": "letter.xml", "mimeType": "text/xml", "buffer": b"Dear Sir, no feed today."}
     admin.get_by_label("File:").set_input_files(file)  # type: ignore[arg-type]  # a FilePayload
     admin.get_by_role("button", name="Save", exact=True).click()

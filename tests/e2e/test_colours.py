@@ -15,6 +15,7 @@ LOOK = """async (columns) => {
   const video = document.createElement("video");
   video.src = "/film.mp4";
   await new Promise((done, fail) => { video.onloadeddata = done; video.onerror = () => fail(video.error.message); });
+  await new Promise((done) => { video.onseeked = done; video.currentTime = 0.04; });
   const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
   const ink = canvas.getContext("2d");
   ink.drawImage(video, 0, 0);
@@ -26,7 +27,7 @@ LOOK = """async (columns) => {
 
 
 def seen(browser: Browser, film: Path) -> list[list[int]]:
-    """The colours of the card's columns, drawn from the film's first frame."""
+    """The colours of the card's columns, drawn from a frame that was sought, which is there to draw."""
     page = browser.new_page()
     page.route("**/film.mp4", lambda route: route.fulfill(path=film, content_type="video/mp4"))
     page.route("**/page", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import ROOT, environment
+from tests.sites import ROOT, environment
 from trendflix.demo import film
 from trendflix.demo.story import FILMS, LAST_FERRY
 

@@ -25,6 +25,11 @@ PAGES = (
     "/search/?q=dress",
     "/search/?q=zeppelin",
     "/saved/",
+    "/lists/",
+    "/shop/",
+    "/shop/?q=zeppelin",
+    "/shop/?category=dress&colour=red&sort=cheap",
+    "/product/1/",
     "/accounts/login/",
     WATCH,
 )

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_watching import pytestmark
-from tests.e2e.watching import PLAYER, play_to
+from tests.e2e.watching import PLAYER, play_to, unfold
 
 __all__ = ["pytestmark"]
 
@@ -19,6 +19,7 @@ def rows(page: Page) -> int:
 
 def test_the_whole_title_lists_more_than_the_scene(page: Page) -> None:
     play_to(page, 10)
+    unfold(page)
     expect(page.get_by_role("group", name="green dress")).to_be_visible()
     in_scene = rows(page)
     page.get_by_role("button", name="Whole title").click()
@@ -31,6 +32,7 @@ def test_the_whole_title_lists_more_than_the_scene(page: Page) -> None:
 
 def test_words_find_a_garment_and_lead_to_its_moment(page: Page) -> None:
     play_to(page, 20)
+    unfold(page)
     page.get_by_role("searchbox", name="Find what is worn").fill("green dress")
     dress = page.get_by_role("group", name="green dress")
     expect(dress).to_be_visible()
@@ -42,6 +44,7 @@ def test_words_find_a_garment_and_lead_to_its_moment(page: Page) -> None:
 @pytest.mark.usefixtures("look")
 def test_words_that_nobody_wears_say_so_and_escape_clears_them(page: Page) -> None:
     play_to(page, 10)
+    unfold(page)
     box = page.get_by_role("searchbox", name="Find what is worn")
     box.fill("zeppelin")
     expect(page.get_by_text("Nobody wears that here.")).to_be_visible()
@@ -52,6 +55,7 @@ def test_words_that_nobody_wears_say_so_and_escape_clears_them(page: Page) -> No
 
 def test_typing_moves_no_film(page: Page) -> None:
     play_to(page, 10)
+    unfold(page)
     before = page.evaluate(f"{PLAYER}.currentTime()")
     page.get_by_role("searchbox", name="Find what is worn").press_sequentially("jlkfms ")
     assert page.evaluate(f"{PLAYER}.currentTime()") == before and page.evaluate(f"{PLAYER}.paused()") is True
@@ -59,6 +63,7 @@ def test_typing_moves_no_film(page: Page) -> None:
 
 def test_axe_finds_nothing_in_the_whole_title(page: Page) -> None:
     play_to(page, 10)
+    unfold(page)
     page.get_by_role("button", name="Whole title").click()
     expect(page.get_by_role("heading", name="Worn in this title")).to_be_visible()
     violations = Axe().run(page).response["violations"]

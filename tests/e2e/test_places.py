@@ -45,8 +45,13 @@ def wanted(page: Page, timeline: dict[str, Any], fit: str) -> dict[str, tuple[fl
     return found
 
 
+GLIDED = "() => Promise.all(document.querySelector('video').getAnimations().map((one) => one.finished))"
+"""The picture has reached the place to which it glides."""
+
+
 def check(page: Page, timeline: dict[str, Any], fit: str = "contain") -> int:
     """Every dot where it should be; how many there are."""
+    page.evaluate(GLIDED)
     expect(page.locator(".dot").first).to_be_attached()
     places = wanted(page, timeline, fit)
     dots = page.locator(".dot")

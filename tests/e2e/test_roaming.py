@@ -132,6 +132,9 @@ def test_a_title_is_kept_without_leaving_its_page(page: Page, series: str) -> No
     expect(page.get_by_role("button", name="My list", pressed=True)).to_be_visible()
     page.get_by_role("button", name="Like", exact=True).click()
     expect(page.get_by_role("button", name="Like", exact=True, pressed=True)).to_be_visible()
+    page.get_by_role("button", name="4 stars").press("Enter")
+    expect(page.get_by_role("button", name="4 stars", pressed=True)).to_be_focused()
+    expect(page.locator(".stars .given")).to_have_count(4)
     page.reload()
     expect(page.get_by_role("button", name="My list", pressed=True)).to_be_visible()
     nothing_wrong(page)
@@ -153,3 +156,18 @@ def test_all_of_it_can_be_read_without_scripts(browser: Browser, site: str, seri
         page.get_by_role("link", name=re.compile("Island Hours")).first.click()
         page.get_by_role("button", name="My list").click()
         expect(page.get_by_role("button", name="My list", pressed=True)).to_be_visible()
+
+
+def test_a_trailer_plays_in_a_dialog_that_gives_the_focus_back(page: Page, series: str) -> None:
+    page.goto("/title/island-hours/")
+    link = page.get_by_role("link", name="Trailer")
+    link.click()
+    dialog = page.get_by_role("dialog", name="Island Hours: trailer")
+    expect(dialog).to_be_visible()
+    video = dialog.locator("video")
+    expect(video).to_have_js_property("paused", False)
+    expect(video).not_to_have_js_property("readyState", 0)
+    nothing_wrong(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()

@@ -32,6 +32,14 @@ def play_to(page: Page, seconds: float, path: str = WATCH) -> None:
     expect(page.locator(".video-js")).to_have_class(re.compile("vjs-paused"))
 
 
+def unfold(page: Page) -> None:
+    """Show the panel's views, box and words, which are folded away on telephones."""
+    expect(page.get_by_role("complementary")).to_be_visible()
+    fold = page.get_by_role("button", name="Search and views")
+    if fold.is_visible() and fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
 def player(page: Page, question: str) -> Any:
     """What the player answers, for example ``paused()``."""
     return page.evaluate(f"{PLAYER}.{question}")
