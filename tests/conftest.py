@@ -1,14 +1,36 @@
 """What all tests share: a throw-away data folder, quick hashing, clients that pass the CSRF check, and the cast."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.clients import SiteClient
+from tests.sites import filled
 
 pytest.register_assert_rewrite("tests.e2e.watching")  # so that what was wrong is said
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_once() -> Iterator[None]:
+    """Processes of one test run migrate one database between them."""
+
+    def fill(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+        if isinstance(connection, DatabaseWrapper) and connection.is_in_memory_db():
+            filled(connection)
+
+    if "TEST_SITES" in os.environ:
+        connection_created.connect(fill, weak=False)
+    yield
+    connection_created.disconnect(fill)
 
 
 @pytest.fixture(autouse=True)
@@ -27,12 +49,28 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def language() -> Iterator[None]:
+    """The language that a request of the test chose ends with it."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def no_broker(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing goes to a broker, except where real workers are tested."""
     if request.node.get_closest_marker("worker") is None:
         from celery import current_app
 
         monkeypatch.setattr(current_app, "send_task", lambda *args, **kwargs: None)
+
+
+@pytest.fixture(autouse=True)
+def shop_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test searches the products of another, or its own as they were a moment ago."""
+    from shopping.storefront.shop import snapshot
+
+    monkeypatch.setattr(snapshot, "_kept", None)
+    monkeypatch.setattr(snapshot, "FRESH_SECONDS", 0.0)
 
 
 @pytest.fixture

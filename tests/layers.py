@@ -38,6 +38,8 @@ LAYERS = (
     "shopping.products",
     "shopping.matching",
     "shopping.storefront",
+    "shopping.insights",
+    "shopping.review",
     "shopping.queries",
     "shopping",
     "trendflix.site",

@@ -8,7 +8,8 @@ import yaml
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVICES = {"migrate", "web", "worker-media", "worker-vision", "query-worker", "beat", "postgres", "redis", "nginx"}
+WORKERS = {"worker-media", "worker-vision", "worker-upkeep", "query-worker", "beat"}
+SERVICES = WORKERS | {"migrate", "web", "postgres", "redis", "nginx"}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def test_every_service_is_there_and_says_whether_it_is_well(services: dict[str, 
 
 
 def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
-    for name in ("web", "worker-media", "worker-vision", "query-worker", "beat"):
+    for name in WORKERS | {"web"}:
         assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
@@ -37,10 +38,31 @@ def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: 
     assert {kind.queue for kind in kinds()} <= served
 
 
+def test_what_brings_lost_jobs_back_never_waits_behind_a_job(services: dict[str, Any]) -> None:
+    from trendflix.celery import app
+    from trendflix.jobs.registry import kinds
+    from trendflix.site.supervisor import WORKER
+
+    def queue_of(name: str) -> str:
+        return str(app.amqp.router.route({}, f"trendflix.jobs.tasks.{name}")["queue"].name)
+
+    assert {queue_of(name) for name in ("reap_jobs", "enqueue_due", "write_search")} == {"upkeep"}
+    assert queue_of("prune_jobs") == "default"
+    assert "upkeep" not in {kind.queue for kind in kinds()}
+    assert services["worker-upkeep"]["command"].split("-Q ")[1].split()[0] == "upkeep"
+    assert "upkeep" in WORKER[WORKER.index("-Q") + 1].split(","), "where beat runs beside one worker"
+
+
 def test_nginx_sends_what_the_site_points_to_and_nobody_else_can_ask_for_it() -> None:
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     block = text.split(f"location {settings.SENDFILE_X_ACCEL_PREFIX} {{")[1].split("}")[0]
     assert "internal;" in block and "alias /data/media/;" in block
+
+
+def test_nginx_logs_no_address_that_opens_a_film() -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for place in ("/stream/", settings.SENDFILE_X_ACCEL_PREFIX):
+        assert "access_log off;" in text.split(f"location {place} {{")[1].split("}")[0]
 
 
 def test_every_variable_in_the_settings_is_in_the_documents() -> None:
@@ -55,7 +77,7 @@ def test_every_variable_in_the_settings_is_in_the_documents() -> None:
 
 def test_every_variable_reaches_every_container_of_the_site(services: dict[str, Any]) -> None:
     of_the_site = [service for service in services.values() if "build" in service]
-    assert len(of_the_site) == 6
+    assert len(of_the_site) == 7
     for service in of_the_site:
         assert service["env_file"] == ".env"
         # What compose sets itself hides the file's line: only what depends on the other containers, and a default.

@@ -1,13 +1,12 @@
 """Feeds imported twice at once, and products that go away while films are matched."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
-from django.db import IntegrityError
 
+from catalog.models import Title
 from shopping.feeds.imports.import_feed import feed_import
 from shopping.index import product_index
 from shopping.matching.garments_match import garments_match
@@ -15,6 +14,7 @@ from shopping.models import Feed, Match, MatchState, Product, ProductDocument, P
 from tests.concurrency.together import together
 from tests.shopping.conftest import Write, feed, item, write_feed  # noqa: F401 - fixtures
 from tests.shopping.matching.scale import EMBEDDER, MODEL, RandomShop
+from trendflix.core.deleting import rows_delete
 from trendflix.jobs.progress import silent
 from vision.models import Garment
 
@@ -34,16 +34,6 @@ def test_one_feed_imported_twice_at_once_has_every_product_once(
         assert ProductImage.objects.count() == 120 and ProductDocument.objects.count() == 120
 
 
-def tried(delete: Callable[[], object]) -> None:
-    """Delete, again where a match was made of it between Django's look for what goes with it and the end."""
-    for _ in range(20):
-        try:
-            delete()
-        except IntegrityError:
-            continue
-        return
-
-
 def garments() -> list[tuple[str, int]]:
     """All garments."""
     return list(Garment.objects.filter(model=EMBEDDER).values_list("category", "pk"))
@@ -58,7 +48,7 @@ def test_products_that_are_deleted_while_films_are_matched_are_matched_to_nothin
 
     def delete() -> None:
         for pk in doomed:
-            tried(Product.objects.filter(pk=pk).delete)
+            rows_delete(Product.objects.filter(pk=pk))
 
     together([delete, *(partial(garments_match, snapshot, garments(), silent) for _ in range(2))])
     assert not Match.objects.exclude(product__in=Product.objects.all()).exists()
@@ -79,7 +69,7 @@ def test_films_that_are_deleted_while_they_are_matched_leave_no_rows() -> None:
 
     def delete() -> None:
         for film in films:
-            tried(film.title.delete)
+            rows_delete(Title.objects.filter(pk=film.title.pk))
 
     together([delete, partial(garments_match, snapshot, rows, silent), partial(garments_match, snapshot, rows, silent)])
     left = set(Garment.objects.values_list("pk", flat=True))
