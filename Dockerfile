@@ -11,4 +11,4 @@ RUN useradd --create-home --uid 10001 trendflix && mkdir -p /data /static && cho
 USER trendflix
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "trendflix.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "8", "--no-control-socket"]
+CMD ["gunicorn", "trendflix.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "8", "--no-control-socket", "--logger-class", "trendflix.core.redaction.GunicornLogger"]
