@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from trendflix.accounts.membership.configuration import allauth_settings
+from trendflix.api_settings import SPECTACULAR, rest_framework
 from trendflix.core import env
+from trendflix.core.folders import data_folder_protect
+from trendflix.core.policy import broker_options, csp, logging_to_console
 
 django_stubs_ext.monkeypatch()  # lets ``ModelAdmin[Title]`` and the like be written at run time too
 
@@ -27,9 +30,19 @@ ALLOWED_HOSTS = env.words("TRENDFLIX_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("TRENDFLIX_ORIGINS")
 HTTPS = env.boolean("TRENDFLIX_HTTPS", False)
 REQUIRE_LOGIN = env.boolean("TRENDFLIX_REQUIRE_LOGIN", False)
+SITE_ADDRESS = env.text("TRENDFLIX_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")).rstrip("/")
+
+# --- mail -------------------------------------------------------------------------------------------------
+_MAIL = env.mail("TRENDFLIX_EMAIL_URL")
+globals().update(_MAIL)
+HAS_MAIL = "console" not in _MAIL["EMAIL_BACKEND"]
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("TRENDFLIX_EMAIL_FROM", "TrendFlix <no-reply@localhost>")
+
+_PROVIDERS = env.sign_in_providers("TRENDFLIX_SOCIAL")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "trendflix.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -37,16 +50,25 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in _PROVIDERS),
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "import_export",
     "trendflix.apps.TrendflixConfig",
     "trendflix.jobs",
     "trendflix.accounts",
+    "trendflix.accounts.membership",
     "catalog",
     "playback",
+    "playback.uploads",
     "vision",
     "shopping",
 ]
@@ -57,15 +79,19 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "trendflix.core.middleware.BodyLimit",
+    "trendflix.core.middleware.Unstorable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "trendflix.core.middleware.ViewerLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "trendflix.core.middleware.LoginWhenRequired",
+    "trendflix.accounts.membership.middleware.SessionActivity",
+    "trendflix.site.profiles.middleware.ProfileRules",
     "trendflix.accounts.browsers.BrowserCookie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -82,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "trendflix.site.context.site",
+                "trendflix.site.context.profiles",
             ],
         },
     },
@@ -111,10 +138,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+_BACKENDS = ("django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend")
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", *_BACKENDS]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+
+_MODES = ("open", "invitation", "closed")
+SIGN_UP = env.choice("TRENDFLIX_SIGN_UP", "invitation" if REQUIRE_LOGIN else "open", _MODES)
+CONFIRM_EMAIL = env.boolean("TRENDFLIX_CONFIRM_EMAIL", HAS_MAIL)
+INVITATION_DAYS = env.integer("TRENDFLIX_INVITATION_DAYS", 14, least=1)
+DELETION_DAYS = env.integer("TRENDFLIX_DELETION_DAYS", 7)
+EXPORT_DAYS = env.integer("TRENDFLIX_EXPORT_DAYS", 7, least=1)
+STREAMS_PER_ACCOUNT = env.integer("TRENDFLIX_STREAMS_PER_ACCOUNT", 0)  # at a time; 0: any number
+STREAMS_PER_ADDRESS = env.integer("TRENDFLIX_STREAMS_PER_ADDRESS", STREAMS_PER_ACCOUNT)  # of who is signed in nowhere
+
+SIGN_IN_PROVIDERS = _PROVIDERS
+globals().update(allauth_settings(has_mail=HAS_MAIL, confirm=CONFIRM_EMAIL, https=HTTPS, providers=_PROVIDERS))
 
 # --- languages --------------------------------------------------------------------------------------------
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
@@ -136,8 +176,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "trendflix.core.http.client_address"
 AXES_LOCKOUT_CALLABLE = "trendflix.site.sign_in.too_many_failures"
 AXES_VERBOSE = False
-# The cache of files is shared by all processes of one machine; two failures at the same instant may count as one.
-SILENCED_SYSTEM_CHECKS = ["axes.W001"]
+AXES_ENABLE_ADMIN = False  # its tables stay empty where the cache counts
+AXES_USERNAME_FORM_FIELD = "login"
 
 # --- security ---------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -147,58 +187,20 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 NUM_PROXIES = env.integer("TRENDFLIX_PROXIES", 0)  # before the site, each appending to X-Forwarded-For
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF, "data:"],
-        "img-src": [SELF, "data:", "blob:"],
-        "media-src": [SELF, "blob:"],
-        "worker-src": [SELF, "blob:"],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
+_ORIGINS = [provider["APPS"][0]["settings"]["origin"] for provider in _PROVIDERS.values()]
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp(_ORIGINS)}
 
 # --- API --------------------------------------------------------------------------------------------------
-REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["trendflix.core.permissions.SitePolicy"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
-    "NUM_PROXIES": NUM_PROXIES,
-    "DEFAULT_THROTTLE_RATES": {
-        "search": "60/min",
-        "progress": "240/min",
-        "look": "40/min",
-        "words": "90/min",
-        "viewer": "120/min",
-        "suggest": "300/min",
-        "library": "600/min",
-    },
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "TrendFlix",
-    "DESCRIPTION": "Films and what is worn in them.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+REST_FRAMEWORK = rest_framework(NUM_PROXIES)
+SPECTACULAR_SETTINGS = SPECTACULAR
 
 # --- jobs -------------------------------------------------------------------------------------------------
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {"BACKEND": "trendflix.core.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "trendflix.core.file_cache.CountingFileCache",
         "LOCATION": DATA / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # with the default of 300 a flood of addresses would push out counts
     },
@@ -207,11 +209,15 @@ CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL or "filesystem://loc
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {  # what brings jobs back must not wait behind a job: a queue and a worker of its own
+    f"trendflix.jobs.tasks.{name}": {"queue": "upkeep"} for name in ("reap_jobs", "enqueue_due", "write_search")
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.0, "interval_step": 0.1}
 JOB_HEARTBEAT_SECONDS = env.integer("TRENDFLIX_JOB_HEARTBEAT_SECONDS", 5, least=1)
 JOB_LOST_AFTER_SECONDS = env.integer("TRENDFLIX_JOB_LOST_AFTER_SECONDS", 30, least=2)
 JOB_MAX_ATTEMPTS = env.integer("TRENDFLIX_JOB_MAX_ATTEMPTS", 6, least=1)
@@ -223,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "prune-jobs": {"task": "trendflix.jobs.tasks.prune_jobs", "schedule": 86_400.0},
     "write-search": {"task": "trendflix.jobs.tasks.write_search", "schedule": 60.0},
     "collect-garbage": {"task": "trendflix.jobs.tasks.collect_garbage", "schedule": 86_400.0},
+    "clear-sessions": {"task": "trendflix.jobs.tasks.clear_sessions", "schedule": 86_400.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem"):
     BROKER_DIR = DATA / "broker"
@@ -235,16 +242,27 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "store_processed": False,
     }
 else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": env.integer("CELERY_VISIBILITY_TIMEOUT", 43_200)}
+    CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(env.integer("CELERY_VISIBILITY_TIMEOUT", 43_200))
+
+# --- library ----------------------------------------------------------------------------------------------
+LIBRARY_DIRS = env.words("TRENDFLIX_LIBRARY_DIRS")  # folders that films may be imported from, absolute
+TRASH_DAYS = env.integer("TRENDFLIX_TRASH_DAYS", 30, least=0)  # until deleted titles go for good; 0: never
+TMDB_KEY = env.text("TRENDFLIX_TMDB_KEY")  # the API Read Access Token, or the older API key
+TMDB_COUNTRY = env.text("TRENDFLIX_TMDB_COUNTRY", "US")  # whose certificates are taken first
 
 # --- films ------------------------------------------------------------------------------------------------
 FILM_MAX_BYTES = env.integer("TRENDFLIX_FILM_MAX_BYTES", 50 * 2**30)
 FILM_MAX_PIXELS = env.integer("TRENDFLIX_FILM_MAX_PIXELS", 8192 * 4320, least=1)  # of one frame
 FFMPEG_MEMORY = env.integer("TRENDFLIX_FFMPEG_MEMORY", 6 * 2**30, least=2**29)
 FILM_MAX_SECONDS = env.integer("TRENDFLIX_FILM_MAX_SECONDS", 8 * 3600)
+UPLOAD_CHUNK_BYTES = env.integer("TRENDFLIX_UPLOAD_CHUNK_BYTES", 32 * 2**20, least=2**20)  # of one request
+UPLOAD_QUOTA_BYTES = env.integer("TRENDFLIX_UPLOAD_QUOTA_BYTES", 500 * 2**30)  # of one person's unfinished uploads
+UPLOAD_HOURS = env.integer("TRENDFLIX_UPLOAD_HOURS", 168, least=1)  # after which an unfinished one is removed
+UPLOAD_STALL_SECONDS = 30.0  # without a byte, after which a connection is given up
 STREAM_URL_SECONDS = env.integer("TRENDFLIX_STREAM_URL_SECONDS", 6 * 3600, least=60)
 SENDFILE = env.choice("TRENDFLIX_SENDFILE", "range", ("range", "x-accel"))
 SENDFILE_X_ACCEL_PREFIX = "/protected/"
+data_folder_protect(DATA, is_shared=SENDFILE == "x-accel")
 
 # --- seeing -----------------------------------------------------------------------------------------------
 CLIP_MODEL = env.text("CLIP_MODEL", "bundled")
@@ -256,19 +274,20 @@ VISION_DEVICE = env.choice("TRENDFLIX_DEVICE", "auto", ("auto", "cpu", "cuda"))
 FEED_MAX_BYTES = env.integer("TRENDFLIX_FEED_MAX_BYTES", 2 * 2**30)
 FEED_CURRENCY = env.text("TRENDFLIX_FEED_CURRENCY", "USD")  # of prices in formats that name none
 FEED_HOLD_LOSS = env.fraction("TRENDFLIX_FEED_HOLD_LOSS", 0.5)  # of live products; more is held for a person
+FEED_FOLDER = env.path("TRENDFLIX_FEED_FOLDER", DATA / "incoming")  # below which feeds may be read from the server
+FEED_FETCH_SECONDS = env.integer("TRENDFLIX_FEED_FETCH_SECONDS", 600, least=10)
+FEED_KEEP = env.integer("TRENDFLIX_FEED_KEEP", 3, least=1)  # files of earlier imports of each feed, to roll back to
+FEED_PRIVATE_HOSTS = env.words("TRENDFLIX_FEED_PRIVATE_HOSTS")  # of our own network, that feeds are fetched from
 PICTURE_CHECKS = env.integer("TRENDFLIX_PICTURE_CHECKS", 20_000)  # known pictures asked about again, an import
+PICTURE_HOST_CONNECTIONS = env.integer("TRENDFLIX_PICTURE_HOST_CONNECTIONS", 4, least=1)  # at once, to one host
+PICTURE_HOST_RATE = env.integer("TRENDFLIX_PICTURE_HOST_RATE", 20, least=1)  # requests a second, to one host
 PLACEHOLDER_PRODUCTS = env.integer("TRENDFLIX_PLACEHOLDER_PRODUCTS", 8, least=2)  # that share one picture
 PICTURE_MAX_BYTES = env.integer("TRENDFLIX_PICTURE_MAX_BYTES", 20 * 2**20)
+CLICK_PERSON_DAYS = env.integer("TRENDFLIX_CLICK_PERSON_DAYS", 90, least=1)  # then a click is nobody's
+EVENT_DAYS = env.integer("TRENDFLIX_EVENT_DAYS", 90, least=1)  # raw events; their daily figures stay
 MATCHES_PER_GARMENT = env.integer("TRENDFLIX_MATCHES_PER_GARMENT", 12, least=1)
 DISCLOSURE = env.text("TRENDFLIX_DISCLOSURE") or _(
     "Links go to shops. We may earn a commission when you buy; the price stays the same."
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("TRENDFLIX_LOG_LEVEL", "INFO")},
-    "loggers": {"faiss": {"level": "WARNING"}, "transformers": {"level": "ERROR"}},
-}
+LOGGING = logging_to_console(env.text("TRENDFLIX_LOG_LEVEL", "INFO"))

@@ -1,19 +1,33 @@
 """Every address of the site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
-from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 from trendflix.site import sign_in, suggestions
-from trendflix.site.pages import begun, browse, collection, genre, home, icons, keep, person, play, search, title
+from trendflix.site.pages import (
+    begun,
+    browse,
+    collection,
+    genre,
+    history,
+    home,
+    icons,
+    keep,
+    my_list,
+    person,
+    play,
+    search,
+    title,
+)
 from trendflix.site.sitemaps import SITEMAPS
 
-admin.site.site_header = admin.site.site_title = "TrendFlix"
-admin.site.index_title = _("Library, shop and jobs")
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 handler404 = "trendflix.site.error_pages.not_found"
+handler429 = "trendflix.site.sign_in.too_many_requests"
 handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [
@@ -24,16 +38,22 @@ urlpatterns = [
     path("begun/<uslug:slug>/remove/", begun.begun_remove, name="begun-remove"),
     path("title/<uslug:slug>/", title.title, name="title"),
     path("title/<uslug:slug>/keep/", keep.keep, name="keep"),
+    path("my-list/", my_list.my_list, name="my-list"),
+    path("history/", history.history, name="history"),
     path("people/", person.people, name="people"),
     path("person/<uslug:slug>/", person.person, name="person"),
+    path("collections/", collection.collections, name="collections"),
     path("collection/<uslug:slug>/", collection.collection, name="collection"),
     path("genre/<uslug:slug>/", genre.genre, name="genre"),
     path("search/", search.search, name="search"),
     path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("", include("trendflix.site.profiles.urls")),
     path("", include("playback.urls")),
     path("", include("shopping.urls")),
     path("accounts/login/", sign_in.SignInView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("trendflix.accounts.membership.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),
