@@ -140,8 +140,8 @@ def test_a_feed_by_address_goes_from_its_errors_to_an_order(
 
     desk.get_by_role("link", name="Mapping and preview").click()
     assert faults(desk) == []
-    expect(desk.get_by_label("Section").first).to_have_value("Season 7 > Zorbs")
-    desk.get_by_label("Category").first.select_option("outerwear")
+    expect(desk.get_by_role("textbox", name="Section").first).to_have_value("Season 7 > Zorbs")
+    desk.get_by_role("combobox", name="Category", exact=True).first.select_option("outerwear")
     desk.get_by_role("button", name="Update the preview").click()
     expect(desk.get_by_role("row", name="Zorb").get_by_role("cell", name="outerwear", exact=True)).to_be_visible()
     desk.get_by_role("button", name="Confirm and import").click()
