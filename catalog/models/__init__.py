@@ -1,6 +1,7 @@
 """The library's data and its invariants, a module a noun; imported by every layer from ``catalog`` up."""
 
-from catalog.models.collections import Collection, CollectionItem
+from catalog.models.collection_items import CollectionItem
+from catalog.models.collections import Collection
 from catalog.models.colours import TitleColour
 from catalog.models.genres import Country, Genre, Language
 from catalog.models.home import HomeRow

@@ -1,5 +1,6 @@
 """Runs ffmpeg as a process that reports, can be stopped, and cannot run for ever."""
 
+import errno
 import os
 import re
 import signal
@@ -84,8 +85,9 @@ def run(
             one.end()
     if too_slow.is_set():
         raise TooSlow(f"ffmpeg was stopped after {limit:.0f} s.")
-    for one in reversed(running):  # where the source fails, what reads it says little
-        one.check()
+    if feeding and not (main.process.returncode == 0 and feeding.broke_its_pipe):
+        feeding.check()  # before what reads it, which says little where the source fails
+    main.check()
 
 
 class _Process:
@@ -109,6 +111,11 @@ class _Process:
         """Kill it if it still runs, and wait for its last words."""
         _kill(self.process)
         self._listener.join(5)
+
+    @property
+    def broke_its_pipe(self) -> bool:
+        """Whether it failed since its reader had all that it wanted, and closed the pipe."""
+        return any(os.strerror(errno.EPIPE) in line for line in self.words)
 
     def check(self) -> None:
         """Raise ``UserError`` where it failed."""

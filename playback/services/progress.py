@@ -1,7 +1,9 @@
 """Remembers how far a viewer got, told by several pages and devices at once."""
 
 from datetime import timedelta
+from typing import Any
 
+from django.db import router
 from django.db.models import Q
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from playback.models import Progress, Video
 from playback.selectors import next_video
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
+from trendflix.core.deadlocks import retried
 
 WATCHED_FROM = 0.95
 """Part of the film after which it counts as watched, where nobody said when the credits begin."""
@@ -25,13 +28,9 @@ def progress_save(
     page left open, or a save that waited for a network, takes nothing back. Within one ``playback_session`` (one
     page, from its opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the
     client's own, so no clocks are compared. Of a viewer who paused their history nothing is kept. A title that is
-    finished leaves their list.
+    finished leaves their list. Done again where the viewer was merged into another meanwhile.
     """
-    viewer = visitor.viewer()
-    if viewer.history_paused:
-        return _kept_or_nothing(viewer, video, position)
     now = timezone.now()
-    moment = now - timedelta(seconds=age)
     position = min(max(position, 0.0), video.duration)
     fields = {
         "position": position,
@@ -39,12 +38,20 @@ def progress_save(
         "removed": False,
         "playback_session": playback_session,
         "sequence": sequence,
-        "moment": moment,
+        "moment": now - timedelta(seconds=age),
         "updated": now,
     }
+    return retried(lambda: _save(visitor, video, fields), router.db_for_write(Progress), refers=True)
+
+
+def _save(visitor: Visitor, video: Video, fields: dict[str, Any]) -> Progress:
+    viewer = visitor.viewer()
+    if viewer.history_paused:
+        return _kept_or_nothing(viewer, video, fields["position"])
     row, made = Progress.objects.get_or_create(viewer=viewer, video=video, defaults=fields)
     was_watched = row.watched and not made
-    older = _older(playback_session, sequence) | _before(playback_session, moment)
+    session, sequence, moment = fields["playback_session"], fields["sequence"], fields["moment"]
+    older = _older(session, sequence) | _before(session, moment)
     if not made and Progress.objects.filter(older, pk=row.pk).update(**fields):
         row.refresh_from_db()
     if row.watched and not was_watched:

@@ -11,7 +11,8 @@ from playback.services.adding import Added, Wanted, film_add
 from playback.services.ingest import film_read
 from playback.services.subtitles import subtitle_add
 from playback.uploads.artwork import picture_use
-from playback.uploads.describing import LATE, title_follow
+from playback.uploads.describing import LATE
+from playback.uploads.following import title_follow
 from playback.uploads.models import FilmUpload, UploadFile
 from playback.uploads.parts import part_path, part_remove
 from trendflix.core.errors import UserError

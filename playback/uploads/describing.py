@@ -1,15 +1,14 @@
-"""Keeps what is typed of a film while it is uploaded, and carries over to its title what was typed later."""
+"""Keeps what is typed of a film while it is uploaded."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext
 
-from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NUMBER, Title
-from catalog.services.titles import title_save
+from catalog.models import FIRST_YEAR, LAST_YEAR, MAX_NUMBER
 from playback.uploads.errors import Conflict
+from playback.uploads.following import title_follow
 from playback.uploads.models import FilmUpload
 from playback.uploads.services import film_hand_over, is_editable
 
@@ -48,15 +47,3 @@ def film_describe(film: FilmUpload, words: dict[str, Any]) -> dict[str, list[str
         title_follow(film, asked)
     film_hand_over(film.pk)
     return {}
-
-
-def title_follow(film: FilmUpload, changed: Iterable[str]) -> None:
-    """Give the title of an uploaded film the name and year that were typed when it was being added already."""
-    if film.video is None:
-        return
-    title = film.video.title
-    if "name" in changed and film.name.strip():
-        title.name = film.name.strip()
-    if "year" in changed and title.kind == Title.Kind.FILM:
-        title.year = film.year
-    title_save(title)

@@ -33,6 +33,24 @@ def test_the_last_words_are_the_error_without_addresses_in_memory() -> None:
     assert str(caught.value) == "ffmpeg failed: width not divisible by 2"
 
 
+BROKEN_PIPE = "import sys; sys.stderr.write('Error closing file: Broken pipe\\n'); sys.exit(1)"
+
+
+def test_a_source_may_find_its_pipe_closed_by_a_reader_that_has_all_it_wanted() -> None:
+    ffmpeg.run(program(""), 1.0, silent, limit=60, source=program(BROKEN_PIPE))
+
+
+def test_a_reader_that_fails_is_blamed_also_where_its_source_finds_the_pipe_closed() -> None:
+    with pytest.raises(UserError):
+        ffmpeg.run(program("import sys; sys.exit(1)"), 1.0, silent, limit=60, source=program(BROKEN_PIPE))
+
+
+def test_a_source_that_fails_is_told_though_its_reader_does_not() -> None:
+    failing = "import sys; sys.stderr.write('no such stream\\n'); sys.exit(1)"
+    with pytest.raises(UserError, match="no such stream"):
+        ffmpeg.run(program(""), 1.0, silent, limit=60, source=program(failing))
+
+
 def test_a_film_that_is_mostly_damaged_is_called_so() -> None:
     with pytest.raises(UserError, match="Most of the film cannot be decoded"):
         ffmpeg.run(program("import sys; sys.exit(69)"), 1.0, silent, limit=60)

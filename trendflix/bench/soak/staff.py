@@ -55,11 +55,12 @@ def feed_import(path: str) -> int:
 
 def library() -> dict[str, Any]:
     """Films that play, what is worn in the first, and the products: in the same order each time."""
+    from catalog.selectors import shown_now
     from playback.models import Video
     from shopping.models import Product
     from vision.models import Garment
 
-    playing = Video.objects.exclude(package_key="").filter(title__published=True, title__trashed=None).order_by("pk")
+    playing = Video.objects.exclude(package_key="").filter(shown_now("title__")).order_by("pk")
     garments = Garment.objects.filter(analysis__video__title__name="Film").order_by("pk")
     return {
         "slugs": list(playing.values_list("title__slug", flat=True)),
