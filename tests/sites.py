@@ -72,6 +72,14 @@ def copied(name: str, make: Callable[[Path], None], data: Path) -> Path:
     return data
 
 
+def bench_made(data: Path) -> None:
+    """What ``trendflix.bench.stream.site_make`` makes, beginning with the tables that this test run made."""
+    from trendflix.bench.stream import site_make
+
+    copied("migrated", migrated, data)
+    site_make(data)
+
+
 def filled(connection: DatabaseWrapper) -> None:
     """Fill a test database in memory, at its first connection, with the tables of ``TEST_SITES/migrated``.
 

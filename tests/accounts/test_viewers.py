@@ -83,11 +83,15 @@ def test_a_session_that_kept_nothing_leaves_no_viewer_at_sign_in(alice: User) ->
     assert not Viewer.objects.exists()
 
 
+OLD = [("playback", "0005_subtitle_charset"), ("shopping", "0008_product_wearable")]
+NEW = [("playback", "0008_progress_once_per_viewer"), ("shopping", "0011_once_per_viewer")]
+
+
 @pytest.fixture
 def before() -> Iterator[Any]:
     """The models of a site whose rows still name users and session keys."""
     executor = MigrationExecutor(connection)
-    executor.migrate([("playback", "0005_subtitle_charset"), ("shopping", "0008_product_wearable")])
+    executor.migrate(OLD)
     yield executor.loader.project_state(
         [("playback", "0005_subtitle_charset"), ("catalog", "0003_browse_indexes")]
     ).apps
@@ -104,9 +108,10 @@ def test_rows_of_a_site_with_data_move_to_viewers_and_back(before: Any) -> None:
     old.create(user_id=user.pk, video=video, position=1.0)
     old.create(session_key="a", video=video, position=2.0)
     executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-    found = Progress.objects.order_by("position").values_list("viewer__user", "viewer__session_key", "position")
+    after = executor.migrate(NEW).apps
+    moved = after.get_model("playback", "Progress").objects
+    found = moved.order_by("position").values_list("viewer__user", "viewer__session_key", "position")
     assert list(found) == [(user.pk, None, 1.0), (None, "a", 2.0)]
     executor = MigrationExecutor(connection)
-    executor.migrate([("playback", "0005_subtitle_charset"), ("shopping", "0008_product_wearable")])
+    executor.migrate(OLD)
     assert list(old.order_by("position").values_list("user", "session_key")) == [(user.pk, ""), (None, "a")]

@@ -15,6 +15,7 @@ from catalog.models import Title
 from shopping.models import Product
 from tests.fakes import FakeEmbedder, FakeParser
 from tests.services import need
+from tests.sites import bench_made
 from trendflix.bench import analysis, clock, footage, pause, search, watch_page, web
 from trendflix.bench.browsers import chromium
 from vision.film.sampler import DecodedFilm
@@ -44,6 +45,7 @@ def test_a_long_film_is_measured_and_forgotten(
     monkeypatch.setattr(web, "GARMENTS", 6)
     monkeypatch.setattr(web, "REQUESTS", 2)
     monkeypatch.setattr(pause, "measure", dict)
+    monkeypatch.setattr(watch_page, "site_make", bench_made)
     monkeypatch.setattr(watch_page, "ROUNDS", 1)
     monkeypatch.setattr(watch_page, "PATIENCE_MS", 120_000)
     call_command("bench", "web", "--json")
@@ -66,6 +68,7 @@ def test_a_longer_film_asks_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_pause_is_measured_in_a_browser_and_asks_the_server_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     need(chromium() is not None, "Chromium")
     monkeypatch.setattr(pause, "PAUSES", 2)
+    monkeypatch.setattr(pause, "site_make", bench_made)
     figures = pause.measure()
     assert figures["pause_requests"] == 0 and 0 < figures["pause_to_products_p95_ms"] < pause.GAVE_UP_MS
 

@@ -152,7 +152,7 @@ def test_a_job_whose_message_was_lost_is_done_all_the_same(site: Site, tmp_path:
 
 @pytest.mark.parametrize(
     ("site", "stage"),
-    [("filesystem", "packaging"), ("filesystem", "looking"), ("redis", "loading the models"), ("redis", "looking")],
+    [("filesystem", "packaging"), ("redis", "looking")],  # every stage on both brokers: manage.py bench faults
     indirect=["site"],
 )
 def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: str) -> None:
@@ -222,12 +222,11 @@ def test_an_import_that_waits_takes_over_what_a_killed_import_left(quiet_site: S
     assert quiet_site.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
 
 
-@pytest.mark.parametrize("stage", ["packaging", "loading the models"])
-def test_a_film_added_again_takes_over_what_a_killed_command_left(quiet_site: Site, tmp_path: Path, stage: str) -> None:
+def test_a_film_added_again_takes_over_what_a_killed_command_left(quiet_site: Site, tmp_path: Path) -> None:
     film = make_moving_film(tmp_path / "film.mp4", seconds=6, size="640x360")
     words = ("add_title", str(film), "--title", "Reel", "--wait", "--json")
     with running(quiet_site, *words):
-        quiet_site.wait_for_stage(stage)
+        quiet_site.wait_for_stage("loading the models")
     assert "running" in quiet_site.jobs().values()
     report = json.loads(quiet_site.manage(*words, patience=4 * PATIENCE))
     assert report["status"] == "done" and quiet_site.jobs() == DONE

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.services import need
+from tests.sites import bench_made
 from trendflix.bench import nginx
-from trendflix.bench.stream import site_make, site_serve
+from trendflix.bench.stream import site_serve
 
 pytestmark = pytest.mark.worker
 BEHIND = {"TRENDFLIX_SENDFILE": "x-accel", "TRENDFLIX_PROXIES": "1", "TRENDFLIX_HOSTS": "films.example.org"}
@@ -48,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a site with one film."""
     need(nginx.is_installed(), "nginx")
     folder = tmp_path_factory.mktemp("behind-nginx")
-    site_make(folder)
+    bench_made(folder)
     return folder
 
 
