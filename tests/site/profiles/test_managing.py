@@ -1,5 +1,6 @@
 """Managing profiles: made, changed, ordered, deleted with what they kept; by whoever may."""
 
+import re
 from typing import Any
 
 import pytest
@@ -111,6 +112,17 @@ def test_the_form_offers_the_marks_of_a_country(household: Household) -> None:
     assert "FSK 12" in client.get("/profiles/new/?country=DE").content.decode()
     assert "PG-13" in client.get("/profiles/new/?country=US").content.decode()
     assert "up to 18 years" in client.get("/profiles/new/?country=XX").content.decode()
+
+
+def test_a_browser_that_names_no_country_is_offered_ages_and_no_country_is_chosen_for_it(household: Household) -> None:
+    page = household.browser(household.main).get("/profiles/new/", headers={"Accept-Language": "en"}).content.decode()
+    assert "up to 18 years" in page and not re.search(r'<option value="[A-Z]{2}" selected', page)
+
+
+def test_countries_are_in_the_order_of_their_names(household: Household) -> None:
+    page = household.browser(household.main).get("/profiles/new/", headers={"Accept-Language": "de"}).content.decode()
+    names = re.findall(r'<option value="[A-Z]{2}"\s*>([^<]+)<', page)
+    assert names.index("Norwegen") < names.index("Österreich") < names.index("Portugal")
 
 
 def test_what_a_child_is_allowed_is_seen_whatever_its_rating(household: Household) -> None:

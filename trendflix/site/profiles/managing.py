@@ -30,6 +30,7 @@ from trendflix.accounts.visitors import visitor_of
 from trendflix.core.accept_language import preferred
 from trendflix.core.cldr import country_name
 from trendflix.core.errors import UserError
+from trendflix.core.search.text import fold
 from trendflix.site.profiles.forms import ProfileForm
 
 View = Callable[..., HttpResponse]
@@ -101,7 +102,7 @@ def profile_of(request: HttpRequest, pk: int) -> Viewer:
 
 
 def _form_page(request: HttpRequest, profile: Viewer | None) -> HttpResponse:
-    country = request.GET.get("country") or preferred(request.headers.get("Accept-Language", ""))[1]
+    country = request.GET.get("country", preferred(request.headers.get("Accept-Language", ""))[1])
     # The form is given a copy: it writes what was sent into its instance before it is known to be right.
     instance = Viewer.objects.get(pk=profile.pk) if profile else Viewer(is_main=False, avatar=FIRST_AVATAR)
     initial = {"name": str(profile)} if profile and not profile.name else {}
@@ -121,10 +122,16 @@ def _form_page(request: HttpRequest, profile: Viewer | None) -> HttpResponse:
         "form": form,
         "edited": profile,
         "country": country,
-        "countries": [(code, country_name(code)) for code in countries_with_systems()],
+        "countries": _countries(),
         "heading": gettext("Change the profile") if profile else gettext("New profile"),
     }
     return render(request, "profiles/form.html", context, status=400 if form.errors else 200)
+
+
+def _countries() -> list[tuple[str, str]]:
+    """(code, name) of the countries whose marks are known, in the order of their names."""
+    names = [(code, country_name(code)) for code in countries_with_systems()]
+    return sorted(names, key=lambda one: fold(one[1]))
 
 
 def _pin_change(profile: Viewer, form: ProfileForm) -> None:
