@@ -13,7 +13,6 @@ from tests.e2e.test_menus import choose as in_menu
 from tests.e2e.watching import nothing_wrong, open_film, play_to, player
 from tests.sites import manage
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
 MADE = """
 from django.contrib.auth.models import User
 from trendflix.accounts.pins import pin_set
