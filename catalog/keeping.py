@@ -5,11 +5,13 @@ from django.utils.translation import gettext
 from catalog.models import Rating, Title, WatchlistEntry
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
+from trendflix.accounts.writing import for_viewer
 from trendflix.core.errors import UserError
 
 MAX_WATCHLIST = 1_000
 
 
+@for_viewer
 def watchlist_add(visitor: Visitor, title: Title) -> WatchlistEntry:
     """Put a title on a viewer's list; twice is once. Raises ``UserError`` where the list is full."""
     viewer = visitor.viewer()
@@ -24,7 +26,8 @@ def watchlist_remove(visitor: Visitor, title_id: int) -> None:
     WatchlistEntry.objects.filter(viewer=visitor.viewer_id, title_id=title_id).delete()
 
 
-def rating_set(visitor: Visitor, title: Title, **values: int | None) -> Rating:
+@for_viewer
+def rating_set(visitor: Visitor, /, title: Title, **values: int | None) -> Rating:
     """Set what a viewer thinks of a title: ``liking`` (-1, 0, 1), ``stars`` (1 to 5, or none); the rest stays."""
     row, _ = Rating.objects.update_or_create(viewer=visitor.viewer(), title=title, defaults=values)
     return row

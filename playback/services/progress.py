@@ -1,9 +1,7 @@
 """Remembers how far a viewer got, told by several pages and devices at once."""
 
 from datetime import timedelta
-from typing import Any
 
-from django.db import router
 from django.db.models import Q
 from django.utils import timezone
 
@@ -13,12 +11,13 @@ from playback.models import Progress, Video
 from playback.selectors import next_video
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
-from trendflix.core.deadlocks import retried
+from trendflix.accounts.writing import for_viewer
 
 WATCHED_FROM = 0.95
 """Part of the film after which it counts as watched, where nobody said when the credits begin."""
 
 
+@for_viewer
 def progress_save(
     visitor: Visitor, video: Video, position: float, *, playback_session: str = "", sequence: int = 0, age: float = 0.0
 ) -> Progress:
@@ -28,9 +27,13 @@ def progress_save(
     page left open, or a save that waited for a network, takes nothing back. Within one ``playback_session`` (one
     page, from its opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the
     client's own, so no clocks are compared. Of a viewer who paused their history nothing is kept. A title that is
-    finished leaves their list. Done again where the viewer was merged into another meanwhile.
+    finished leaves their list.
     """
+    viewer = visitor.viewer()
+    if viewer.history_paused:
+        return _kept_or_nothing(viewer, video, position)
     now = timezone.now()
+    moment = now - timedelta(seconds=age)
     position = min(max(position, 0.0), video.duration)
     fields = {
         "position": position,
@@ -38,20 +41,12 @@ def progress_save(
         "removed": False,
         "playback_session": playback_session,
         "sequence": sequence,
-        "moment": now - timedelta(seconds=age),
+        "moment": moment,
         "updated": now,
     }
-    return retried(lambda: _save(visitor, video, fields), router.db_for_write(Progress), refers=True)
-
-
-def _save(visitor: Visitor, video: Video, fields: dict[str, Any]) -> Progress:
-    viewer = visitor.viewer()
-    if viewer.history_paused:
-        return _kept_or_nothing(viewer, video, fields["position"])
     row, made = Progress.objects.get_or_create(viewer=viewer, video=video, defaults=fields)
     was_watched = row.watched and not made
-    session, sequence, moment = fields["playback_session"], fields["sequence"], fields["moment"]
-    older = _older(session, sequence) | _before(session, moment)
+    older = _older(playback_session, sequence) | _before(playback_session, moment)
     if not made and Progress.objects.filter(older, pk=row.pk).update(**fields):
         row.refresh_from_db()
     if row.watched and not was_watched:

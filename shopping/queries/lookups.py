@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_noop
 from playback.models import Video
 from shopping.models import Lookup
 from trendflix.accounts.visitors import Visitor
+from trendflix.accounts.writing import for_viewer
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
@@ -25,6 +26,7 @@ LANGUAGE = "language"
 TOO_LATE = gettext_noop("No answer came in time.")
 
 
+@for_viewer
 @transaction.atomic
 def lookup_ask(visitor: Visitor, kind: str, video: Video | None, query: dict[str, Any]) -> Lookup:
     """Enqueue a question, to be answered in the active language.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from shopping.models import MAX_LIST_NAME, ListEntry, Product, SavedList
 from shopping.storefront.saved import product_save
 from trendflix.accounts.visitors import Visitor
+from trendflix.accounts.writing import for_viewer
 from trendflix.core.errors import UserError
 
 MAX_LISTS = 50
@@ -15,6 +16,7 @@ TOKEN_BYTES = 24
 """Of a shared list's address: 192 random bits."""
 
 
+@for_viewer
 def list_create(visitor: Visitor, name: str) -> SavedList:
     """Make a list. Raises ``UserError`` for a name that is empty, too long or taken, or where there are too many."""
     viewer, plain = visitor.viewer(), _name(name)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext
 from shopping.models import MAX_NOTE, Dislike, Product, Saved
 from shopping.storefront.cards import price_now
 from trendflix.accounts.visitors import Visitor
+from trendflix.accounts.writing import for_viewer
 from trendflix.core.errors import UserError
 from vision.models import Garment
 
 MAX_SAVED = 500
 
 
+@for_viewer
 def product_save(visitor: Visitor, product: Product, garment: Garment | None = None) -> Saved:
     """Keep a product for a viewer, with its price of now; keeping it twice is keeping it once.
 
@@ -62,6 +64,7 @@ def sold_out_note(rows: Iterable[Saved], sold_out: Iterable[int]) -> None:
         Saved.objects.filter(pk__in=pks).update(sold_out_seen=timezone.now())
 
 
+@for_viewer
 def product_dislike(visitor: Visitor, garment: Garment, product: Product) -> Dislike:
     """Note that a viewer finds a product not like a garment."""
     row, _ = Dislike.objects.get_or_create(viewer=visitor.viewer(), garment=garment, product=product)

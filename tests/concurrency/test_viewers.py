@@ -5,7 +5,8 @@ from functools import partial
 
 from django.contrib.auth.models import User
 
-from catalog.models import Title
+from catalog.keeping import watchlist_add
+from catalog.models import Title, WatchlistEntry
 from playback.models import Progress, Video
 from playback.services.progress import progress_save
 from shopping.models import Feed, Product, Saved
@@ -77,3 +78,13 @@ def test_a_save_on_its_way_while_its_session_is_adopted_is_kept_by_somebody(alic
         held = Progress.objects.filter(playback_session=key).order_by("-sequence")
         assert held and (held[0].sequence == 2 or held[0].viewer.user == alice)
         Progress.objects.all().delete()
+
+
+def test_a_title_put_on_the_list_while_the_session_is_adopted_is_kept_by_somebody(alice: User) -> None:
+    first, second = (video.title for video in films(2))
+    for number in range(10):
+        key = f"session{number}"
+        watchlist_add(Visitor(None, key), first)
+        together([partial(session_adopt, key, alice.pk), partial(watchlist_add, Visitor(None, key), second)])
+        assert WatchlistEntry.objects.filter(title=second).count() == 1
+        WatchlistEntry.objects.all().delete()

@@ -130,7 +130,7 @@ def test_a_save_asks_a_constant_number_of_queries(
 ) -> None:
     client.force_login(alice)
     post(client, position=1, playback_session="a", sequence=1)
-    with django_assert_max_num_queries(9):  # two begin and end its transaction
+    with django_assert_max_num_queries(7):
         post(client, position=2, playback_session="a", sequence=2)
 
 
