@@ -13,6 +13,7 @@ from PIL import Image
 
 from trendflix.jobs.progress import Progress
 from vision.film import gate
+from vision.film.ahead import ahead
 from vision.film.appearances import AppearanceSpan, spans_of
 from vision.film.attributes import attributes_of
 from vision.film.chances import agreed_chances, mixed_chances
@@ -263,7 +264,7 @@ def read_film(
     known = checkpoint.load() if checkpoint else None
     if known is not None:
         reader.resume(known)
-    for sample in scanned(film, parser, known.until if known is not None else BEGINNING):
+    for sample in ahead(scanned(film, parser, known.until if known is not None else BEGINNING)):
         progress(gettext_noop("looking"), min(1.0, sample.time / max(duration, 0.1)))
         reader.take(sample)
         if checkpoint and checkpoint.is_due and (state := reader.state()):

@@ -7,6 +7,7 @@ eats memory out of the worker, and decodes while the models run.
 
 import resource
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,21 +65,34 @@ def _key_frame(film: Path, time: float) -> ByteArray:
     container: Any
     with av.open(data, mode="r", options=options) as container:
         stream = container.streams.video[0]
-        stream.codec_context.skip_frame = "NONKEY"
+        stream.thread_type, stream.codec_context.thread_count = "SLICE", 1
         begins = float((stream.start_time or 0) * stream.time_base)
         at = time + begins - start + ON_TIME
         container.seek(int(at / stream.time_base), stream=stream, backward=True, any_frame=False)
-        last = None
-        for frame in container.decode(stream):
-            if last is not None and frame.time is not None and frame.time > at:
-                break
-            last = frame
+        last = _decoded(stream.codec_context, _last_key_packet(container.demux(stream), at))
         if last is None:
             raise ValueError(f"no key frame at {time:.2f} s")
         width, height = last.width, last.height
         if max(width, height) > MAX_SIDE:
             width, height = small_size(width, height, MAX_SIDE)
         return np.ascontiguousarray(last.to_ndarray(format="rgb24", width=width, height=height))
+
+
+def _last_key_packet(packets: Iterator[Any], at: float) -> Any:
+    """The last key frame's packet that is shown at or before ``at`` seconds, else the first; ``None`` without one."""
+    last = None
+    for packet in packets:
+        if packet.pts is not None and packet.is_keyframe:
+            if last is not None and float(packet.pts * packet.time_base) > at:
+                break
+            last = packet
+    return last
+
+
+def _decoded(codec: Any, packet: Any) -> Any:
+    """The frame of one packet of a key frame, which needs no other; ``None`` where it cannot be decoded."""
+    frames = [*codec.decode(packet), *codec.decode(None)] if packet is not None else []
+    return frames[0] if frames else None
 
 
 def main(work: str, film: str) -> int:

@@ -4,6 +4,7 @@ import struct
 from typing import IO, Any
 
 import numpy as np
+from av.video.reformatter import VideoReformatter
 
 from vision.types import ByteArray
 
@@ -15,6 +16,8 @@ STEP = 0.2
 """Seconds between small frames; key frames and cuts come besides."""
 SMALL_SIDE, MAX_SIDE = 320, 1280
 """Longest side of small and of large frames, in pixels."""
+_scaler = VideoReformatter()
+"""Keeps its tables from frame to frame; ``frame.reformat`` makes them anew for each."""
 
 
 def send(pipe: IO[bytes], time: float, pixels: ByteArray, flags: int) -> None:
@@ -33,7 +36,7 @@ def send_end(pipe: IO[bytes]) -> None:
 def small_planes(frame: Any) -> ByteArray:
     """The planes (3h/2, w) of a decoded frame as a small YUV 4:2:0 picture."""
     width, height = small_size(frame.width, frame.height, SMALL_SIDE)
-    small = frame.reformat(width, height, format="yuv420p", interpolation="FAST_BILINEAR")
+    small = _scaler.reformat(frame, width, height, "yuv420p", interpolation="FAST_BILINEAR", threads=1)
     return np.asarray(small.to_ndarray(), dtype=np.uint8)
 
 

@@ -43,7 +43,7 @@ class BundledParser:
         self._network = ParserNetwork(len(PARTS))
         self._network.load_state_dict(state)
         self._network.eval().to(self._device.name)
-        self._sparse = SparseNetwork(self._network) if self._device.name == "cpu" else None
+        self._sparse = SparseNetwork(self._network, self._device.dtype) if self._device.name == "cpu" else None
         self._presence = presence.load(device=self._device.name)
         self.stamp = f"{CODE}:{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
 

@@ -1,8 +1,9 @@
 """The parser's network on a processor: a small picture first, then only those patches of the large one that matter.
 
 Most of a picture is street, wall and sky, which costs as much as what is worn. The small picture tells where people
-are; the encoder then sees the large one's patches there and around, in 8-bit integers, and elsewhere what it saw of
-the small one stands in, so that the decoder still sees a whole picture.
+are; the encoder then sees the large one's patches there and around, and elsewhere what it saw of the small one stands
+in, so that the decoder still sees a whole picture. Numbers are bfloat16 where the processor is quick at that, else
+linear layers multiply 8-bit integers.
 """
 
 import copy
@@ -36,22 +37,23 @@ def quantised(network: ParserNetwork) -> ParserNetwork:
 
 
 class SparseNetwork:
-    """Chances of the parts (parts, h/2, w/2) of pictures, one at a time."""
+    """Chances of the parts (parts, h/2, w/2) of pictures, one at a time; ``dtype``: what the processor is quick at."""
 
-    def __init__(self, network: ParserNetwork) -> None:
-        self._network = quantised(network)
+    def __init__(self, network: ParserNetwork, dtype: torch.dtype = torch.float32) -> None:
+        self._dtype = dtype
+        self._network = quantised(network) if dtype == torch.float32 else copy.deepcopy(network).to(dtype)
 
     @torch.inference_mode()
     def glance(self, small: Image.Image) -> FloatArray:
         """Of a small picture, whole patches a side."""
-        pictures = _tensor(small)
+        pictures = self._tensor(small)
         return _chances(self._network.decoded(pictures, self._network.encoded(pictures)), small.size)
 
     @torch.inference_mode()
     def probabilities(self, image: Image.Image) -> FloatArray:
         """Of a picture of any size, at half the resolution that it is read at."""
         small = resized(image, GLANCE_PIXELS)
-        glanced = _tensor(small)
+        glanced = self._tensor(small)
         state = self._network.encoded(glanced)
         chances = _chances(self._network.decoded(glanced, state), small.size)
         share = float(patches_asked(chances, *grid_of(image)).mean())
@@ -59,7 +61,7 @@ class SparseNetwork:
         if not share:
             return _nothing(len(chances), large.size)
         asked = patches_asked(chances, large.height // PATCH, large.width // PATCH)
-        return self._looked(_tensor(large), scaled(state, asked.shape), asked, len(chances))
+        return self._looked(self._tensor(large), scaled(state, asked.shape), asked, len(chances))
 
     def _looked(self, pictures: Tensor, state: Tensor, asked: BoolArray, parts: int) -> FloatArray:
         """The decoder's chances around what was asked for, and nothing elsewhere."""
@@ -76,6 +78,9 @@ class SparseNetwork:
         found[:, half * top : half * bottom, half * left : half * right] = chances
         return found
 
+    def _tensor(self, picture: Image.Image) -> Tensor:
+        return normalised(torch.from_numpy(np.array(picture)).unsqueeze(0)).to(self._dtype)
+
 
 def patches_asked(chances: FloatArray, rows: int, columns: int) -> BoolArray:
     """Which patches (rows, columns) of a large picture show somebody, or lie beside one that does."""
@@ -83,13 +88,9 @@ def patches_asked(chances: FloatArray, rows: int, columns: int) -> BoolArray:
     return np.asarray(cv2.dilate(there.astype(np.uint8), np.ones((REACH, REACH), np.uint8)) > 0)
 
 
-def _tensor(picture: Image.Image) -> Tensor:
-    return normalised(torch.from_numpy(np.array(picture)).unsqueeze(0))
-
-
 def _chances(logits: Tensor, size: tuple[int, int]) -> FloatArray:
     width, height = size
-    found: FloatArray = scaled(logits, (height // 2, width // 2)).softmax(1)[0].numpy()
+    found: FloatArray = scaled(logits.float(), (height // 2, width // 2)).softmax(1)[0].numpy()
     return found
 
 
