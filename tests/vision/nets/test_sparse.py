@@ -51,6 +51,14 @@ def test_integers_say_nearly_what_floats_say(network: ParserNetwork) -> None:
     assert float((exact - rounded).abs().mean()) < 0.1 * float(exact.std())
 
 
+def test_bfloat16_says_nearly_what_floats_say(network: ParserNetwork) -> None:
+    small = resized(picture(), GLANCE_PIXELS)
+    with torch.inference_mode():
+        exact = network(normalised(torch.from_numpy(np.array(small)).unsqueeze(0)))
+    wanted = sparse._chances(exact, small.size)
+    assert np.abs(SparseNetwork(network, torch.bfloat16).glance(small) - wanted).max() < 0.05
+
+
 def test_patches_of_people_and_those_beside_them_are_asked_for() -> None:
     asked = patches_asked(chances((slice(8, 12), slice(10, 14))), 20, 30)
     assert asked[7:13, 9:15].all() and asked.sum() == 36
