@@ -1,26 +1,30 @@
 """Ten thousand pending jobs: what runs every few seconds asks a constant number of statements and wakes few workers."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
-from tests.jobs.conftest import Handler
+from tests.kept import rows_kept
 from trendflix.jobs import reaper
 from trendflix.jobs.claims import job_claim
 from trendflix.jobs.models import Job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("handlers")]
 PENDING = 10_000
 
 
-@pytest.fixture(autouse=True)
-def pending(handlers: dict[str, Handler]) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def pending(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Jobs that have waited for an hour."""
-    Job.objects.bulk_create((Job(kind="first", subject_id=n) for n in range(PENDING)), batch_size=1_000)
-    Job.objects.update(created=timezone.now() - timedelta(hours=1))
+    with rows_kept(django_db_blocker):
+        Job.objects.bulk_create((Job(kind="first", subject_id=n) for n in range(PENDING)), batch_size=1_000)
+        Job.objects.update(created=timezone.now() - timedelta(hours=1))
+        yield
 
 
 def test_a_turn_of_the_reaper_costs_the_same_however_much_is_pending(woken: list[int]) -> None:

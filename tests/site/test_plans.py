@@ -8,11 +8,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from catalog.models import Title
 from playback.models import Progress
 from shopping.models import Product, Saved
 from tests.clients import SiteClient
+from tests.kept import rows_kept
 from tests.site.test_pages import film
 from trendflix.accounts.visitors import Visitor
 from trendflix.core.pending import pending_write
@@ -50,9 +52,22 @@ SEQUENTIAL = re.compile(r"Seq Scan on (\w+)")
 WALK = re.compile(r"Index (?:Only )?Scan (?:Backward )?using \w+ on (\w+)")
 
 
-@pytest.fixture(autouse=True)
-def library(alice: User) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def library(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Films with garments and products, one viewer who keeps some, a job."""
+    with rows_kept(django_db_blocker):
+        library_make(User.objects.create_user("alice"))
+        yield
+
+
+@pytest.fixture
+def alice() -> User:
+    """The viewer."""
+    return User.objects.get(username="alice")
+
+
+def library_make(alice: User) -> None:
+    """The rows of the library."""
     titles = [film(f"Ferry {number}") for number in range(FILMS)]
     call_command("rebuild_search", verbosity=0)
     viewer = Visitor(alice.pk, "").viewer()

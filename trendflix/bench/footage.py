@@ -58,23 +58,22 @@ def reel(folder: Path) -> Footage:
 
 def ordinary(folder: Path, minutes: float) -> Footage:
     """A film of ordinary cutting: shots of four seconds, with people in two of three."""
-    people, empty = (_shots(folder, sources) for sources in (PEOPLE, EMPTY))
-    pairs = zip(cycle(people[::2]), cycle(people[1::2]), cycle(empty), strict=False)
-    parts = list(islice((part for three in pairs for part in three), round(60 * minutes / SHOT_SECONDS)))
+    threes = zip(cycle(PEOPLE[::2]), cycle(PEOPLE[1::2]), cycle(EMPTY), strict=False)
+    sources = islice((source for three in threes for source in three), round(60 * minutes / SHOT_SECONDS))
+    parts = [_part(folder, source) for source in sources]
     return _packaged(folder, f"ordinary-{minutes:g}", parts, SHOT_SECONDS * len(parts))
 
 
 def empty(folder: Path, seconds: float) -> Footage:
     """A film with nobody in it."""
-    parts = list(islice(cycle(_shots(folder, EMPTY)), round(seconds / SHOT_SECONDS)))
+    parts = [_part(folder, source) for source in islice(cycle(EMPTY), round(seconds / SHOT_SECONDS))]
     return _packaged(folder, "empty", parts, SHOT_SECONDS * len(parts))
 
 
-def _shots(folder: Path, sources: Sequence[Source]) -> list[str]:
-    return [
-        _shot(folder, f"{Path(source[0]).stem}-{number}-{len(source[2])}", source, SHOT_SECONDS)
-        for number, source in enumerate(sources)
-    ]
+def _part(folder: Path, source: Source) -> str:
+    """A shot of an ordinary film; one that is there already is not made again."""
+    clip, start, filters = source
+    return _shot(folder, f"{Path(clip).stem}-{start:g}-{len(filters)}", source, SHOT_SECONDS)
 
 
 def _shot(folder: Path, name: str, source: Source, seconds: float) -> str:

@@ -1,35 +1,16 @@
 """Static files of a site in use: joined a page, hashed, and packed once instead of at every request."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from trendflix.core.bundles import bundle
+from trendflix.core.packedcopies import OwnFilesCompressor
 
 ENTRIES = ("js/watch.js", "js/prefetch.js", "js/saved-hearts.js", "css/watch-page.css")
 """Files that pages name; what they import is joined into them."""
-OWN = ("css", "js", "vendor")
-"""Folders of our pages' files; the admin's and the API documentation's are large and seldom asked for."""
-
-
-class OwnFilesCompressor(Compressor):
-    """Brotli and gzip for the files of our pages below ``root``; gzip alone for others, which take brotli a minute."""
-
-    def __init__(self, root: str, **options: Any) -> None:
-        super().__init__(**options)
-        self.own = tuple(f"{Path(root) / folder}{os.sep}" for folder in OWN)
-        self.gzip_alone = Compressor(**options, use_brotli=False)
-
-    def compress(self, path: str) -> list[str]:
-        """Write the packed copies beside a file; returns their paths."""
-        own = path.startswith(self.own)
-        packed: list[str] = super().compress(path) if own else self.gzip_alone.compress(path)
-        return packed
 
 
 class ManifestStorage(CompressedManifestStaticFilesStorage):
@@ -48,7 +29,7 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
                 paths[entry] = (self, entry)
         yield from super().post_process(paths, dry_run, **options)
 
-    def create_compressor(self, **options: Any) -> Compressor:
+    def create_compressor(self, **options: Any) -> OwnFilesCompressor:
         """What packs files."""
         return OwnFilesCompressor(self.path(""), **options)
 

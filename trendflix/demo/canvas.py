@@ -101,15 +101,28 @@ class Canvas:
         self.labels[top : top + height, left : left + width][mask > 127] = label
 
 
-def over(ground: Floats, sprite: Floats, left: int, top: int) -> None:
-    """Put an RGBA sprite on an RGB ground (floats), cut at its edges."""
-    height, width = sprite.shape[:2]
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """A drawing as it is laid over grounds, (h, w, 3) each: the light it adds, and the share of the ground it leaves."""
+
+    light: Floats
+    left: Floats
+
+    @classmethod
+    def of(cls, rgba: Floats) -> "Cutout":
+        """What a picture with an alpha channel is laid over grounds as."""
+        alpha = np.repeat(rgba[..., 3:], 3, axis=2)
+        return cls(rgba[..., :3] * alpha, 1 - alpha)
+
+
+def over(ground: Floats, drawing: Cutout, left: int, top: int) -> None:
+    """Put a drawing on an RGB ground (floats), cut at its edges."""
+    height, width = drawing.light.shape[:2]
     x0, y0 = max(0, left), max(0, top)
     x1, y1 = min(ground.shape[1], left + width), min(ground.shape[0], top + height)
     if x0 >= x1 or y0 >= y1:
         return
-    part = sprite[y0 - top : y1 - top, x0 - left : x1 - left]
-    alpha = part[..., 3:]
+    part = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
     area = ground[y0:y1, x0:x1]
-    area *= 1 - alpha
-    area += part[..., :3] * alpha
+    area *= drawing.left[part]
+    area += drawing.light[part]

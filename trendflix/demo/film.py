@@ -11,7 +11,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from trendflix.demo.canvas import Bytes, Canvas, Floats, as_floats, over
+from trendflix.demo.canvas import Bytes, Canvas, Cutout, Floats, as_floats, over
 from trendflix.demo.cast import CAST, WEARS, WORN
 from trendflix.demo.figure import Pose
 from trendflix.demo.people import BROAD, SOLE, TALL, draw
@@ -30,7 +30,7 @@ LIMIT_SECONDS = 300
 class Sprite:
     """One drawing of somebody, cut to what is drawn; ``left``, ``top`` from its figure's feet, in pixels."""
 
-    rgba: Floats
+    cutout: Cutout
     labels: Bytes
     left: int
     top: int
@@ -49,7 +49,7 @@ def sprite(who: str, height: int, step: int, walks: bool) -> Sprite:
     top, bottom, left, right = rows.min(), rows.max() + 1, columns.min(), columns.max() + 1
     shift_x, shift_y = round(BROAD * height / 2), round((TALL - SOLE) * height)
     return Sprite(
-        canvas.rgba[top:bottom, left:right].copy(),
+        Cutout.of(canvas.rgba[top:bottom, left:right]),
         canvas.labels[top:bottom, left:right].copy(),
         int(left) - shift_x,
         int(top) - shift_y,
@@ -83,9 +83,10 @@ def view(shot: Shot, time: float) -> Floats:
 
 @lru_cache(maxsize=1)
 def vignette() -> Floats:
-    """Light that falls off to the edges (HEIGHT, WIDTH, 1)."""
+    """Light that falls off to the edges (HEIGHT, WIDTH, 3)."""
     y, x = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j].astype(np.float32)
-    return np.asarray(1 - 0.34 * np.clip(np.hypot(x * 0.9, y) - 0.45, 0, 1), dtype=np.float32)[..., None]
+    light = as_floats(1 - 0.34 * np.clip(np.hypot(x * 0.9, y) - 0.45, 0, 1))
+    return np.repeat(light[..., None], 3, axis=2)
 
 
 def frame(shot: Shot, time: float) -> Bytes:
@@ -93,8 +94,8 @@ def frame(shot: Shot, time: float) -> Bytes:
     picture = view(shot, time)
     for role in shot.roles:
         drawing, left, top = placed(role, time)
-        over(picture, drawing.rgba, left, top)
-    return np.asarray(np.clip(picture * vignette(), 0, 255), dtype=np.uint8)
+        over(picture, drawing.cutout, left, top)
+    return np.asarray(cv2.multiply(picture, vignette(), dtype=cv2.CV_8U), dtype=np.uint8)
 
 
 def frames(film: Film) -> Iterator[Bytes]:
@@ -165,7 +166,7 @@ def write(film: Film, path: Path) -> None:
         "-c:v",
         "libx264",
         "-preset",
-        "veryfast",
+        "ultrafast",
         "-crf",
         "20",
         "-pix_fmt",

@@ -26,9 +26,9 @@ def box(ground: Floats, left: float, top: float, right: float, bottom: float, co
 
 def glow(ground: Floats, x: float, y: float, reach: float, colour: Rgb, strength: float) -> None:
     """Light around a lamp, added to what is there."""
-    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
-    part = np.exp(-((columns - x) ** 2 + (rows - y) ** 2) / (2 * reach**2))[..., None] * strength
-    ground += part * as_floats(colour)
+    down, across = np.arange(HEIGHT, dtype=np.float32) - y, np.arange(WIDTH, dtype=np.float32) - x
+    fades = (np.exp(-(away**2) / (2 * reach**2)) for away in (down, across))
+    ground += np.outer(*fades)[..., None] * as_floats(colour) * strength
 
 
 def street(seed: int = 3) -> Floats:

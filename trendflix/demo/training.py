@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from trendflix.demo.canvas import Bytes, Floats, over
+from trendflix.demo.canvas import Bytes, Cutout, Floats, over
 from trendflix.demo.figure import Pose
 from trendflix.demo.garments import CUTS, PATTERNS, Garment
 from trendflix.demo.people import BROAD, SOLE, STYLES, TALL, Person, draw
@@ -35,7 +35,7 @@ def _frame(rng: np.random.Generator, ground: Floats) -> tuple[Bytes, Bytes]:
         drawn = draw(person(rng), pose(rng), tall)
         x = int(rng.uniform(0.1, 0.9) * width - BROAD * tall / 2)
         y = int(rng.uniform(0.9, 1.15) * height - (TALL - SOLE) * tall + max(0, tall - height))
-        over(picture, drawn.rgba, x, y)
+        over(picture, Cutout.of(drawn.rgba), x, y)
         _stamp(labels, drawn.labels, x, y)
     return np.clip(picture, 0, 255).astype(np.uint8), labels
 
