@@ -46,6 +46,13 @@ def profile_enter(request: HttpRequest, target: Viewer, secret: str = "") -> Non
     request._visitor = None  # type: ignore[attr-defined]  # who the request is of has changed
 
 
+def profile_stay(request: HttpRequest) -> None:
+    """Have the browser go on with the profile that it uses, also once there are others, or a PIN, to ask for."""
+    visitor = visitor_of(request)
+    if visitor.has_chosen and getattr(request, "auth", None) is None:
+        request.session[SESSION_PROFILE] = (visitor.profile or main_profile(visitor)).pk
+
+
 def manage_guard(request: HttpRequest) -> Viewer | None:
     """The profile whose secret is asked for before the account is managed; ``None`` where it may be."""
     if getattr(request, "auth", None) is not None:  # a token, which whoever manages the account made

@@ -59,6 +59,13 @@ def test_bad_input_is_refused(household: Household, wrong: dict[str, Any]) -> No
     assert (household.ben.name, household.ben.max_age, household.ben.pin) == ("Ben", None, "")
 
 
+def test_whoever_makes_a_second_profile_goes_on_as_before(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    assert client.post("/api/v1/profiles/", {"name": "Zoë"}, content_type="application/json").status_code == 201
+    assert client.get("/api/v1/watchlist/").status_code == 200
+
+
 def test_profiles_of_others_are_not_there(household: Household, bob: User) -> None:
     client = SiteClient()
     assert client.get("/api/v1/profiles/").status_code == 403

@@ -37,6 +37,19 @@ def test_a_profile_is_made_and_changed(household: Household) -> None:
     assert (made.name, made.max_age, made.pin) == ("Zo", None, "")
 
 
+def test_whoever_makes_a_second_profile_or_a_pin_goes_on_as_before(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    assert client.post("/profiles/new/", sent()).status_code == 302
+    assert client.get("/profiles/manage/").status_code == client.get("/").status_code == 200
+    elsewhere = SiteClient()
+    elsewhere.force_login(bob)
+    assert elsewhere.get("/").status_code == 302, "another browser has to choose"
+    main = Viewer.objects.get(user=bob, is_main=True)
+    client.post(f"/profiles/{main.pk}/edit/", sent(new_pin="4321"))
+    assert client.get("/profiles/manage/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

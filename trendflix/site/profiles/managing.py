@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.certificates import countries_with_systems
-from trendflix.accounts.active import main_profile, manage_guard
+from trendflix.accounts.active import main_profile, manage_guard, profile_stay
 from trendflix.accounts.avatars import FIRST_AVATAR
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import pin_set
@@ -108,6 +108,7 @@ def _form_page(request: HttpRequest, profile: Viewer | None) -> HttpResponse:
     initial = {"name": str(profile)} if profile and not profile.name else {}
     form = ProfileForm(request.POST or None, instance=instance, country=country, initial=initial)
     if request.method == "POST" and form.is_valid():
+        profile_stay(request)
         try:
             kept = (
                 profile_change(profile, **form.values())
