@@ -32,6 +32,7 @@ def allauth_settings(*, has_mail: bool, confirm: bool, https: bool, providers: d
         "ACCOUNT_PREVENT_ENUMERATION": True if confirm else "strict",
         "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION": True,
         "ACCOUNT_CHANGE_EMAIL": True,
+        "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if https else "http",
