@@ -105,7 +105,9 @@ def test_a_changed_password_signs_other_devices_out(erins: SiteClient) -> None:
 
 
 def test_a_changed_address_takes_effect_when_it_is_confirmed(erins: SiteClient, erin: User) -> None:
-    erins.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    asked = erins.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    assert asked["Location"].startswith("/accounts/reauthenticate/") and not mail.outbox, "who it is, once more"
+    assert erins.post(asked["Location"], {"password": PASSWORD}).status_code == 302
     erin.refresh_from_db()
     assert erin.email == "erin@example.org" and mail.outbox[-1].to == ["new@example.org"]
     erins.post(link_in_mail())
@@ -116,9 +118,13 @@ def test_a_changed_address_takes_effect_when_it_is_confirmed(erins: SiteClient, 
 
 def test_a_taken_address_is_not_told_to_who_wants_it(erins: SiteClient, alice: User) -> None:
     EmailAddress.objects.create(user=alice, email="alice@example.org", verified=True, primary=True)
+    erins.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    told: list[int] = []
     for address in ("alice@example.org", "free@example.org"):
         answer = erins.post("/accounts/email/", {"action_add": "", "email": address})
         assert answer.status_code == 302
+        told.append(erins.get("/accounts/email/").content.decode().count(address))
+    assert told[0] == told[1] > 0
     assert EmailAddress.objects.get(email="alice@example.org").user == alice
 
 

@@ -92,6 +92,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if not sent and self.request is not None:
             messages.warning(self.request, gettext("The mail server does not answer; the mail is sent once it does."))
 
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Send the link; to the owner of an address that somebody signed up with, that they have an account."""
+        address = emailconfirmation.email_address
+        if address.user.last_login is None and not address.can_set_verified():
+            self.send_account_already_exists_mail(address.email)
+        else:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, by whichever door; what the anonymous session kept becomes the account's.
 

@@ -29,7 +29,7 @@ def allauth_settings(*, has_mail: bool, confirm: bool, https: bool, providers: d
         "ACCOUNT_LOGIN_METHODS": {"username", "email"},
         "ACCOUNT_SIGNUP_FIELDS": ["username*", *(["email*"] if has_mail else []), "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "mandatory" if confirm else "optional",
-        "ACCOUNT_PREVENT_ENUMERATION": True if confirm else "strict",
+        "ACCOUNT_PREVENT_ENUMERATION": "strict",
         "ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION": True,
         "ACCOUNT_CHANGE_EMAIL": True,
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,

@@ -43,6 +43,16 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth has no types
         if "email" in self.fields:
             self.fields["email"].label = _("E-mail address")
 
+    def validate_unique_email(self, value: str) -> str:
+        """Make an account for a taken address, too, which nobody can confirm.
+
+        Its name is taken then, and its password known, as those of an account with a free address are: trying either
+        does not tell which of the two the address was. The mail tells, to its owner (``AccountAdapter``).
+        """
+        email: str = super().validate_unique_email(value)
+        self.account_already_exists = False
+        return email
+
     def clean_email(self) -> str:
         """Refuse another address than the invitation's."""
         from allauth.core import context
