@@ -35,7 +35,8 @@ def test_an_account_can_be_used_once_its_address_is_confirmed(client: SiteClient
     link = link_in_mail()
     assert client.get(link).status_code == 200
     assert client.post(link)["Location"] == "/"
-    assert client.get("/").wsgi_request.user.username == "zoe"
+    home = client.get("/")
+    assert home.wsgi_request.user.username == "zoe" and "zoe@example.org is confirmed" in home.content.decode()
 
 
 def test_a_link_that_was_used_or_is_old_confirms_nothing(client: SiteClient, settings: Settings) -> None:

@@ -22,7 +22,7 @@ def unconfirmed_forget() -> int:
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     signed_up = User.objects.filter(last_login=None, is_staff=False, account__language__gt="", socialaccount=None)
     old = signed_up.filter(date_joined__lt=timezone.now() - UNCONFIRMED)
-    rows = list(old.filter(Exists(addresses.filter(verified=False)), ~Exists(addresses.filter(verified=True)))[:AT_ONCE])
+    rows = old.filter(Exists(addresses.filter(verified=False)), ~Exists(addresses.filter(verified=True)))[:AT_ONCE]
     for user in rows:
         rows_erase(user)
     return len(rows)
