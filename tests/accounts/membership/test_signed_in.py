@@ -100,8 +100,11 @@ def test_a_changed_password_signs_other_devices_out(erins: SiteClient) -> None:
     sign_in(other, "erin")
     fields = {"oldpassword": PASSWORD, "password1": "another-lantern-43", "password2": "another-lantern-43"}
     assert erins.post("/accounts/password/change/", fields).status_code == 302
+    assert erins.get("/account/").content.decode().count('role="status"') == 2, "that of the search, and what is told"
     assert is_signed_in(erins) and not is_signed_in(other)
     assert "was changed" in mail.outbox[-1].subject
+    form = erins.get("/accounts/password/change/").content.decode().split("<main", 1)[1]
+    assert "placeholder" not in form, "no label is written a second time"
 
 
 def test_a_changed_address_takes_effect_when_it_is_confirmed(erins: SiteClient, erin: User) -> None:
