@@ -26,7 +26,8 @@ MAX_AGE = timedelta(hours=24)
 def events_record(request: HttpRequest, done: Sequence[Done]) -> int:
     """Note what the sender of a request did, unless they asked not to be followed; how many rows were written at most.
 
-    Of who paused their history it is noted without them, since a row says which title it was in. What names no garment or product that exists is left out; what was noted within the last ten minutes is one event.
+    Of who paused their history it is noted without them, since a row says which title it was in. What names no garment
+    or product that exists is left out; what was noted within the last ten minutes is one event.
     Three queries whatever the number.
     """
     viewer = _viewer(request)

@@ -98,6 +98,7 @@ RULES: dict[str, Rule] = {
     "api/v1/lookups/<uuid:pk>/": Rule.OWN,
     "api/v1/profiles/": Rule.OWN,
     "api/v1/profiles/unlock/": Rule.SAME,
+    "api/v1/profiles/order/": Rule.MANAGED,
     "api/v1/profiles/<int:pk>/": Rule.MANAGED,
     "api/v1/profiles/<int:pk>/enter/": Rule.OWN,
     "api/v1/profiles/<int:pk>/pin-forgotten/": Rule.OWN,

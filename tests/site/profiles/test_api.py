@@ -59,6 +59,16 @@ def test_bad_input_is_refused(household: Household, wrong: dict[str, Any]) -> No
     assert (household.ben.name, household.ben.max_age, household.ben.pin) == ("Ben", None, "")
 
 
+def test_profiles_are_put_in_order_and_those_of_others_are_left_alone(household: Household, bob: User) -> None:
+    bobs = Visitor(bob.pk, "").viewer()
+    keys = [household.mia.pk, bobs.pk, household.ben.pk, household.main.pk]
+    client = household.browser(household.main)
+    answer = client.put("/api/v1/profiles/order/", {"profiles": keys}, **JSON)
+    assert [one["id"] for one in answer.json()] == [household.main.pk, household.mia.pk, household.ben.pk]
+    assert client.put("/api/v1/profiles/order/", {"profiles": ["x"]}, **JSON).status_code == 400
+    assert Viewer.objects.get(pk=bobs.pk).position == 0
+
+
 def test_whoever_makes_a_second_profile_goes_on_as_before(bob: User) -> None:
     client = SiteClient()
     client.force_login(bob)
