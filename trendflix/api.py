@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("playback.api")),
     path("", include("playback.viewer_api")),
     path("", include("trendflix.site.profiles.api")),
+    path("", include("trendflix.site.profiles.ordering")),
     path("", include("shopping.api")),
     path("", include("trendflix.jobs.api")),
     path("schema/", SpectacularAPIView.as_view(generator_class=KeptSchemaGenerator), name="api-schema"),

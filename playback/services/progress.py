@@ -26,15 +26,17 @@ def progress_save(
     The newest moment wins: a position that was true ``age`` seconds ago never replaces one that was true later, so a
     page left open, or a save that waited for a network, takes nothing back. Within one ``playback_session`` (one
     page, from its opening to its end) the greater ``sequence`` wins, in whatever order saves arrive. Ages are the
-    client's own, so no clocks are compared. Of a viewer who paused their history nothing is kept. A title that is
-    finished leaves their list.
+    client's own, so no clocks are compared. A title that is finished leaves the viewer's list, also while their history
+    is paused, of which nothing else is kept.
     """
     viewer = visitor.viewer()
+    position = min(max(position, 0.0), video.duration)
     if viewer.history_paused:
+        if position >= credits_of(video):
+            _take_off_the_list(visitor, video)
         return _kept_or_nothing(viewer, video, position)
     now = timezone.now()
     moment = now - timedelta(seconds=age)
-    position = min(max(position, 0.0), video.duration)
     fields = {
         "position": position,
         "watched": position >= credits_of(video),

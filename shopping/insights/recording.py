@@ -26,7 +26,8 @@ MAX_AGE = timedelta(hours=24)
 def events_record(request: HttpRequest, done: Sequence[Done]) -> int:
     """Note what the sender of a request did, unless they asked not to be followed; how many rows were written at most.
 
-    What names no garment or product that exists is left out; what was noted within the last ten minutes is one event.
+    Of who paused their history it is noted without them, since a row says which title it was in. What names no garment
+    or product that exists is left out; what was noted within the last ten minutes is one event.
     Three queries whatever the number.
     """
     viewer = _viewer(request)
@@ -35,8 +36,9 @@ def events_record(request: HttpRequest, done: Sequence[Done]) -> int:
     known = Known(done)
     now, bot, who = timezone.now(), is_bot(request, len(done)), visitor_of(request).key
     rows = [_row(one, known, now, who) for one in done if known.holds(one)]
+    named = None if viewer is not None and viewer.history_paused else viewer
     for row in rows:
-        row.viewer, row.is_bot = viewer, bot
+        row.viewer, row.is_bot = named, bot
     Event.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

@@ -149,6 +149,10 @@ def test_the_pages_of_profiles_are_accessible_at_both_sizes(
         page.get_by_role("button", name=re.compile("Nora")).click()
         expect(page.get_by_role("heading", name="PIN of Nora")).to_be_visible()
         looked_at(page)
+        page.get_by_role("link", name="Forgotten the PIN?").click()
+        expect(page.get_by_label("Password")).to_be_focused()
+        looked_at(page)
+        page.go_back()
         page.get_by_label("PIN", exact=True).fill("2468")
         page.get_by_role("button", name="Continue").click()
         expect(page.get_by_role("heading", name="What do you like?")).to_be_visible()
@@ -167,6 +171,31 @@ def test_the_pages_of_profiles_are_accessible_at_both_sizes(
         page.locator("summary", has=page.locator(".avatar")).click()
         expect(page.get_by_role("link", name="History")).to_be_visible()
         looked_at(page)
+
+
+def test_a_second_profile_is_made_and_a_forgotten_pin_removed(browser: Browser, demo: Path, site: str) -> None:
+    manage(demo, ["shell", "-v0", "-c", MADE.split("main =")[0]])
+    with viewer(browser, site, 390, 844) as page:
+        page.goto("/accounts/login/")
+        page.get_by_label("User name").fill("nora")
+        page.get_by_label("Password").fill("nora-password")
+        page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("link", name="Account", exact=True)).to_be_visible()
+        page.goto("/profiles/new/")
+        page.get_by_label("Name").fill("Otto")
+        page.get_by_role("combobox", name="Ratings of").select_option("US")
+        page.get_by_role("button", name="Show these").click()
+        expect(page.get_by_label("Name")).to_have_value("Otto")
+        page.get_by_label("New PIN").fill("1357")
+        page.get_by_label("New PIN").press("Enter")
+        expect(page.get_by_role("heading", name="Manage profiles")).to_be_visible()
+        page.goto("/profiles/")
+        choose(page, "Otto")
+        page.get_by_role("link", name="Forgotten the PIN?").click()
+        page.get_by_label("Password").fill("nora-password")
+        page.get_by_role("button", name="Remove the PIN").click()
+        choose(page, "Otto")
+        expect(page.get_by_role("heading", name="What do you like?")).to_be_visible()
 
 
 def looked_at(page: Page) -> None:

@@ -16,6 +16,8 @@ from tests.clients import SiteClient
 from trendflix.accounts.membership.address_streams import ACTIVE_SECONDS
 from trendflix.accounts.membership.models import Account, ActiveStream
 from trendflix.accounts.membership.streams import streams_forget, streams_now
+from trendflix.accounts.models import Viewer
+from trendflix.accounts.profiles import profile_create
 from trendflix.accounts.visitors import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,23 @@ def test_reloading_and_the_next_film_are_no_further_stream(settings: Settings, a
         cache.clear()
         assert asks(browser, alice, film).status_code == 200
     assert streams_now([alice.pk]) == {alice.pk: 1}
+
+
+def test_another_profile_on_the_same_device_is_no_further_stream(settings: Settings, alice: User, film: Video) -> None:
+    settings.STREAMS_PER_ACCOUNT = 1
+    main, ben = Visitor(alice.pk, "").viewer(), profile_create(alice.pk, name="Ben")
+    browser = device(alice)
+    for profile in (main, ben, main):
+        cache.clear()
+        assert browser.post(f"/profiles/{profile.pk}/enter/").status_code == 302
+        assert asks(browser, alice, film).status_code == 200
+    assert asks(chosen(device(alice), main), alice, film).status_code == 429
+
+
+def chosen(browser: SiteClient, profile: Viewer) -> SiteClient:
+    """A browser that uses a profile."""
+    browser.post(f"/profiles/{profile.pk}/enter/")
+    return browser
 
 
 def test_accounts_are_counted_apart_and_one_may_have_a_limit_of_its_own(

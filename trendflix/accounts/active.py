@@ -9,6 +9,8 @@ from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import is_guarded, secret_check
 from trendflix.accounts.visitors import SESSION_PROFILE, Visitor, visitor_of
 
+SESSION_DEVICE = "device"
+"""The key that a session had before a profile was chosen: by it the browser stays one device that plays."""
 SESSION_UNLOCKED = "profiles_unlocked"
 UNLOCKED_SECONDS = 900
 
@@ -41,9 +43,17 @@ def profile_enter(request: HttpRequest, target: Viewer, secret: str = "") -> Non
     if guard is not None:
         secret_check(guard, secret, _user(request))
     request.session.pop(SESSION_UNLOCKED, None)
+    request.session.setdefault(SESSION_DEVICE, request.session.session_key)
     request.session[SESSION_PROFILE] = target.pk
     request.session.cycle_key()  # what the browser kept for the profile before, it does not use for this one
     request._visitor = None  # type: ignore[attr-defined]  # who the request is of has changed
+
+
+def profile_stay(request: HttpRequest) -> None:
+    """Have the browser go on with the profile that it uses, also once there are others, or a PIN, to ask for."""
+    visitor = visitor_of(request)
+    if visitor.has_chosen and getattr(request, "auth", None) is None:
+        request.session[SESSION_PROFILE] = (visitor.profile or main_profile(visitor)).pk
 
 
 def manage_guard(request: HttpRequest) -> Viewer | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 SECRET_FIELDS = frozenset(
@@ -79,6 +80,9 @@ def sections() -> list[Personal]:
     return list(_sections.values())
 
 
-def erasers() -> list[Eraser]:
-    """What else is to be done when an account goes."""
-    return list(_erasers.values())
+@transaction.atomic
+def rows_erase(user: User) -> None:
+    """Delete an account with everything that names it."""
+    for erase in _erasers.values():
+        erase(user)
+    user.delete()

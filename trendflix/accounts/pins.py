@@ -32,12 +32,18 @@ def pin_set(profile: Viewer, pin: str) -> None:
     profile.save(update_fields=["pin"])
 
 
+def pin_forget(profile: Viewer) -> None:
+    """Take a profile's PIN away, and forget how often it was guessed."""
+    pin_set(profile, "")
+    cache.delete(_failures(profile))
+
+
 def secret_check(profile: Viewer, secret: str, user: User | None = None) -> None:
     """Raise ``WrongSecret`` unless this is the profile's PIN; of one without, the password of ``user``.
 
     After ``MAX_FAILURES`` in a row no further one is tried for ``LOCKED_SECONDS``, whether it would be right or not.
     """
-    key = f"pin-failures-{profile.pk}"
+    key = _failures(profile)
     cache.add(key, 0, LOCKED_SECONDS)
     if _counted(key) > MAX_FAILURES:
         raise WrongSecret(_locked())
@@ -56,6 +62,10 @@ def _is_right(profile: Viewer, secret: str, user: User | None) -> bool:
     if profile.pin:
         return check_password(secret, profile.pin)
     return user is not None and user.check_password(secret)
+
+
+def _failures(profile: Viewer) -> str:
+    return f"pin-failures-{profile.pk}"
 
 
 def _counted(key: str) -> int:

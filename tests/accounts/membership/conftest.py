@@ -22,7 +22,6 @@ def mailing(settings: Settings) -> None:
     settings.SIGN_UP = "open"
     settings.ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-    settings.ACCOUNT_PREVENT_ENUMERATION = True
     cache.clear()
 
 

@@ -111,6 +111,7 @@ def test_the_password_is_changed_and_devices_signed_out(erins: SiteClient, erin:
     assert bad.status_code == 400 and "new_password" in bad.json()
     good = send(erins, "password/", {"password": PASSWORD, "new_password": "another-lantern-43"})
     assert good.status_code == 204 and erins.get(ACCOUNT).status_code == 403
+    assert "was changed" in mail.outbox[-1].subject, "as when it is changed on the page"
     assert sign_in(SiteClient(), "erin", "another-lantern-43").status_code == 302
 
 

@@ -21,8 +21,8 @@ from playback.models import Progress, Video
 from playback.streaming.access import stream_url
 from tests.accounts.membership.conftest import PASSWORD, link_in_mail, sign_in
 from tests.clients import SiteClient
-from trendflix.accounts.membership import exports
-from trendflix.accounts.membership.deletion import account_erase, deletion_request, deletions_job
+from trendflix.accounts.membership import deletion, exports
+from trendflix.accounts.membership.deletion import account_erase, deletion_cancel, deletion_request, deletions_job
 from trendflix.accounts.membership.models import ApiToken, Deletion, Export
 from trendflix.accounts.membership.personal_data import NOBODY
 from trendflix.accounts.visitors import Visitor
@@ -103,6 +103,21 @@ def test_nothing_is_deleted_before_its_time_and_everything_after(erins: SiteClie
     assert not User.objects.filter(username="erin").exists() and not Progress.objects.exists()
     assert "was deleted" in mail.outbox[-1].subject and mail.outbox[-1].to == ["erin@example.org"]
     assert sign_in(SiteClient(), "erin").status_code == 200, "as for an account that never was"
+
+
+def test_an_account_that_is_kept_at_the_last_moment_stays(
+    erins: SiteClient, erin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(erins)
+    Deletion.objects.update(due=timezone.now())
+    begin = deletion._erase_due
+
+    def late(key: int) -> bool:
+        deletion_cancel(erin)
+        return begin(key)
+
+    monkeypatch.setattr(deletion, "_erase_due", late)
+    assert deletions_job(Job(), silent)["deleted"] == 0 and User.objects.filter(username="erin").exists()
 
 
 def test_asked_twice_the_first_date_stays(erin: User, settings: Settings) -> None:

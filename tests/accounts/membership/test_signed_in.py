@@ -100,12 +100,17 @@ def test_a_changed_password_signs_other_devices_out(erins: SiteClient) -> None:
     sign_in(other, "erin")
     fields = {"oldpassword": PASSWORD, "password1": "another-lantern-43", "password2": "another-lantern-43"}
     assert erins.post("/accounts/password/change/", fields).status_code == 302
+    assert erins.get("/account/").content.decode().count('role="status"') == 2, "that of the search, and what is told"
     assert is_signed_in(erins) and not is_signed_in(other)
     assert "was changed" in mail.outbox[-1].subject
+    form = erins.get("/accounts/password/change/").content.decode().split("<main", 1)[1]
+    assert "placeholder" not in form, "no label is written a second time"
 
 
 def test_a_changed_address_takes_effect_when_it_is_confirmed(erins: SiteClient, erin: User) -> None:
-    erins.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    asked = erins.post("/accounts/email/", {"action_add": "", "email": "new@example.org"})
+    assert asked["Location"].startswith("/accounts/reauthenticate/") and not mail.outbox, "who it is, once more"
+    assert erins.post(asked["Location"], {"password": PASSWORD}).status_code == 302
     erin.refresh_from_db()
     assert erin.email == "erin@example.org" and mail.outbox[-1].to == ["new@example.org"]
     erins.post(link_in_mail())
@@ -116,9 +121,13 @@ def test_a_changed_address_takes_effect_when_it_is_confirmed(erins: SiteClient, 
 
 def test_a_taken_address_is_not_told_to_who_wants_it(erins: SiteClient, alice: User) -> None:
     EmailAddress.objects.create(user=alice, email="alice@example.org", verified=True, primary=True)
+    erins.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    told: list[int] = []
     for address in ("alice@example.org", "free@example.org"):
         answer = erins.post("/accounts/email/", {"action_add": "", "email": address})
         assert answer.status_code == 302
+        told.append(erins.get("/accounts/email/").content.decode().count(address))
+    assert told[0] == told[1] > 0
     assert EmailAddress.objects.get(email="alice@example.org").user == alice
 
 

@@ -65,6 +65,17 @@ def test_nothing_is_noted_of_those_who_ask_not_to_be_followed(
     assert not Event.objects.exists()
 
 
+def test_of_who_paused_their_history_it_is_noted_without_them(alice: User, garment: Garment) -> None:
+    browser = SiteClient(headers={"User-Agent": PERSON})
+    browser.force_login(alice)
+    browser.post("/history/", {"pause": "1"})
+    assert send(browser, {"kind": "row_seen", "garment": garment.pk}) == 1
+    assert Event.objects.get().viewer is None
+    browser.post("/history/", {"pause": "0"})
+    send(browser, {"kind": "dot_opened", "garment": garment.pk})
+    assert Event.objects.get(kind=Kind.DOT_OPENED).viewer == Viewer.objects.get()
+
+
 def test_a_click_of_those_counts_without_them(alice: User, garment: Garment, product: Product) -> None:
     browser = SiteClient(headers={"User-Agent": PERSON, "Sec-GPC": "1"})
     browser.force_login(alice)

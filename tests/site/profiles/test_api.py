@@ -59,6 +59,23 @@ def test_bad_input_is_refused(household: Household, wrong: dict[str, Any]) -> No
     assert (household.ben.name, household.ben.max_age, household.ben.pin) == ("Ben", None, "")
 
 
+def test_profiles_are_put_in_order_and_those_of_others_are_left_alone(household: Household, bob: User) -> None:
+    bobs = Visitor(bob.pk, "").viewer()
+    keys = [household.mia.pk, bobs.pk, household.ben.pk, household.main.pk]
+    client = household.browser(household.main)
+    answer = client.put("/api/v1/profiles/order/", {"profiles": keys}, **JSON)
+    assert [one["id"] for one in answer.json()] == [household.main.pk, household.mia.pk, household.ben.pk]
+    assert client.put("/api/v1/profiles/order/", {"profiles": ["x"]}, **JSON).status_code == 400
+    assert Viewer.objects.get(pk=bobs.pk).position == 0
+
+
+def test_whoever_makes_a_second_profile_goes_on_as_before(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    assert client.post("/api/v1/profiles/", {"name": "Zoë"}, content_type="application/json").status_code == 201
+    assert client.get("/api/v1/watchlist/").status_code == 200
+
+
 def test_profiles_of_others_are_not_there(household: Household, bob: User) -> None:
     client = SiteClient()
     assert client.get("/api/v1/profiles/").status_code == 403

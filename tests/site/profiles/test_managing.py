@@ -12,6 +12,7 @@ from catalog.selectors import titles_visible
 from catalog.services import collection_titles_set, episode_get_or_create, show_get_or_create
 from tests.clients import SiteClient
 from tests.site.profiles.conftest import PIN, Household
+from trendflix.accounts.membership.models import Export
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.profiles import MAX_PROFILES, profile_create, profiles_of
 from trendflix.accounts.sight import sight_of_visitor
@@ -35,6 +36,19 @@ def test_a_profile_is_made_and_changed(household: Household) -> None:
     assert client.post(f"/profiles/{made.pk}/edit/", sent(name="Zo", remove_pin="on")).status_code == 302
     made.refresh_from_db()
     assert (made.name, made.max_age, made.pin) == ("Zo", None, "")
+
+
+def test_whoever_makes_a_second_profile_or_a_pin_goes_on_as_before(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    assert client.post("/profiles/new/", sent()).status_code == 302
+    assert client.get("/profiles/manage/").status_code == client.get("/").status_code == 200
+    elsewhere = SiteClient()
+    elsewhere.force_login(bob)
+    assert elsewhere.get("/").status_code == 302, "another browser has to choose"
+    main = Viewer.objects.get(user=bob, is_main=True)
+    client.post(f"/profiles/{main.pk}/edit/", sent(new_pin="4321"))
+    assert client.get("/profiles/manage/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -107,11 +121,32 @@ def test_another_profile_of_the_account_manages_with_the_pin(guarded: Household)
     assert client.get("/profiles/manage/").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/account/exports/", "/api/v1/account/exports/"])
+def test_a_copy_of_what_all_profiles_keep_is_for_whoever_manages_the_account(guarded: Household, address: str) -> None:
+    client = guarded.browser(guarded.ben)
+    assert client.get(address).status_code in (302, 403) and client.post(address).status_code in (302, 403)
+    assert not Export.objects.exists() and client.get("/account/").status_code == 200
+    client.post("/profiles/unlock/", {"secret": PIN})
+    assert client.get(address).status_code == 200
+
+
 def test_the_form_offers_the_marks_of_a_country(household: Household) -> None:
     client = household.browser(household.main)
     assert "FSK 12" in client.get("/profiles/new/?country=DE").content.decode()
     assert "PG-13" in client.get("/profiles/new/?country=US").content.decode()
     assert "up to 18 years" in client.get("/profiles/new/?country=XX").content.decode()
+
+
+def test_what_was_typed_stays_while_another_countrys_marks_are_looked_at(household: Household) -> None:
+    client = household.browser(household.main)
+    fields = {"name": "Zoë", "avatar": "whale", "max_age": "12", "is_child": "on", "country": "US", "marks": "show"}
+    for address in ("/profiles/new/", f"/profiles/{household.ben.pk}/edit/"):
+        page = client.post(address, fields)
+        form = page.context["form"]
+        assert page.status_code == 200 and "PG-13" in page.content.decode() and page.context["country"] == "US"
+        assert [form[name].value() for name in ("name", "avatar", "max_age")] == ["Zoë", "whale", "12"]
+        assert form["is_child"].value() and not form["autoplay"].value()
+    assert Viewer.objects.count() == 3 and Viewer.objects.get(pk=household.ben.pk).name == "Ben"
 
 
 def test_a_browser_that_names_no_country_is_offered_ages_and_no_country_is_chosen_for_it(household: Household) -> None:

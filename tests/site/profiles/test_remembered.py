@@ -101,6 +101,17 @@ def test_a_film_that_is_finished_leaves_the_list(household: Household) -> None:
     assert WatchlistEntry.objects.get().viewer == household.main
 
 
+def test_a_film_that_is_finished_leaves_the_list_though_nothing_is_recorded(household: Household) -> None:
+    video = film("Reel")
+    client = household.browser(household.ben)
+    WatchlistEntry.objects.create(viewer=household.ben, title=video.title)
+    client.post("/history/", {"pause": "1"})
+    client.put("/api/v1/titles/reel/progress/", {"position": 50}, content_type="application/json")
+    assert WatchlistEntry.objects.exists()
+    client.put("/api/v1/titles/reel/progress/", {"position": 100}, content_type="application/json")
+    assert not WatchlistEntry.objects.exists() and not Progress.objects.exists()
+
+
 def test_a_show_leaves_the_list_with_its_last_episode(household: Household) -> None:
     show, _ = show_get_or_create("Shore")
     videos = [

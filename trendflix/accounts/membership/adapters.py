@@ -48,6 +48,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return [way | {"description": ONCE_MORE.get(way["id"], way["description"])} for way in found]
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether changes ask once more who one is; not of who has nothing to show, and gets a password that way."""
+        asks: bool = super().is_reauthentication_required(app=app, **more)
+        return asks and (app == "allauth.mfa" or bool(self.get_reauthentication_methods(self.request.user)))
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Refuse names that look like addresses: one could be taken for somebody else's."""
+        if "@" in username:
+            raise ValidationError(gettext("A user name holds no @; an e-mail address is asked for apart."))
+        name: str = super().clean_username(username, shallow)
+        return name
+
     def clean_email(self, email: str) -> str:
         """Refuse what the column does not hold."""
         if len(email) > MAX_EMAIL:
@@ -79,6 +91,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         sent = mail_send(email, template_prefix, fields, language=language, user=known)
         if not sent and self.request is not None:
             messages.warning(self.request, gettext("The mail server does not answer; the mail is sent once it does."))
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Send the link; to the owner of an address that somebody signed up with, that they have an account."""
+        address = emailconfirmation.email_address
+        if address.user.last_login is None and not address.can_set_verified():
+            self.send_account_already_exists_mail(address.email)
+        else:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, by whichever door; what the anonymous session kept becomes the account's.

@@ -26,7 +26,8 @@ from trendflix.accounts.membership.mail import mail_send
 from trendflix.accounts.membership.models import Deletion
 from trendflix.accounts.membership.sessions import sessions_end, sessions_forget
 from trendflix.accounts.membership.streams import streams_forget
-from trendflix.accounts.personal import erasers
+from trendflix.accounts.membership.unconfirmed import unconfirmed_forget
+from trendflix.accounts.personal import rows_erase
 from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
@@ -75,20 +76,32 @@ def deletion_cancel(user: User) -> bool:
 
 def deletions_job(job: Job, progress: Progress) -> dict[str, Any]:
     """Delete the accounts whose delay is over; forget devices that have stopped, and sessions that have ended."""
-    done = 0
-    for row in Deletion.objects.filter(due__lte=timezone.now()).select_related("user"):
-        account_erase(row.user)
-        done += 1
-    return {"deleted": done, "streams": streams_forget(), "sessions": sessions_forget()}
+    due = list(Deletion.objects.filter(due__lte=timezone.now()).values_list("pk", flat=True))
+    done = sum(_erase_due(key) for key in due)
+    told = {"deleted": done, "unconfirmed": unconfirmed_forget()}
+    return told | {"streams": streams_forget(), "sessions": sessions_forget()}
+
+
+def _erase_due(key: int) -> bool:
+    """Delete one such account; ``False`` where its owner kept it a moment before."""
+    with transaction.atomic():
+        row = Deletion.objects.select_for_update().filter(pk=key, due__lte=timezone.now()).first()
+        if row is None:
+            return False
+        address, language = row.user.email, language_of(row.user)
+        rows_erase(row.user)
+    _say_goodbye(address, language)
+    return True
 
 
 def account_erase(user: User) -> None:
     """Delete an account with everything that names it, and tell its address."""
     address, language = user.email, language_of(user)
-    with transaction.atomic():
-        for erase in erasers():
-            erase(user)
-        user.delete()
+    rows_erase(user)
+    _say_goodbye(address, language)
+
+
+def _say_goodbye(address: str, language: str) -> None:
     if address:
         mail_send(address, "account/email/deletion_done", {"site": settings.SITE_ADDRESS}, language=language)
 

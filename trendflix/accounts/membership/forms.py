@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trendflix.accounts.membership.invitations import invitation_of
+from trendflix.accounts.membership.password_forms import Plain
 
 MAX_LOGIN = 254
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+class SignInForm(Plain, LoginForm):  # type: ignore[misc]  # allauth has no types
     """allauth's, with the name that django-axes counts failures by (its documentation, "Integrations")."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -23,7 +24,6 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
         field.max_length = MAX_LOGIN
         field.widget.attrs = {"autocomplete": "username", "maxlength": MAX_LOGIN, "autocapitalize": "none"}
         self.fields["password"].help_text = ""
-        self.fields["password"].widget.attrs.pop("placeholder", None)
 
     def user_credentials(self) -> dict[str, Any]:
         """What is checked; ``login`` is what was typed."""
@@ -31,17 +31,25 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
         return credentials | {"login": self.cleaned_data["login"]}
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth has no types
+class SignUpForm(Plain, SignupForm):  # type: ignore[misc]  # allauth has no types
     """allauth's; an invitation to an address is for that address alone."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
         self.fields["username"].label = _("User name")
         if "email" in self.fields:
             self.fields["email"].label = _("E-mail address")
+
+    def validate_unique_email(self, value: str) -> str:
+        """Make an account for a taken address, too, which nobody can confirm.
+
+        Its name is taken then, and its password known, as those of an account with a free address are: trying either
+        does not tell which of the two the address was. The mail tells, to its owner (``AccountAdapter``).
+        """
+        email: str = super().validate_unique_email(value)
+        self.account_already_exists = False
+        return email
 
     def clean_email(self) -> str:
         """Refuse another address than the invitation's."""
@@ -54,7 +62,7 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth has no types
         return email
 
 
-class ResetForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+class ResetForm(Plain, ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     """allauth's question for the address that the link is sent to."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -62,7 +70,7 @@ class ResetForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no type
         _name_address(self)
 
 
-class EmailForm(AddEmailForm):  # type: ignore[misc]  # allauth has no types
+class EmailForm(Plain, AddEmailForm):  # type: ignore[misc]  # allauth has no types
     """allauth's question for another address."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -73,7 +81,6 @@ class EmailForm(AddEmailForm):  # type: ignore[misc]  # allauth has no types
 def _name_address(form: forms.Form) -> None:
     """Call the field of the address as the other forms do, once."""
     form.fields["email"].label = _("E-mail address")
-    form.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class AccountForm(forms.ModelForm[User]):

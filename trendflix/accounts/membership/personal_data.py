@@ -98,7 +98,8 @@ def exports_remove(user: User) -> None:
 def mails_remove(user: User) -> None:
     """Mails to the account's addresses that were written for nobody signed in."""
     addresses = {*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.email} - {""}
-    OutgoingMail.objects.filter(recipient__in=addresses).delete()
+    of_others = EmailAddress.objects.filter(email__in=addresses, verified=True).exclude(user=user)
+    OutgoingMail.objects.filter(recipient__in=addresses - set(of_others.values_list("email", flat=True))).delete()
 
 
 def attempts_remove(user: User) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
+from trendflix.accounts.active import SESSION_DEVICE
 from trendflix.accounts.membership.address_streams import ACTIVE_SECONDS, address_admit
 from trendflix.accounts.membership.models import Account, ActiveStream
 
@@ -31,7 +32,7 @@ def stream_admit(request: HttpRequest) -> bool:
         return address_admit(request)
     if not request.session.session_key:
         return True
-    device = device_of(request.session.session_key)
+    device = device_of(request.session.get(SESSION_DEVICE) or request.session.session_key)
     noted = f"stream:{request.user.pk}:{device}"
     if cache.get(noted):
         return True

@@ -18,13 +18,14 @@ from rest_framework.views import APIView
 from catalog import allowed
 from catalog.selectors import browsed
 from catalog.visible import collections_visible
-from trendflix.accounts.active import manage_guard, profile_enter, unlock
+from trendflix.accounts.active import manage_guard, profile_enter, profile_stay, unlock
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import MAX_DIGITS, WrongSecret, pin_check_form, pin_set
 from trendflix.accounts.profiles import EDITABLE, profile_change, profile_create, profile_delete, profiles_of
 from trendflix.accounts.sight import EVERYBODY
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.errors import UserError
+from trendflix.site.profiles.forgotten import PinForgottenView
 
 
 class ProfileSerializer(serializers.ModelSerializer[Viewer]):
@@ -123,6 +124,7 @@ class ProfileList(ProfileView):
     def post(self, request: Request) -> Response:
         """Make one."""
         self.manage(request)
+        profile_stay(request)
         made = kept(profile_create, request.user.pk, **self.checked(request, partial=False))
         return Response(self.shown(request, made), status=201)
 
@@ -140,6 +142,7 @@ class ProfileDetail(ProfileView):
         """Change what is sent."""
         profile = self.own(request, pk)
         self.manage(request)
+        profile_stay(request)
         return Response(self.shown(request, kept(profile_change, profile, **self.checked(request, partial=True))))
 
     @extend_schema(tags=["profiles"], responses={204: None})
@@ -227,5 +230,6 @@ urlpatterns: list[URLPattern] = [
     path("profiles/unlock/", UnlockView.as_view(), name="api-profiles-unlock"),
     path("profiles/<int:pk>/", ProfileDetail.as_view(), name="api-profile"),
     path("profiles/<int:pk>/enter/", EnterView.as_view(), name="api-profile-enter"),
+    path("profiles/<int:pk>/pin-forgotten/", PinForgottenView.as_view(), name="api-profile-pin-forgotten"),
     path("profiles/<int:pk>/allowed/", AllowedView.as_view(), name="api-profile-allowed"),
 ]

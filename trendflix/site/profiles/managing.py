@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.certificates import countries_with_systems
-from trendflix.accounts.active import main_profile, manage_guard
+from trendflix.accounts.active import main_profile, manage_guard, profile_stay
 from trendflix.accounts.avatars import FIRST_AVATAR
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import pin_set
@@ -102,22 +102,11 @@ def profile_of(request: HttpRequest, pk: int) -> Viewer:
 
 
 def _form_page(request: HttpRequest, profile: Viewer | None) -> HttpResponse:
-    country = request.GET.get("country", preferred(request.headers.get("Accept-Language", ""))[1])
-    # The form is given a copy: it writes what was sent into its instance before it is known to be right.
-    instance = Viewer.objects.get(pk=profile.pk) if profile else Viewer(is_main=False, avatar=FIRST_AVATAR)
-    initial = {"name": str(profile)} if profile and not profile.name else {}
-    form = ProfileForm(request.POST or None, instance=instance, country=country, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = (
-                profile_change(profile, **form.values())
-                if profile
-                else profile_create(request.user.pk or 0, **form.values())
-            )
-            _pin_change(kept, form)
-            return redirect("profiles-manage")
-        except UserError as error:
-            form.add_error(None, str(error))
+    spoken = preferred(request.headers.get("Accept-Language", ""))[1]
+    country = request.POST.get("country", request.GET.get("country", spoken))
+    form = _form(request, profile, country)
+    if form.is_bound and form.is_valid() and _keep(request, profile, form):
+        return redirect("profiles-manage")
     context = {
         "form": form,
         "edited": profile,
@@ -126,6 +115,34 @@ def _form_page(request: HttpRequest, profile: Viewer | None) -> HttpResponse:
         "heading": gettext("Change the profile") if profile else gettext("New profile"),
     }
     return render(request, "profiles/form.html", context, status=400 if form.errors else 200)
+
+
+def _form(request: HttpRequest, profile: Viewer | None, country: str) -> ProfileForm:
+    """The form as it was sent; with what was typed, and not looked at yet, where another country's marks are wanted.
+
+    It is given a copy of the profile: it writes what was sent into its instance before it is known to be right.
+    """
+    instance = Viewer.objects.get(pk=profile.pk) if profile else Viewer(is_main=False, avatar=FIRST_AVATAR)
+    initial = {"name": str(profile)} if profile and not profile.name else {}
+    if "marks" in request.POST:
+        initial = {name: request.POST.get(name, "") for name in ProfileForm.Meta.fields}
+    sent = None if "marks" in request.POST else request.POST or None
+    return ProfileForm(sent, instance=instance, country=country, initial=initial)
+
+
+def _keep(request: HttpRequest, profile: Viewer | None, form: ProfileForm) -> bool:
+    """Keep what the form says; ``False``, with the reason in the form, where that cannot be."""
+    profile_stay(request)
+    try:
+        if profile is not None:
+            kept = profile_change(profile, **form.values())
+        else:
+            kept = profile_create(request.user.pk or 0, **form.values())
+        _pin_change(kept, form)
+    except UserError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def _countries() -> list[tuple[str, str]]:

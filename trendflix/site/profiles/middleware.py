@@ -15,6 +15,8 @@ UNGUARDED = ("/static/", "/favicon.ico", "/i18n/", "/profiles/", "/api/v1/profil
 SIGN_OUT = "/accounts/logout/"
 MANAGING = ("/admin/", "/accounts/", "/account/", "/api/v1/account", "/api/v1/tokens/")
 """Addresses at which an account or the site is managed."""
+OF_ALL_PROFILES = ("/account/exports/", "/api/v1/account/exports/")
+"""Addresses that tell what every profile of the account keeps."""
 FOR_SCRIPTS = ("/api/", "/stream/", "/still/", "/media/", "/suggestions/", "/rows/")
 
 
@@ -32,7 +34,8 @@ class ProfileRules:
         if not visitor.has_chosen and request.path != SIGN_OUT:
             return _refused(request, "profiles", gettext("Choose a profile first."))
         limited = visitor.profile is not None and visitor.profile.is_limited
-        if limited and request.path.startswith(MANAGING) and manage_guard(request) is not None:
+        guarded = OF_ALL_PROFILES + (MANAGING if limited else ())
+        if request.path.startswith(guarded) and manage_guard(request) is not None:
             return _refused(request, "profiles-unlock", gettext("This profile manages no account."))
         return self.get_response(request)
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm
-from allauth.account.internal import flows
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -92,6 +92,7 @@ class PasswordView(SensitiveEndpoint):
         except FormError as error:
             raise ValidationError({"new_password": error.messages}) from error
         password_change(self.owner(), sent.validated_data["new_password"])
+        get_adapter(request._request).send_notification_mail("account/email/password_changed", self.owner())
         return Response(status=204)
 
 
@@ -114,7 +115,7 @@ class EmailView(SensitiveEndpoint):
         form = AddEmailForm(self.owner(), data={"email": sent.validated_data["email"]})
         if not form.is_valid():
             raise ValidationError({"email": form.errors["email"]})
-        flows.manage_email.add_email(request._request, form)
+        form.save(request._request)
         return Response(status=202)
 
 
