@@ -1,6 +1,5 @@
 """Static files of a site in use: joined a page, hashed, and packed once instead of at every request."""
 
-import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from trendflix.core.bundles import bundle
 
-log = logging.getLogger(__name__)
 ENTRIES = ("js/watch.js", "js/prefetch.js", "js/saved-hearts.js", "css/watch-page.css")
 """Files that pages name; what they import is joined into them."""
 OWN = ("css", "js", "vendor")
@@ -49,15 +47,6 @@ class ManifestStorage(CompressedManifestStaticFilesStorage):
                 self._write(entry, bundle(entry, lambda name: _read(paths, name)))
                 paths[entry] = (self, entry)
         yield from super().post_process(paths, dry_run, **options)
-
-    def stored_name(self, name: str) -> str:
-        """The name with the hash; the plain one where the manifest lacks it, so that pages of errors are shown."""
-        try:
-            hashed: str = super().stored_name(name)
-        except ValueError:
-            log.error("%s is not among the collected static files: run manage.py collectstatic.", name)
-            return name
-        return hashed
 
     def create_compressor(self, **options: Any) -> Compressor:
         """What packs files."""
