@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def static_if_any(path: str) -> str:
-    """The address of a static file; the plain one where files were not collected: a page without its style, but shown."""
+    """The address of a static file; the plain one where files were not collected: then without a style."""
     try:
         return static(path)
     except ValueError:
