@@ -13,8 +13,8 @@ from tests.e2e.test_watching import pytestmark
 from tests.e2e.watching import PLAYER, nothing_wrong, play_to
 
 __all__ = ["pytestmark"]
-FINGERS = {"has_touch": True, "is_mobile": True}
-SIZES = {
+FINGERS: dict[str, Any] = {"has_touch": True, "is_mobile": True}
+SIZES: dict[str, tuple[int, int, dict[str, Any]]] = {
     "upright": (390, 844, FINGERS),
     "side": (844, 390, FINGERS),
     "large": (932, 430, FINGERS),
@@ -37,13 +37,13 @@ def small(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterat
 
 
 def test_the_head_is_folded_and_nothing_lies_on_the_controls(small: Page) -> None:
-    panel, size = small.locator("shop-panel"), small.viewport_size or {}
+    panel, size = small.locator("shop-panel"), small.viewport_size
     controls: list[dict[str, Any]] = [rect(small.locator(one).first) for one in CONTROLS]
     caption = rect(small.locator(CAPTION))
     over = [rect(dot) for dot in small.locator(".dot").all()] + [caption, rect(panel)]
     assert [(one, other) for one in over for other in controls if overlap(one, other)] == []
     beside = rect(panel)["left"] >= rect(small.locator("video"))["right"] - 1
-    assert beside is (size["width"] > size["height"])
+    assert size is not None and beside is (size["width"] > size["height"])
     words, about = panel.get_by_text("We may earn a commission"), panel.get_by_role("button", name="Advertising")
     expect(words).to_be_hidden()
     expect(panel.get_by_role("searchbox")).to_be_hidden()

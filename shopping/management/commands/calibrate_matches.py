@@ -30,7 +30,7 @@ from vision import stamps
 
 
 class Command(BaseCommand):
-    """``manage.py calibrate_matches [--from decisions|catalogue|film] [--dry-run|--force|--table]``: JSON, or a table."""
+    """``manage.py calibrate_matches [--from decisions|catalogue|film] [--dry-run|--force|--table]``: prints JSON."""
 
     help = "Calibrate the scores of matches for the present model."
 
