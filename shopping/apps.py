@@ -71,6 +71,7 @@ class ShoppingConfig(AppConfig):
         from shopping.feeds.selectors import jobs_shown
         from shopping.index.garbage import index_collect
         from shopping.insights.rollup import events_rollup_due
+        from shopping.insights.warming import rankings_warm
         from shopping.search.documents import products_index_pending
         from shopping.storefront.clicks import clicks_merge
         from shopping.storefront.merging import saved_merge
@@ -92,6 +93,7 @@ class ShoppingConfig(AppConfig):
         register_collector("index", index_collect)
         register_pending("products", products_index_pending)
         register_pending("events", events_rollup_due)
+        register_pending("rankings", lambda limit: rankings_warm())
         for kind, (handler, queue, label) in JOBS.items():
             register(kind, handler, queue, label=label, subject=SUBJECTS.get(kind, ""))
         register_subjects("feed", "shopping.feeds.subjects.feeds_named")

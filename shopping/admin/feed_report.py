@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import Page
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from shopping.models import Feed, Product
 from trendflix.core.paging import CappedPaginator
-from trendflix.core.sheets import safe_cell
+from trendflix.core.sheets import MARK, safe_cell
 from trendflix.jobs.models import JobReportRow
 
 PAGE_ROWS = 100
@@ -38,9 +39,9 @@ def report_page(feed: Feed, rows: QuerySet[JobReportRow], number: str) -> Page[A
 
 
 def report_csv(feed: Feed, rows: QuerySet[JobReportRow]) -> StreamingHttpResponse:
-    """All rows as CSV, sent as they are read."""
+    """All rows as CSV with a byte order mark, sent as they are read."""
     lines = (csv.writer(Echo()).writerow([safe_cell(cell) for cell in row]) for row in _cells(rows))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(chain([MARK], lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{feed.slug[:60]}-report.csv"'
     return response
 

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from babel.numbers import get_currency_precision
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -70,5 +71,8 @@ def _csv(asked: Asked) -> HttpResponse:
 
 
 def _csv_row(line: Line) -> list[Any]:
-    earned = " ".join(f"{amount} {currency}" for currency, amount in sorted(line.earnings.items()))
+    earned = " ".join(
+        f"{amount:.{get_currency_precision(currency)}f} {currency}"
+        for currency, amount in sorted(line.earnings.items())
+    )
     return [line.key, line.name, *(line.counts[name] for name in COLUMNS), line.orders, earned]

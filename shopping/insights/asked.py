@@ -23,6 +23,7 @@ COLUMNS = {
     "clicked": _("clicks to shops"),
 }
 """Column → its heading."""
+DEFAULT_ORDER = "clicked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def asked_of(sent: Mapping[str, str], today: date) -> Asked:
         period_of(dict(sent.items()), today),
         chosen,
         table if table in tables else (tables[0] if tables else ""),
-        order if order in COLUMNS else "clicked",
+        order if order in COLUMNS else DEFAULT_ORDER,
         sent.get("never") == "1",
     )
 

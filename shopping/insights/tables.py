@@ -1,27 +1,19 @@
 """Tables of figures: the first rows by a column, with their names and what they earned."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
-from shopping.insights.chosen import ORDER_FIELDS, Chosen, products_of
+from shopping.insights.chosen import ORDER_FIELDS, Chosen
 from shopping.insights.figures import COLUMNS
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
 from shopping.insights.periods import Period
-from shopping.models import Figures, Product
+from shopping.insights.rankings import ranked, stored_dimension
+from shopping.models import Figures
 
 Of = Figures.Dimension
-IN_TITLE = {Of.PRODUCT: Of.PRODUCT_IN_TITLE, Of.GARMENT: Of.GARMENT}
-RANKED_SECONDS = 3600
-"""How long it is kept which rows come first in a long period."""
-LONG_DAYS, MAX_KEPT = 60, 100
-"""From so many days on, and for pages of so many rows."""
-MAX_PRODUCTS = 10_000
-"""Of a feed or a brand, whose figures are looked through for a table."""
 
 
 def lines(
@@ -33,7 +25,7 @@ def lines(
     """
     first = ranked(chosen, dimension, period, order, limit, never_clicked=never_clicked)
     rows = Figures.objects.filter(
-        dimension=_stored(chosen, dimension),
+        dimension=stored_dimension(chosen, dimension),
         scope__in={scope for _key, scope in first},
         key__in=[key for key, _scope in first],
         day__range=(period.first, period.last),
@@ -46,49 +38,8 @@ def lines(
     return found
 
 
-def ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, *, never_clicked: bool = False
-) -> list[tuple[str, int]]:
-    """Key and scope of the first rows of such a table; of a page of a long period they are kept for a while."""
-    name = f"{chosen} {dimension} {period} {order} {limit} {never_clicked}"
-    address = f"insights-{sha256(name.encode()).hexdigest()[:32]}"
-    is_kept = period.days >= LONG_DAYS and limit <= MAX_KEPT
-    kept: list[tuple[str, int]] | None = cache.get(address) if is_kept else None
-    if kept is None:
-        kept = _ranked(chosen, dimension, period, order, limit, never_clicked)
-        if is_kept:
-            cache.set(address, kept, RANKED_SECONDS)
-    return kept
-
-
-def _ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, never_clicked: bool
-) -> list[tuple[str, int]]:
-    rows = Figures.objects.filter(**_within(chosen, dimension), day__range=(period.first, period.last))
-    summed: QuerySet[Any, Any] = rows.values("key").annotate(total=Sum(order), of=Max("scope"))
-    if never_clicked:
-        summed = summed.annotate(clicks=Sum("clicked"), seen=Sum("cards_seen")).filter(clicks=0, seen__gt=0)
-    return list(summed.order_by("-total", "key").values_list("key", "of")[:limit])
-
-
-def _stored(chosen: Chosen, dimension: str) -> str:
-    """The dimension of the rows that hold a table of what was chosen."""
-    return IN_TITLE[Of(dimension)] if chosen.dimension == Of.TITLE else dimension
-
-
 def _line(row: dict[str, Any]) -> Line:
     return Line(row["key"], {name: row[f"sum_{name}"] for name in COLUMNS})
-
-
-def _within(chosen: Chosen, dimension: str) -> dict[str, Any]:
-    """Filters of rows of figures; only titles tell garments and products apart, and products their feed and brand."""
-    filters: dict[str, Any] = {"dimension": _stored(chosen, dimension)}
-    if chosen.dimension == Of.TITLE:
-        return filters | {"scope": int(chosen.key)}
-    if dimension == Of.PRODUCT and chosen.dimension != Of.ALL:
-        products = Product.objects.filter(products_of(chosen.dimension, chosen.key)).values_list("pk", flat=True)
-        filters["key__in"] = [str(pk) for pk in products[:MAX_PRODUCTS]]
-    return filters
 
 
 def inner_dimensions(chosen: Chosen) -> list[str]:

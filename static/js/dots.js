@@ -1,7 +1,10 @@
 // Dots on the paused frame: one a garment, at its place in the picture.
 import { ngettext } from "./i18n.js";
-import { centreOf, overlap } from "./picture-fit.js";
+import { centreOf, heldWithin, overlap } from "./picture-fit.js";
 import { make } from "./make-element.js";
+import { roomBetweenControls } from "./player/controls-room.js";
+
+const RADIUS = 18;
 
 export class Dots {
   /** `screen.fit` says how the picture lies in the host: "contain" or "cover". */
@@ -48,14 +51,16 @@ export class Dots {
     return dot;
   }
 
+  /** Put every dot in the middle of its garment, or at the nearest height that the controls leave free. */
   place() {
+    const roomAt = roomBetweenControls(this.host, RADIUS);
     const element = { width: this.host.clientWidth, height: this.host.clientHeight };
     const picture = { width: this.video.videoWidth, height: this.video.videoHeight };
     for (const { garment, box } of this.found) {
       const dot = this.buttons.get(garment.id);
       const { x, y } = centreOf(box, element, picture, this.screen.fit);
       dot.style.left = `${x}px`;
-      dot.style.top = `${y}px`;
+      dot.style.top = `${heldWithin(y, roomAt(x), RADIUS)}px`;
       dot.classList.toggle("flip", x > element.width * 0.7);
       dot.hidden = x < 0 || y < 0 || x > element.width || y > element.height;
     }

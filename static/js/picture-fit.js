@@ -30,6 +30,12 @@ export function centreOf(box, element, picture, fit = "contain") {
   return { x: left + width / 2, y: top + height / 2 };
 }
 
+/** A height held `margin` pixels within a room {top, bottom}; in the middle of one that is too low for that. */
+export function heldWithin(y, { top, bottom }, margin) {
+  if (bottom - top < 2 * margin) return (top + bottom) / 2;
+  return Math.min(bottom - margin, Math.max(top + margin, y));
+}
+
 /** A point of the element (pixels) as a part of the picture, held within 0..1; the reverse of `centreOf`. */
 export function partAt(point, element, picture, fit = "contain") {
   const place = pictureIn(element, picture, fit);

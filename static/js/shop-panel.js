@@ -88,7 +88,7 @@ class ShopPanel extends HTMLElement {
   disclose(products) {
     const known = this.timeline.disclosure;
     const more = [...new Set(products.map(({ disclosure }) => disclosure))].filter((words) => words && !known.includes(words));
-    this.head.disclosure.textContent = [known, ...more].join(" ");
+    this.head.disclosure.say([known, ...more].filter(Boolean).join(" "));
   }
 
   /** Back to one of the two views. */

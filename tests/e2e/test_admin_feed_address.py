@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from shopping.insights.signatures import signature_of
 from tests.e2e import earning
 from tests.e2e.conftest import ADMIN_PASSWORD, viewer
+from tests.e2e.downloads import sheet
 from tests.e2e.test_admin_feed import FEEDS, WORK_MS, feed_xml, row
 from tests.sites import manage
 
@@ -44,7 +45,7 @@ def shop() -> Iterator[str]:
         def feed(self) -> bytes:
             host = f"http://{self.headers['Host']}"
             odd = {"title": "Zorb", "product_type": "Season 7 > Zorbs", "link": f"{host}/zorb"}
-            rows = [row(1, **odd), row(2), row(3, price=""), row(4, price="free")]
+            rows = [row(1, **odd), row(2), row(3, price=""), row(4, price="free", id="=1+3")]
             return feed_xml(*(one | {"image_link": f"{host}/{n}.jpg"} for n, one in enumerate(rows)))
 
         def log_message(self, *args: object) -> None:
@@ -136,6 +137,8 @@ def test_a_feed_by_address_goes_from_its_errors_to_an_order(
     desk.get_by_role("button", name="Filter").click()
     expect(desk.get_by_role("cell", name="price is missing")).to_be_visible()
     expect(desk.locator("#content tbody tr")).to_have_count(2)
+    name, rows = sheet(desk.get_by_role("link", name="CSV"))
+    assert name == "address-shop-report.csv" and [line[1] for line in rows] == ["id", "J3", "'=1+3"]
     assert faults(desk) == []
 
     desk.get_by_role("link", name="Mapping and preview").click()
@@ -171,4 +174,10 @@ def test_a_feed_by_address_goes_from_its_errors_to_an_order(
     counts = film.get_by_role("cell").all_inner_texts()
     assert [counts[place] for place in (0, 5, 7)] == ["1", "1", "1"]  # row, saved, clicks to shops
     assert int(counts[1]) >= 2  # products, those of other shops too
+    name, rows = sheet(desk.get_by_role("link", name="CSV"))
+    assert re.fullmatch(r"insights-title-[\d-]{10}-[\d-]{10}\.csv", name)
+    assert [line[1:3] + line[-2:] for line in rows] == [
+        ["name", "rows_seen", "orders", "earnings"],
+        [earning.NAME, "1", "1", "79.00 EUR"],
+    ]
     assert faults(desk) == []

@@ -20,6 +20,8 @@ def test_pausing_shows_dots_and_products_with_links_to_shops(page: Page) -> None
     link = dress.get_by_role("link", name=re.compile("^Arcade Dress – Green"))
     expect(link).to_have_attribute("rel", "sponsored nofollow noopener")
     expect(link).to_have_attribute("href", re.compile(r"^/go/\d+/\?g=\d+$"))
+    if (about := shop.get_by_role("button", name="Advertising")).is_visible():
+        about.click()
     expect(shop.get_by_text("commission")).to_be_visible()
 
 

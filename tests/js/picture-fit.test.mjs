@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxIn, centreOf, overlap, partAt, pictureIn } from "../../static/js/picture-fit.js";
+import { boxIn, centreOf, heldWithin, overlap, partAt, pictureIn } from "../../static/js/picture-fit.js";
 
 const film = { width: 1280, height: 720 };
 
@@ -58,4 +58,10 @@ test("a point in the bars is on the picture's edge", () => {
 
 test("before anything has a size a point is the corner", () => {
   assert.deepEqual(partAt({ x: 0, y: 0 }, { width: 0, height: 0 }, { width: 0, height: 0 }), { x: 0, y: 0 });
+});
+
+test("a height is held between the controls, and in the middle where they leave too little", () => {
+  const room = { top: 50, bottom: 220 };
+  assert.deepEqual([10, 100, 300].map((y) => heldWithin(y, room, 18)), [68, 100, 202]);
+  assert.equal(heldWithin(300, { top: 50, bottom: 70 }, 18), 60);
 });

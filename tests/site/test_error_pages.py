@@ -1,6 +1,7 @@
 """Every error page has the site's look, a plain sentence and a way on."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,14 @@ def test_a_server_error_says_so_and_tells_no_details(broken: Callable[[type[Exce
 
 def test_a_server_error_is_shown_without_a_database() -> None:
     answer = SiteClient(raise_request_exception=False).get("/")  # no database in this test
+    assert answer.status_code == 500 and has_the_sites_look(answer)
+
+
+def test_a_server_error_is_shown_where_static_files_were_never_collected(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    storage = {"BACKEND": "trendflix.core.staticstorage.ManifestStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
+    answer = SiteClient(raise_request_exception=False).get("/")
     assert answer.status_code == 500 and has_the_sites_look(answer)
 
 

@@ -10,6 +10,9 @@ from django.http import HttpResponse
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """What spreadsheets take for the beginning of a formula (OWASP, CSV Injection)."""
 
+MARK = "\ufeff"
+"""The byte order mark, by which spreadsheets know UTF-8."""
+
 
 def safe_cell(value: Any) -> Any:
     """A text that no spreadsheet takes for a formula: an apostrophe before it where it begins like one."""
@@ -26,6 +29,6 @@ def csv_response(name: str, rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A download of rows, the first being the headings; UTF-8 with a byte order mark, as spreadsheets expect."""
     text = StringIO()
     csv.writer(text).writerows([safe_cell(value) for value in row] for row in rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(MARK + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -74,6 +74,7 @@ globalThis.trendflixMessages = {
   "A film without a name": "Ein Film ohne Namen",
   "About the film": "Über den Film",
   "Added: %(product)s": "Hinzugefügt: %(product)s",
+  "Advertising: about these links": "Werbung: zu diesen Links",
   "After": "Danach",
   "All of “%(title)s”, by likelihood": "Alle in „%(title)s“, nach Wahrscheinlichkeit",
   "All that are left of this garment": "Alle übrigen dieses Kleidungsstücks",

@@ -1,6 +1,7 @@
 // The head of the panel: what it shows, the two views, the box, the words, and the way out.
 import { formatNumber, gettext } from "../i18n.js";
 import { make } from "../make-element.js";
+import { Disclosure } from "./disclosure.js";
 import { icon } from "./icons.js";
 
 export const VIEWS = { scene: gettext("This scene"), all: gettext("Whole title") };
@@ -16,10 +17,9 @@ export class PanelHeader {
     const close = this.button("link close", "✕", acts.close, { "aria-label": gettext("Close") });
     this.fold = this.button("link fold", "", () => this.unfold(this.element.classList.contains("folded")), { "aria-label": gettext("Search and views"), "aria-expanded": "false" });
     this.fold.append(icon("search"));
-    this.disclosure = make("p", { className: "disclosure" });
-    this.disclosure.addEventListener("click", () => this.disclosure.classList.toggle("whole"));
+    this.disclosure = new Disclosure();
     const title = make("div", { className: "title" }, this.back, this.heading, this.count, this.fold, close);
-    this.element = make("div", { className: "panel-head folded" }, handle, title, this.tools(), this.disclosure);
+    this.element = make("div", { className: "panel-head folded" }, handle, title, this.tools(), this.disclosure.element);
   }
 
   /** On a telephone views, box and words are folded away until they are wanted; elsewhere they always stand there. */

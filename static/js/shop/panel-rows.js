@@ -31,7 +31,7 @@ function head(garment, tell, most) {
 function restOf(matches, card, opened) {
   if (!matches.length) return null;
   const label = ngettext("%(count)s more product", "%(count)s more products", matches.length);
-  const rest = make("button", { className: "rest", type: "button", textContent: `+${formatNumber(matches.length)}`, "aria-label": label, title: label });
+  const rest = make("button", { className: "rest", type: "button", dir: "ltr", textContent: `+${formatNumber(matches.length)}`, "aria-label": label, title: label });
   rest.addEventListener("click", () => {
     const cards = matches.map(card);
     rest.replaceWith(...cards);

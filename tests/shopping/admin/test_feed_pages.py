@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from codecs import BOM_UTF8
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,9 +94,10 @@ def test_the_report_is_filtered_by_kind_and_words(admin_client: Client, reported
 
 def test_the_csv_has_every_row_and_no_formula(admin_client: Client, reported: Feed) -> None:
     answer = admin_client.get(f"{FEEDS}{reported.pk}/report.csv", {"level": "rejected"})
-    rows = list(csv.reader(io.StringIO(answer.getvalue().decode())))
+    sent = answer.getvalue()
+    rows = list(csv.reader(io.StringIO(sent.decode("utf-8-sig"))))
     assert rows[0] == ["line", "id", "level", "reason"] and [row[1] for row in rows[1:]] == ["P3", "'=1+1"]
-    assert answer["Content-Disposition"].endswith('"shop-report.csv"')
+    assert answer["Content-Disposition"].endswith('"shop-report.csv"') and sent.startswith(BOM_UTF8)
 
 
 def test_a_long_report_costs_no_more_queries(admin_client: Client, reported: Feed) -> None:
