@@ -61,9 +61,14 @@ class Visitor:
 
     @property
     def has_chosen(self) -> bool:
-        """Whether the profile is one that was chosen, or the only one of an account, open to whoever is signed in."""
-        chosen = [one for one in self.profiles if one.pk == self._chosen]
-        return bool(chosen) or not self.profiles or (len(self.profiles) == 1 and not self.profiles[0].pin)
+        """Whether the profile is one that was chosen, or the only one of an account, open to whoever is signed in.
+
+        Not where the one that was chosen is gone: nobody goes on from a child's profile to the only other one.
+        """
+        if any(one.pk == self._chosen for one in self.profiles):
+            return True
+        is_only = len(self.profiles) == 1 and not self.profiles[0].pin
+        return not self.profiles or (is_only and self._chosen is None)
 
     @property
     def profile(self) -> Viewer | None:

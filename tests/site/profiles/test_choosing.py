@@ -14,9 +14,11 @@ PASSWORD = "alice-password"
 
 
 def enter(client: Client, profile: Viewer, secret: str | None = None) -> int:
-    """Enter a profile; the status of the answer."""
-    sent = {} if secret is None else {"secret": secret}
-    return client.post(f"/profiles/{profile.pk}/enter/", sent).status_code
+    """Enter a profile; the status of the answer, 200 of the page that asks for a PIN."""
+    address = f"/profiles/{profile.pk}/enter/"
+    answer = client.post(address, {} if secret is None else {"secret": secret})
+    asks = answer.status_code == 302 and answer["Location"].startswith(address)
+    return client.get(answer["Location"]).status_code if asks else answer.status_code
 
 
 def chosen(client: Client) -> int | None:
@@ -147,3 +149,11 @@ def test_a_profile_that_was_deleted_elsewhere_is_left_for_the_picker(household: 
     client = household.browser(household.ben)
     household.ben.delete()
     assert client.get("/")["Location"].startswith("/profiles/")
+
+
+def test_nobody_goes_on_from_a_childs_profile_that_was_deleted_to_the_only_other_one(household: Household) -> None:
+    client = household.browser(household.mia)
+    Viewer.objects.filter(pk__in=[household.ben.pk, household.mia.pk]).delete()
+    assert client.get("/")["Location"].startswith("/profiles/")
+    assert client.get("/api/v1/titles/").status_code == 403
+    assert enter(client, household.main) == 302 and client.get("/").status_code == 200

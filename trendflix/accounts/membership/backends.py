@@ -15,8 +15,10 @@ class AddressBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ha
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
         confirmed = EmailAddress.objects.get_users_for(email)
-        others = [user for user in filter_users_by_email(email, for_login=True) if user not in confirmed]
-        for user in others if confirmed else ():
+        others: list[User] = filter_users_by_email(email, for_login=True) if confirmed else []
+        for user in others:
+            if user in confirmed:
+                continue
             if self._check_password(user, password) is not None:
                 return user
         found: User | None = super()._authenticate_by_email(email, password)

@@ -53,7 +53,9 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and guard is None:
         return redirect("profiles")
     error = ""
-    if request.method == "POST" and (guard is None or "secret" in request.POST):
+    if request.method == "POST" and guard is not None and "secret" not in request.POST:
+        return redirect(f"{request.path}?{urlencode({'next': next_of(request)})}")  # to a page that one can go back to
+    if request.method == "POST":
         try:
             profile_enter(request, target, request.POST.get("secret", ""))
             return _entered(request, target)
