@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from trendflix.core.timeleft import StageClock
-from trendflix.jobs.errors import JobCancelled, JobLost
+from trendflix.jobs.errors import JobCancelled, JobLost, JobPaused
 from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
 from trendflix.jobs.stages import whole
@@ -23,9 +24,10 @@ def silent(stage: str, fraction: float) -> None:
 class RowProgress:
     """Writes a job's stage and percent to its row, at most twice a second, and passes them on to ``report``.
 
-    The percent is of the whole job where its stages are known (``stages``), else of the stage.
+    The percent is of the whole job where its stages are known (``stages``), else of the stage. It is never less than
+    what the job had when it was claimed.
 
-    Raises ``JobCancelled`` when cancelling was asked for and ``JobLost`` when the row was given to another.
+    Raises ``JobCancelled`` or ``JobPaused`` when that was asked for, ``JobLost`` when the row was given to another.
     """
 
     def __init__(self, job: Job, report: Progress | None = None, heartbeat: Heartbeat | None = None) -> None:
@@ -33,7 +35,8 @@ class RowProgress:
         self._heartbeat = heartbeat
         self._report = report or silent
         self._stage = ""
-        self._written = self._whole = 0.0
+        self._written = 0.0
+        self._least = self._whole = job.percent / 100.0
         self._clock = StageClock()
 
     def __call__(self, stage: str, fraction: float) -> None:
@@ -48,7 +51,7 @@ class RowProgress:
         if stage == self._stage and now - self._written < WRITE_EVERY_SECONDS:
             return
         self._stage, self._written = stage, now
-        job_beat(self._job, stage=stage[:80], percent=100.0 * self._whole, seconds_left=left)
+        job_beat(self._job, stage=stage[:80], percent=100.0 * max(self._least, self._whole), seconds_left=left)
 
 
 def job_beat(job: Job, **fields: str | float | None) -> None:
@@ -56,5 +59,6 @@ def job_beat(job: Job, **fields: str | float | None) -> None:
     held = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
     if not held.update(heartbeat=Now(), **fields):
         raise JobLost(f"job {job.pk} was taken over")
-    if held.filter(cancel_requested=True).exists():
-        raise JobCancelled(f"job {job.pk} was cancelled")
+    stops = held.filter(Q(cancel_requested=True) | Q(pause_requested=True))
+    for is_cancelled in stops.values_list("cancel_requested", flat=True):
+        raise JobCancelled(f"job {job.pk} was cancelled") if is_cancelled else JobPaused(f"job {job.pk} is paused")
