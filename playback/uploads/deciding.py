@@ -1,4 +1,4 @@
-"""What people decide of an uploaded film: stop the work on it, do it again, show it to viewers."""
+"""What people decide of an uploaded film: pause or stop the work on it, do it again, show it to viewers."""
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -9,8 +9,21 @@ from playback.uploads.models import FilmUpload
 from playback.uploads.selectors import WORK
 from playback.uploads.services import add_job, film_add_again
 from trendflix.jobs.models import Job
+from trendflix.jobs.pausing import job_pause, job_resume
 from trendflix.jobs.selectors import jobs_of
 from trendflix.jobs.services import job_cancel, job_retry
+
+
+def work_pause(film: FilmUpload) -> None:
+    """Ask what is done on a film to pause."""
+    for job in _jobs(film):
+        job_pause(job)
+
+
+def work_resume(film: FilmUpload) -> None:
+    """Let what is paused on a film go on."""
+    for job in _jobs(film):
+        job_resume(job)
 
 
 def work_stop(film: FilmUpload) -> None:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from playback.uploads.accepting import FILMS, HEAD, PICTURES
 from playback.uploads.beginning import MAX_FILES, Begun, Chosen, uploads_begin
-from playback.uploads.deciding import film_publish, films_clear, work_again, work_stop
+from playback.uploads.deciding import film_publish, films_clear, work_again, work_pause, work_resume, work_stop
 from playback.uploads.describing import film_describe
 from playback.uploads.errors import Refused
 from playback.uploads.models import FilmUpload
@@ -26,6 +26,8 @@ from playback.uploads.services import film_hand_over, film_remove
 View = Callable[..., HttpResponse]
 ACTIONS: dict[str, Callable[[FilmUpload], object]] = {
     "add": lambda film: film_hand_over(film.pk),
+    "pause": work_pause,
+    "resume": work_resume,
     "stop": work_stop,
     "again": work_again,
     "publish": film_publish,

@@ -93,6 +93,7 @@ def _job(job: Job) -> dict[str, Any]:
         "stage": job.stage_shown,
         "left": job.time_left,
         "error": job.error,
+        "pausing": job.pause_requested and job.is_open,
         "stopping": job.cancel_requested and job.is_open,
         "url": _page("jobs_job_change", job.pk),
     }

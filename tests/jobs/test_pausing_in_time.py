@@ -27,6 +27,12 @@ def asked(handlers: dict[str, Handler]) -> Job:
     return job
 
 
+def taken_back(job: Job) -> None:
+    """Somebody thinks better of it; then the process ends."""
+    job_resume(job)
+    claims.job_give_back(job)
+
+
 def lose(job: Job) -> None:
     """The worker dies, and the reaper finds that out."""
     Job.objects.update(heartbeat=timezone.now() - timedelta(hours=1))
@@ -42,7 +48,7 @@ def lose(job: Job) -> None:
         (claims.job_give_back, PAUSED),
         (claims.job_wait, PAUSED),
         (lose, PAUSED),
-        (lambda job: (job_resume(job), claims.job_give_back(job)), QUEUED),
+        (taken_back, QUEUED),
     ],
     ids=["done", "failed", "postponed", "process ends", "split", "worker lost", "taken back"],
 )

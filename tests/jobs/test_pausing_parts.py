@@ -61,6 +61,11 @@ def test_who_waits_for_a_paused_job_is_told_so_once(
 ) -> None:
     job, polls = services.job_queue("second", 3), iter(range(3))
     job_pause(job)
-    monkeypatch.setattr("time.sleep", lambda seconds: next(polls) == 2 and job_resume(job))
+
+    def sleep(seconds: float) -> None:
+        if next(polls) == 2:
+            job_resume(job)
+
+    monkeypatch.setattr("time.sleep", sleep)
     assert waiting.run_to_end(job, Reporter())[0].status == Job.Status.DONE
     assert capsys.readouterr().err == "second is paused, until somebody lets it go on …\n"

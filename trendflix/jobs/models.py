@@ -113,6 +113,11 @@ class Job(models.Model):
         return self.status in self.OPEN
 
     @property
+    def is_pausing(self) -> bool:
+        """Whether it is paused, or will be at its next report."""
+        return self.status == self.Status.PAUSED or self.pause_requested
+
+    @property
     def stage_shown(self) -> str:
         """What it is doing, in the active language; workers write stages as they are marked in the code."""
         return gettext(self.stage) if self.stage else ""

@@ -62,15 +62,16 @@ export class FilmRow {
   }
 
   #words(film) {
-    const owner = film.owner ? ` (${film.owner})` : "";
-    if (film.jobs.some((job) => job.status === "failed")) return gettext("Something failed; see below.") + owner;
-    if (film.title?.published) return gettext("Published.") + owner;
-    if (film.title?.watch) return gettext("Can be watched; not published yet.") + owner;
-    if (film.state === "added" && !film.title) return gettext("Deleted from the library.") + owner;
-    if (film.state === "added") return gettext("In the library; being prepared.") + owner;
-    if (film.state === "adding") return gettext("Uploaded; being added to the library.") + owner;
+    const paused = film.jobs.some((job) => job.status === "paused") ? gettext("The work is paused.") : "";
+    const more = [paused && ` ${paused}`, film.owner && ` (${film.owner})`].filter(Boolean).join("");
+    if (film.jobs.some((job) => job.status === "failed")) return gettext("Something failed; see below.") + more;
+    if (film.title?.published) return gettext("Published.") + more;
+    if (film.title?.watch) return gettext("Can be watched; not published yet.") + more;
+    if (film.state === "added" && !film.title) return gettext("Deleted from the library.") + more;
+    if (film.state === "added") return gettext("In the library; being prepared.") + more;
+    if (film.state === "adding") return gettext("Uploaded; being added to the library.") + more;
     const isWhole = film.files.length > 0 && film.files.every((file) => file.offset >= file.size);
-    return (isWhole && film.needed.length ? gettext("Uploaded; fill in what is missing.") : gettext("Uploading.")) + owner;
+    return (isWhole && film.needed.length ? gettext("Uploaded; fill in what is missing.") : gettext("Uploading.")) + more;
   }
 
   #showFiles(files) {
