@@ -106,7 +106,9 @@ def test_a_film_that_lacks_its_show_says_so_and_goes_on_when_it_is_typed(ask: As
     assert FilmUpload.objects.get().state == "adding"
 
 
-@pytest.mark.parametrize("address", ["describe/", "add/", "stop/", "again/", "publish/", "remove/"])
+@pytest.mark.parametrize(
+    "address", ["describe/", "add/", "pause/", "resume/", "stop/", "again/", "publish/", "remove/"]
+)
 def test_anothers_film_is_not_there(ask: Ask, ready: FilmUpload, bob: User, address: str) -> None:
     FilmUpload.objects.update(owner=bob)
     assert ask(f"{ready.pk}/{address}", name="Mine").status_code == 404
@@ -138,6 +140,17 @@ def test_who_may_not_change_titles_publishes_and_renames_none(ready: FilmUpload,
 
 def test_nothing_is_published_before_it_is_there(ask: Ask) -> None:
     assert ask(f"{begin(ask)['film']}/publish/").status_code == 409
+
+
+def test_work_is_paused_and_resumed(ask: Ask, ready: FilmUpload) -> None:
+    running = Job.objects.create(kind="analyse", subject_id=ready.video_id or 0, status="running", percent=30)
+    queued = Job.objects.create(kind="artwork", subject_id=ready.video_id or 0)
+    answer = ask(f"{ready.pk}/pause/").json()
+    shown = {job["kind"]: (job["status"], job["pausing"]) for job in answer["films"][0]["jobs"]}
+    assert shown == {"artwork": ("paused", False), "analyse": ("running", True)} and answer["open"]
+    Job.objects.filter(pk=running.pk).update(status="paused", pause_requested=False)
+    ask(f"{ready.pk}/resume/")
+    assert set(Job.objects.filter(pk__in=[running.pk, queued.pk]).values_list("status")) == {("queued",)}
 
 
 def test_work_is_stopped_and_done_again(ask: Ask, ready: FilmUpload) -> None:
