@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.generics import GenericAPIView
@@ -42,6 +43,7 @@ class JobStaff(StaffOnly):
         return super().has_permission(request, view) and request.user.has_perm("jobs.change_job")
 
 
+@extend_schema(tags=["jobs"], request=None, responses={200: JobSerializer, 409: OpenApiTypes.OBJECT})
 class JobAct(GenericAPIView[Job]):
     """Does one of ``ACTS``."""
 
@@ -50,7 +52,6 @@ class JobAct(GenericAPIView[Job]):
     queryset = Job.objects.all()
     act = ""
 
-    @extend_schema(tags=["jobs"], request=None, responses={200: JobSerializer, 409: dict[str, Any]})
     def post(self, request: Request, pk: int) -> Response:
         """The job as it is then, or the one that runs again; one at work pauses or ends at its next report."""
         job, (do, words) = self.get_object(), ACTS[self.act]
