@@ -28,7 +28,7 @@ class PausingAdmin(JobStateAdmin[Job]):
     @logged_action(_("Pause"))
     def pause(self, request: HttpRequest, queryset: QuerySet[Job]) -> list[Job]:
         """Pause the chosen jobs that are open."""
-        found = [job for job in queryset if job.is_open and job.status != Job.Status.PAUSED]
+        found = [job for job in queryset if job.is_open and not job.is_pausing]
         for job in found:
             job_pause(job)
         self.message_user(request, gettext("Running jobs pause at their next report."))

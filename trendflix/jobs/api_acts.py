@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import APIException
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,13 +25,6 @@ ACTS: dict[str, tuple[Callable[[Job], Job | None], StrOrPromise]] = {
     "cancel": (job_cancel, _("Cancel")),
     "retry": (job_retry, _("Run again")),
 }
-
-
-class JobStands(APIException):
-    """What was asked for makes no sense of an ended job, or of an open one."""
-
-    status_code = 409
-    default_detail = _("The job has ended, or is open already.")
 
 
 class JobStaff(StaffOnly):
@@ -56,7 +48,7 @@ class JobAct(GenericAPIView[Job]):
         """The job as it is then, or the one that runs again; one at work pauses or ends at its next report."""
         job, (do, words) = self.get_object(), ACTS[self.act]
         if job.is_open == (self.act == "retry"):
-            raise JobStands
+            return Response({"detail": gettext("The job has ended, or is open already.")}, status=409)
         answer = do(job) or Job.objects.get(pk=pk)
         changes_log(request, [job], words)
         return Response(JobSerializer(answer).data)

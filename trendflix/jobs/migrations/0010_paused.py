@@ -39,5 +39,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Such a job is queued, running or paused already.",
             ),
         ),
-        migrations.RunPython(migrations.RunPython.noop, paused_queue),
+        migrations.RunPython(migrations.RunPython.noop, reverse_code=paused_queue),
     ]
