@@ -92,6 +92,7 @@ export class FilmRow {
   #showPicture(title) {
     const address = title?.poster ?? "";
     this.picture.hidden = !address;
+    this.picture.classList.toggle("is-wide", Boolean(title?.wide));
     if (address && this.picture.getAttribute("src") !== address) this.picture.src = address;
   }
 
@@ -122,10 +123,11 @@ export class FilmRow {
   }
 }
 
-/** What to call a film before it has a title. */
+/** What to call a film: an episode by its show and place too, since rows of a season stand together. */
 export function nameOf(film) {
-  if (film.title) return film.title.name;
-  if (film.kind !== "episode") return film.name || film.files[0]?.name || gettext("A film without a name");
-  const place = film.season !== null && film.number !== null ? ` ${film.season}×${film.number}` : "";
-  return [`${film.show || gettext("An episode")}${place}`, film.name].filter(Boolean).join(": ");
+  const name = film.title?.name ?? film.name;
+  if (film.kind !== "episode") return name || film.files[0]?.name || gettext("A film without a name");
+  const last = film.last_number > film.number ? `–${film.last_number}` : "";
+  const place = film.season !== null && film.number !== null ? ` ${film.season}×${film.number}${last}` : "";
+  return [`${film.show || gettext("An episode")}${place}`, name].filter(Boolean).join(": ");
 }

@@ -186,3 +186,19 @@ def test_the_state_of_many_films_asks_as_much_as_that_of_one(
         Job.objects.create(kind="package", subject_id=video.pk)
     with django_assert_num_queries(9):
         assert len(editor.get(f"{ROOT}state/").json()["films"]) == 30
+
+
+def test_the_episodes_of_a_season_stand_together_in_their_order(ask: Ask) -> None:
+    names = ["Pier S01E02.mkv", "Ferry (2020).mkv", "Pier S01E01.mkv", "Pier S01E10.mkv", "Pier S02E01.mkv"]
+    ask("begin/", files=[FILE | {"path": name} for name in names])
+    shown = [(film["name"] or film["show"], film["season"], film["number"]) for film in ask("state/").json()["films"]]
+    assert shown == [("Pier", 2, 1), ("Pier", 1, 1), ("Pier", 1, 2), ("Pier", 1, 10), ("Ferry", None, None)]
+
+
+def test_of_an_episode_its_still_is_shown(ask: Ask, ready: FilmUpload) -> None:
+    title = ready.video.title  # type: ignore[union-attr]  # it has one
+    show = Title.objects.create(name="Pier", slug="pier", kind="show")
+    fields = {"kind": "episode", "season": Season.objects.create(show=show, number=1), "number": 1}
+    Title.objects.filter(pk=title.pk).update(**fields, poster="a.jpg", still="b.jpg")
+    shown = ask("state/").json()["films"][0]["title"]
+    assert shown["poster"].endswith("b.jpg") and shown["wide"]
