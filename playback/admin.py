@@ -29,13 +29,12 @@ from playback.services.chapters import MARKERS, chapters_keep, chapters_restore
 from playback.services.subtitles import subtitle_move, subtitle_remove
 from playback.sound_forms import SoundsAdmin, sounds_save
 from playback.uploads.film_field import SentFilm, sent_film_done
+from playback.work_admin import STOPS, WorkActions
 from trendflix.core.admin import logged_action
 from trendflix.core.admin_deleting import LockedDelete
 from trendflix.core.errors import UserError
 from trendflix.core.paging import CappedPaginator
-from trendflix.jobs.live import JobStateAdmin
-from trendflix.jobs.selectors import jobs_of
-from trendflix.jobs.services import job_cancel, job_queue
+from trendflix.jobs.services import job_queue
 
 register_film_intake(EPISODE_FILMS)
 FILES = ("film_upload", "film", ("subtitles", "language", "role", "label"))  # cleaned in this order
@@ -81,7 +80,7 @@ class ChapterInline(admin.TabularInline[Chapter, Video]):
 
 
 @admin.register(Video)
-class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, JobStateAdmin[Video]):
+class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, WorkActions):
     """A film file and what becomes of it."""
 
     form = VideoForm
@@ -96,7 +95,7 @@ class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, JobStateAdmin[V
     readonly_fields = ("work", "original_name", "length", "size_shown")
     action_form = PackagingForm
     inlines = (SubtitleInline, ChapterInline)
-    actions = ("package_again", "analyse_again", "match_again", "cancel_work", "chapters_of_the_file")
+    actions = ("package_again", "analyse_again", "match_again", *STOPS, "chapters_of_the_file")
     job_kinds = ("package", "artwork", "analyse", "match")
     outcome_template = "admin/playback/_film_outcome.html"
 
@@ -255,15 +254,6 @@ class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, JobStateAdmin[V
         kept = sum(chapters_restore(video) for video in queryset)
         told = gettext("Chapters taken from the files: %(chapters)d; films: %(films)d.")
         self.message_user(request, told % {"chapters": kept, "films": len(queryset)})
-
-    @logged_action(_("Cancel the work"))
-    def cancel_work(self, request: HttpRequest, queryset: QuerySet[Video]) -> None:
-        """Stop what is done on the chosen films."""
-        opened = [job for video in queryset for job in jobs_of(self.job_kinds, video.pk).values() if job.is_open]
-        for job in opened:
-            job_cancel(job)
-        told = ngettext("Asked %(count)d job to stop.", "Asked %(count)d jobs to stop.", len(opened))
-        self.message_user(request, told % {"count": len(opened)})
 
     def _queue(self, kind: str, request: HttpRequest, queryset: QuerySet[Video], **parameters: Any) -> None:
         for video in queryset:

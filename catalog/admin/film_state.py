@@ -14,8 +14,8 @@ from trendflix.jobs.registry import kinds_on, label_of
 
 @dataclass(frozen=True, slots=True)
 class FilmState:
-    """``kind``: ``missing``, ``waiting``, ``running``, ``failed``, ``ready`` or ``show``; ``words`` say it to people,
-    ``error`` why it failed. ``video`` is the row of the film, ``job`` that of the work that failed, where there is one.
+    """``kind``: ``missing``, ``waiting``, ``running``, ``paused``, ``failed``, ``ready`` or ``show``; ``words`` say it,
+    ``error`` why it failed. ``video`` is the row of the film, ``job`` that of the work that failed or is paused.
     """
 
     kind: str
@@ -60,9 +60,16 @@ def _film_state(video: int | None, is_ready: bool, jobs: list[Job]) -> FilmState
     if failed is not None:
         words = _("%(work)s failed") % {"work": label_of(failed.kind)}
         return FilmState("failed", words, failed.error, video, failed.pk, is_ready)
+    paused = next((job for job in jobs if job.status == Job.Status.PAUSED), None)
+    if paused is not None:
+        return FilmState("paused", _paused_words(paused), video=video, job=paused.pk, is_ready=is_ready)
     if any(job.is_open for job in jobs):
         return FilmState("waiting", _("waiting for a worker"), video=video, is_ready=is_ready)
     return FilmState("ready", _("can be played"), video=video, is_ready=True) if is_ready else _unpackaged(video)
+
+
+def _paused_words(job: Job) -> str:
+    return _("%(work)s paused") % {"work": label_of(job.kind)}
 
 
 def _unpackaged(video: int) -> FilmState:

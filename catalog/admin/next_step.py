@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from catalog.admin.film_state import FilmState, state_of
 from catalog.admin.links import link
@@ -40,6 +40,8 @@ def _of_film(title: Title, state: FilmState, allowed: set[str]) -> str:
         return link(_("Add film"), "playback_video_add", title=title.pk) if may_add else NOTHING
     if state.kind == "failed" and may_change:
         return _button("retry", title, _("Try again"))
+    if state.kind == "paused" and may_change:
+        return _button("resume", title, pgettext("job", "Resume"))
     if not state.is_ready:
         may_look = allowed & {"playback.view_video", "playback.change_video"}
         return link(_("Progress"), "playback_video_change", state.video) if may_look else NOTHING

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from catalog.admin.film_state import film_states, state_of
 from catalog.admin.next_step import ONE, next_step_column
@@ -22,6 +22,7 @@ from catalog.search import title_pks
 from catalog.services.bulk import titles_publish
 from trendflix.core.admin import changes_log
 from trendflix.jobs.models import Job
+from trendflix.jobs.pausing import job_resume
 from trendflix.jobs.registry import kinds_on
 from trendflix.jobs.services import job_retry
 
@@ -115,12 +116,12 @@ class TitleListAdmin(LongListAdmin[Title]):
     def _one(self, request: HttpRequest, pressed: str) -> None:
         """Do the one thing that a row offers. Raises ``PermissionDenied``, and ``Http404`` for a title that is gone."""
         action, _colon, pk = pressed.partition(":")
-        if action not in ("publish", "retry") or key_of(pk) is None:
+        if action not in ("publish", "retry", "resume") or key_of(pk) is None:
             raise BadRequest(_("There is no such button."))
         title = get_object_or_404(Title, pk=key_of(pk) or 0)
         if not self.has_change_permission(request, title):
             raise PermissionDenied
-        self._retry(request, title) if action == "retry" else self._publish(request, title)
+        {"retry": self._retry, "resume": self._resume, "publish": self._publish}[action](request, title)
 
     def _publish(self, request: HttpRequest, title: Title) -> None:
         changes_log(request, titles_publish(Title.objects.filter(pk=title.pk), published=True), _("Publish"))
@@ -128,12 +129,21 @@ class TitleListAdmin(LongListAdmin[Title]):
 
     def _retry(self, request: HttpRequest, title: Title) -> None:
         """Ask again for the work that failed; nothing where somebody else did meanwhile."""
-        failed = Job.objects.filter(pk=film_states([title])[title.pk].job or 0).first()
+        failed = Job.objects.filter(pk=film_states([title])[title.pk].job or 0, status=Job.Status.FAILED).first()
         if failed is None:
             return
         queued = job_retry(failed)
         changes_log(request, [title], _("Run again"))
         self.message_user(request, _("Queued again: %(job)s.") % {"job": queued})
+
+    def _resume(self, request: HttpRequest, title: Title) -> None:
+        """Let the work that is paused go on."""
+        paused = Job.objects.filter(pk=film_states([title])[title.pk].job or 0, status=Job.Status.PAUSED).first()
+        if paused is None:
+            return
+        job_resume(paused)
+        changes_log(request, [title], pgettext("job", "Resume"))
+        self.message_user(request, _("It goes on: %(job)s.") % {"job": paused})
 
     @admin.display(description=gettext_lazy("poster"))
     def picture(self, title: Title) -> str:

@@ -15,17 +15,20 @@ from django.views.decorators.cache import never_cache
 
 from playback.uploads.accepting import FILMS, HEAD, PICTURES
 from playback.uploads.beginning import MAX_FILES, Begun, Chosen, uploads_begin
-from playback.uploads.deciding import film_publish, films_clear, work_again, work_stop
+from playback.uploads.deciding import film_publish, films_clear
 from playback.uploads.describing import film_describe
 from playback.uploads.errors import Refused
 from playback.uploads.models import FilmUpload
 from playback.uploads.permissions import adding_check, films_of, may_publish
 from playback.uploads.selectors import SHOWN, file_shown, uploads_shown
 from playback.uploads.services import film_hand_over, film_remove
+from playback.uploads.working import work_again, work_pause, work_resume, work_stop
 
 View = Callable[..., HttpResponse]
 ACTIONS: dict[str, Callable[[FilmUpload], object]] = {
     "add": lambda film: film_hand_over(film.pk),
+    "pause": work_pause,
+    "resume": work_resume,
     "stop": work_stop,
     "again": work_again,
     "publish": film_publish,

@@ -1,6 +1,6 @@
 """What the page of uploads shows, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,11 +24,21 @@ FIELDS = ("id", "state", "kind", "name", "year", "show", "season", "number", "la
 def uploads_shown(person: Person) -> dict[str, Any]:
     """``films``: what somebody has uploaded, with files, jobs and links; ``open``: whether any of it moves."""
     rows = films_of(person).select_related("owner", "video__title__season__show").prefetch_related("files")
-    films = list(rows.order_by("-id")[:SHOWN])
+    films = in_order(rows.order_by("-id")[:SHOWN])
     jobs = _jobs(films)
     publishes = may_publish(person)
     shown = [_film(film, jobs, person, publishes) for film in films]
     return {"films": shown, "open": any(_moves(one) for one in shown)}
+
+
+def in_order(films: Iterable[FilmUpload]) -> list[FilmUpload]:
+    """The newest first, but the episodes of a season together and by number, where the newest of them stands."""
+    together: dict[object, list[FilmUpload]] = {}
+    for film in films:
+        is_placed = film.kind == FilmUpload.Kind.EPISODE and film.show and film.season is not None
+        place = (film.owner_id, film.show, film.season) if is_placed else film.pk
+        together.setdefault(place, []).append(film)
+    return [film for some in together.values() for film in sorted(some, key=lambda one: (one.number or 0, one.pk))]
 
 
 def _jobs(films: Sequence[FilmUpload]) -> Jobs:
@@ -93,6 +103,7 @@ def _job(job: Job) -> dict[str, Any]:
         "stage": job.stage_shown,
         "left": job.time_left,
         "error": job.error,
+        "pausing": job.pause_requested and job.is_open,
         "stopping": job.cancel_requested and job.is_open,
         "url": _page("jobs_job_change", job.pk),
     }
@@ -101,13 +112,15 @@ def _job(job: Job) -> dict[str, Any]:
 def _title(video: Video, publishes: bool) -> dict[str, Any]:
     title = video.title
     show = title.season.show if title.season else None
+    picture = title.still if show and title.still else title.poster or title.still
     return {
         "name": str(title),
         "url": _page("catalog_title_change", title.pk),
         "film": _page("playback_video_change", video.pk),
         "artwork": _page("playback_video_artwork", video.pk),
         "watch": reverse("watch", args=[title.slug]) if video.is_ready else "",
-        "poster": title.poster.url if title.poster else title.still.url if title.still else "",
+        "poster": picture.url if picture else "",
+        "wide": bool(picture) and picture == title.still,
         "published": title.published and (show is None or show.published),
         "publishes": publishes,
     }

@@ -19,8 +19,8 @@ from shopping.feeds.selectors import standing_of
 from shopping.models import Feed, FeedRun
 from trendflix.core.paging import CappedPages
 from trendflix.core.permissions import StaffOnly
-from trendflix.jobs.api import JobSerializer
 from trendflix.jobs.models import JobReportRow
+from trendflix.jobs.serializers import JobSerializer
 
 SEE, MAY_CHANGE = "shopping.view_feed", "shopping.change_feed"
 

@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 
 from tests.concurrency.together import together
-from trendflix.jobs import reaper, services
-from trendflix.jobs.claims import job_claim, parents_resume
+from trendflix.jobs import pausing, reaper, services
+from trendflix.jobs.claims import job_claim, job_finish, parents_resume
 from trendflix.jobs.models import Job
+from trendflix.jobs.pausing import job_pause, job_resume
 from trendflix.jobs.reaper import jobs_reap
 from trendflix.jobs.services import job_queue
 
@@ -20,7 +21,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The ids of the jobs that a worker was told about."""
     ids: list[int] = []
-    for module in (services, reaper):
+    for module in (services, reaper, pausing):
         monkeypatch.setattr(module, "job_wake", lambda job: ids.append(job.pk))
     return ids
 
@@ -74,3 +75,21 @@ def test_a_claim_and_a_cancellation_at_once_leave_a_job_that_is_either() -> None
         job.refresh_from_db()
         running = job.status == Job.Status.RUNNING
         assert running == (claim is not None) and (job.cancel_requested if running else job.status == "cancelled")
+
+
+def test_an_end_and_a_pause_at_once_leave_a_job_that_is_done_or_a_paused_one_without_a_request() -> None:
+    for subject in range(10):
+        job = job_claim(Job.objects.create(kind="package", subject_id=subject).pk)
+        assert job is not None
+        together([partial(job_finish, job, Job.Status.DONE), partial(job_pause, job)])
+        job.refresh_from_db()
+        assert (job.status, job.pause_requested) == (Job.Status.DONE, False)
+
+
+def test_pausing_resuming_and_claiming_at_once_leave_a_job_that_somebody_can_go_on_with() -> None:
+    for subject in range(10):
+        job = Job.objects.create(kind="package", subject_id=subject)
+        together([partial(job_claim, job.pk), partial(job_pause, job), partial(job_resume, job)])
+        job.refresh_from_db()
+        assert job.status in (Job.Status.QUEUED, Job.Status.RUNNING, Job.Status.PAUSED)
+        assert bool(job.claim) == (job.status == Job.Status.RUNNING)

@@ -123,7 +123,18 @@ def test_a_film_is_packaged_played_beside_its_form_and_published_from_the_list(a
 
 
 @pytest.mark.parametrize(
-    "path", ["/admin/", TITLES, f"{TITLES}add/?kind=show", "/admin/jobs/job/", "/admin/playback/video/"]
+    "path",
+    [
+        "/admin/",
+        TITLES,
+        f"{TITLES}add/?kind=show",
+        "/admin/catalog/trashedtitle/",
+        "/admin/catalog/identification/",
+        "/admin/jobs/job/",
+        "/admin/jobs/jobreportrow/",
+        "/admin/playback/video/",
+        "/admin/playback/diskuse/",
+    ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_of_the_desk_is_sound_light_and_dark(admin: Page, path: str, scheme: str) -> None:

@@ -169,6 +169,40 @@ def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: st
     assert site.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
 
 
+PAUSE = """
+import time
+from trendflix.jobs import models, pausing
+while not (job := models.Job.objects.filter(status="running", stage="{}").first()): time.sleep(0.01)
+pausing.job_pause(job)
+"""
+RESUME = """
+from trendflix.jobs import models, pausing, services
+services.job_queue("roll_up", 0)
+for job in models.Job.objects.filter(status="paused"): pausing.job_resume(job)
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "stage", "before"),
+    [("filesystem", "packaging", {"package": "paused"}), ("redis", "looking", {**DONE, "analyse": "paused"})],
+    indirect=["site"],
+)
+def test_a_job_is_paused_at_work_and_ends_as_any_other_when_resumed(
+    site: Site, film: Path, stage: str, before: dict[str, str]
+) -> None:
+    site.manage("add_title", str(film), "--title", "Reel")
+    with running(site, "shell", "-c", PAUSE.format(stage)):
+        site.start_worker()
+        site.wait_for({kind: status for kind, status in before.items() if kind != "match"})
+    ((percent, claim),) = site.rows("SELECT percent, claim FROM jobs_job WHERE status = 'paused'")
+    assert 0 < float(str(percent)) < 100 and claim == ""
+    site.manage("shell", "-c", RESUME)
+    site.wait_for({**DONE, "roll_up": "done"})
+    assert set(site.rows("SELECT attempts, faults, losses FROM jobs_job")) == {(1, 0, 0)}
+    assert len(list((site.data / "media" / "titles" / "1" / "hls").iterdir())) == 1
+    assert site.rows("SELECT COUNT(*) FROM vision_analysis") == [(1,)]
+
+
 @pytest.mark.parametrize(
     ("site", "stage"),
     [("filesystem", "taking products in"), ("redis", "looking at products")],

@@ -119,6 +119,12 @@ def test_many_films_are_packaged_again_from_the_list_and_stopped(staff: Client, 
     chosen = {"_selected_action": [video.pk], "highest": "720", "quality": "fast"}
     staff.post("/admin/playback/video/", {"action": "package_again", **chosen})
     assert Job.objects.get().parameters == {"highest": 720, "quality": "fast"}
+    staff.post("/admin/playback/video/", {"action": "resume_work", **chosen})
+    staff.post("/admin/playback/video/", {"action": "pause_work", **chosen})
+    assert Job.objects.get().status == "paused"
+    assert "Paused" in staff.get(f"/admin/playback/video/{video.pk}/work/").content.decode()
+    staff.post("/admin/playback/video/", {"action": "resume_work", **chosen})
+    assert Job.objects.get().status == "queued"
     staff.post("/admin/playback/video/", {"action": "cancel_work", **chosen})
     assert Job.objects.get().status == "cancelled"
 

@@ -43,6 +43,11 @@ def open_job() -> Job:
     return Job.objects.create(kind="package", subject_id=video().pk)
 
 
+def paused_job() -> Job:
+    """One that is paused."""
+    return Job.objects.create(kind="package", subject_id=video().pk, status="paused")
+
+
 def match() -> Match:
     """A suggestion."""
     analysis = Analysis.objects.create(video=video(), model="m")
@@ -107,6 +112,8 @@ SPECIAL: dict[str, Row] = {
     "catalog.title.unpublish": shown_title,
     "auth.user.enable": disabled_viewer,
     "jobs.job.cancel": open_job,
+    "jobs.job.pause": open_job,
+    "jobs.job.resume": paused_job,
     "shopping.product.show": hidden_product,
     "shopping.match.undo": decided_match,
 }

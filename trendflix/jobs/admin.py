@@ -4,13 +4,11 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +16,7 @@ from trendflix.core.admin import changes_log, logged_action
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import NotDeleted, ReadOnly
 from trendflix.jobs import services
-from trendflix.jobs.live import JobStateAdmin
+from trendflix.jobs.admin_pausing import PausingAdmin
 from trendflix.jobs.models import Job, JobReportRow
 from trendflix.jobs.registry import kinds, label_of
 from trendflix.jobs.subjects import job_name, subject_of, subjects_attach
@@ -50,7 +48,7 @@ class JobList(ChangeList):
 
 
 @admin.register(Job)
-class JobAdmin(NotDeleted, JobStateAdmin[Job]):
+class JobAdmin(NotDeleted, PausingAdmin):
     """Read-only rows; the actions, and the buttons of a job's page, go through the services."""
 
     change_form_template = "admin/jobs/job/change_form.html"
@@ -59,7 +57,7 @@ class JobAdmin(NotDeleted, JobStateAdmin[Job]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
-    actions = ("retry", "cancel")
+    actions = ("retry", "pause", "resume", "cancel")
     fieldsets = (
         (None, {"fields": ("work", "on", "reported", "attempts", "created", "started", "finished")}),
         (_("Details"), {"classes": ("collapse",), "fields": ("parameters", "result", "parent", "part")}),
@@ -98,9 +96,10 @@ class JobAdmin(NotDeleted, JobStateAdmin[Job]):
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, job: Job) -> str:
-        """Its status; of what runs also how far it is, of what failed why."""
+        """Its status; of what runs or is paused also how far it is, of what failed why."""
         badge = format_html('<span class="badge is-{}">{}</span>', job.status, job.get_status_display())
-        is_part_done = job.status == Job.Status.RUNNING or job.status == Job.Status.FAILED and job.percent >= 1
+        halted = job.status in (Job.Status.FAILED, Job.Status.PAUSED)
+        is_part_done = job.status == Job.Status.RUNNING or halted and job.percent >= 1
         percent = f"{job.percent:.0f}\N{NO-BREAK SPACE}%" if is_part_done else ""
         return format_html('{} {} <span class="badge-note">{}</span>', badge, percent, job.error)
 
@@ -143,37 +142,36 @@ class JobAdmin(NotDeleted, JobStateAdmin[Job]):
 
     def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Queue one job again, and show the row that runs now."""
-        job = self._own(request, pk)
+        job = self.own(request, pk)
         if job.is_open:
             self.message_user(request, gettext("%(job)s is open already.") % {"job": job})
-            return self._page(job)
+            return self.page_of(job)
         queued = services.job_retry(job)
         changes_log(request, [job], _("Run again"))
         self.message_user(request, gettext("Queued again: %(job)s.") % {"job": job})
-        return self._page(queued)
+        return self.page_of(queued)
 
     def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Stop one job."""
-        job = self._own(request, pk)
+        job = self.own(request, pk)
         services.job_cancel(job)
         changes_log(request, [job], _("Cancel"))
         self.message_user(request, gettext("Running jobs stop at their next report."))
-        return self._page(job)
-
-    def _own(self, request: HttpRequest, pk: int) -> Job:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(Job, pk=pk)
-
-    def _page(self, job: Job) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:jobs_job_change", args=[job.pk]))
+        return self.page_of(job)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """With the buttons that make sense now, for those who may press them."""
         job = kwargs.get("obj")
         may = isinstance(job, Job) and self.has_change_permission(request)
-        context |= {"may_cancel": may and job.is_open, "may_retry": may and not job.is_open}  # type: ignore[union-attr]  # a job
+        context["buttons"] = self._buttons(job) if may else []  # type: ignore[arg-type]  # a job
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _buttons(self, job: Job) -> list[tuple[str, str]]:
+        """Addresses and words of what makes sense of a job now."""
+        words = {"pause": gettext("Pause"), "resume": pgettext("job", "Resume"), "cancel": gettext("Cancel")}
+        names = ["resume" if job.is_pausing else "pause", "cancel"]
+        names, words = (names, words) if job.is_open else (["retry"], {"retry": gettext("Run again")})
+        return [(reverse(f"admin:jobs_job_{name}", args=[job.pk]), words[name]) for name in names]
 
     def _work_context(self, row: Job) -> dict[str, Any]:
         """The job itself."""

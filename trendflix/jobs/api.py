@@ -2,35 +2,13 @@
 
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from trendflix.core.paging import CappedPages
 from trendflix.core.permissions import StaffOnly
+from trendflix.jobs.api_acts import ACTS, JobAct
 from trendflix.jobs.models import Job
-
-
-class JobSerializer(serializers.ModelSerializer[Job]):
-    """A job as people watch it."""
-
-    class Meta:
-        model = Job
-        fields = (
-            "id",
-            "kind",
-            "subject_id",
-            "status",
-            "stage",
-            "percent",
-            "seconds_left",
-            "error",
-            "result",
-            "attempts",
-            "created",
-            "started",
-            "finished",
-        )
-        read_only_fields = fields
+from trendflix.jobs.serializers import JobSerializer
 
 
 @extend_schema(tags=["jobs"])
@@ -55,4 +33,5 @@ class JobDetail(RetrieveAPIView[Job]):
 urlpatterns: list[URLPattern] = [
     path("jobs/", JobList.as_view(), name="api-jobs"),
     path("jobs/<int:pk>/", JobDetail.as_view(), name="api-job"),
+    *(path(f"jobs/<int:pk>/{act}/", JobAct.as_view(act=act), name=f"api-job-{act}") for act in ACTS),
 ]

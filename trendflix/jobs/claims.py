@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from trendflix.core.clock import database_now
 from trendflix.jobs.models import Job
@@ -16,7 +16,10 @@ MAX_RETRY = timedelta(hours=1)
 
 
 def job_claim(job_id: int) -> Job | None:
-    """Take a queued job; ``None`` when another was faster, or when it is not time yet."""
+    """Take a queued job; ``None`` when another was faster, or when it is not time yet.
+
+    Its percentage stays what it was, which is 0 of a job that never ran: what people saw of it does not fall.
+    """
     now, token = database_now(), uuid.uuid4().hex
     due = Q(not_before__isnull=True) | Q(not_before__lte=now)
     claimed = Job.objects.filter(due, pk=job_id, status=Job.Status.QUEUED).update(
@@ -26,7 +29,7 @@ def job_claim(job_id: int) -> Job | None:
         heartbeat=now,
         started=now,
         stage="",
-        percent=0.0,
+        pause_requested=False,
         seconds_left=None,
         error="",
     )
@@ -35,7 +38,12 @@ def job_claim(job_id: int) -> Job | None:
 
 def job_finish(job: Job, status: Job.Status, *, error: str = "", result: dict[str, Any] | None = None) -> bool:
     """End a claimed job; ``False`` when it is no longer ours."""
-    fields: dict[str, Any] = {"status": status, "error": error, "finished": database_now()}
+    fields: dict[str, Any] = {
+        "status": status,
+        "error": error,
+        "finished": database_now(),
+        "pause_requested": False,
+    }
     if status == Job.Status.DONE:
         fields |= {"percent": 100.0, "result": result or {}}
     return _update(job, fields)
@@ -46,26 +54,30 @@ def job_postpone(job: Job, error: str) -> bool:
     faults = job.faults + 1
     if faults >= settings.JOB_MAX_ATTEMPTS:
         return job_finish(job, Job.Status.FAILED, error=f"{error} (tried {faults} times)")
-    fields = {
-        "status": Job.Status.QUEUED,
-        "claim": "",
-        "heartbeat": None,
-        "not_before": database_now() + retry_after(faults),
-        "error": error,
-        "faults": faults,
-    }
-    return _update(job, fields)
+    later = {"not_before": database_now() + retry_after(faults), "error": error, "faults": faults}
+    return _update(job, let_go() | later)
 
 
 def job_give_back(job: Job) -> bool:
     """Let go of a claimed job whose process is told to end, so that another takes it at once."""
-    return _update(job, {"status": Job.Status.QUEUED, "claim": "", "heartbeat": None, "not_before": None})
+    return _update(job, let_go() | {"not_before": None})
+
+
+def job_rest(job: Job) -> bool:
+    """Let go of a claimed job that is to be paused; such a run is no attempt. It keeps its stage and percentage."""
+    return _update(job, let_go() | {"attempts": F("attempts") - 1, "seconds_left": None})
 
 
 def job_wait(job: Job) -> bool:
     """Give a claimed job back until its children have ended; such a run is no attempt."""
-    fields = {"status": Job.Status.WAITING, "claim": "", "heartbeat": None, "attempts": F("attempts") - 1}
-    return _update(job, fields)
+    return _update(job, let_go(Job.Status.WAITING) | {"attempts": F("attempts") - 1})
+
+
+def let_go(status: Job.Status = Job.Status.QUEUED) -> dict[str, Any]:
+    """Fields of a job that nobody holds any more: paused where that was asked for meanwhile."""
+    is_asked = Q(pause_requested=True, cancel_requested=False)
+    then = Case(When(is_asked, then=Value(Job.Status.PAUSED)), default=Value(status))
+    return {"status": then, "claim": "", "heartbeat": None, "pause_requested": False}
 
 
 def parents_resume() -> list[Job]:

@@ -13,6 +13,10 @@ class JobCancelled(Exception):
     """Cancelling was asked for; raised from the progress callable."""
 
 
+class JobPaused(Exception):
+    """Pausing was asked for; raised from the progress callable."""
+
+
 class JobLost(Exception):
     """The row belongs to another worker: it was reaped and claimed again."""
 

@@ -17,8 +17,11 @@ class Job(models.Model):
         queued ──claim──► running ──────► done
           ▲  │               │ ├────────► failed     (an error a person can read)
           │  │               │ ├────────► cancelled  (asked for while running)
-          │  └─► cancelled   │ └─► waiting            (for its children; queued again when the last one ends)
+          │  └─► cancelled   │ ├─► waiting            (for its children; queued again when the last one ends)
+          │                  │ └─► paused             (asked for while running; queued again when resumed)
           └──── reaped ◄─────┘  no heartbeat: the worker died; after too many attempts: failed
+
+    What is queued or waits is paused and cancelled at once, and what is paused is cancelled at once.
 
     Given up is what had ``JOB_MAX_ATTEMPTS`` faults of its own, or as many lost workers: a restart of the site uses up
     no try at a shop that does not answer. A worker told to end gives its job back, which counts as neither.
@@ -32,11 +35,12 @@ class Job(models.Model):
         QUEUED = "queued", pgettext_lazy("job", "Queued")
         RUNNING = "running", pgettext_lazy("job", "Running")
         WAITING = "waiting", pgettext_lazy("job", "Waiting")
+        PAUSED = "paused", pgettext_lazy("job", "Paused")
         DONE = "done", pgettext_lazy("job", "Done")
         FAILED = "failed", pgettext_lazy("job", "Failed")
         CANCELLED = "cancelled", pgettext_lazy("job", "Cancelled")
 
-    OPEN = (Status.QUEUED, Status.RUNNING, Status.WAITING)
+    OPEN = (Status.QUEUED, Status.RUNNING, Status.WAITING, Status.PAUSED)
 
     kind = models.CharField(_("kind"), max_length=40)
     subject_id = models.PositiveBigIntegerField(_("subject"))
@@ -68,6 +72,7 @@ class Job(models.Model):
     again = models.BooleanField(_("again"), default=False, help_text=_("Asked for once more while it ran."))
     again_parameters = models.JSONField(_("again parameters"), default=dict, blank=True)
     cancel_requested = models.BooleanField(_("cancel requested"), default=False)
+    pause_requested = models.BooleanField(_("pause requested"), default=False)
     heartbeat = models.DateTimeField(_("heartbeat"), null=True, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     created = models.DateTimeField(_("created"), auto_now_add=True)
@@ -81,9 +86,9 @@ class Job(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "subject_id", "part"],
-                condition=models.Q(status__in=("queued", "running", "waiting")),
+                condition=models.Q(status__in=("queued", "running", "waiting", "paused")),
                 name="job_one_open_per_part",
-                violation_error_message=_("Such a job is queued or running already."),
+                violation_error_message=_("Such a job is queued, running or paused already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(percent__gte=0) & models.Q(percent__lte=100),
@@ -106,6 +111,11 @@ class Job(models.Model):
     def is_open(self) -> bool:
         """Whether it has not ended."""
         return self.status in self.OPEN
+
+    @property
+    def is_pausing(self) -> bool:
+        """Whether it is paused, or will be at its next report."""
+        return self.status == self.Status.PAUSED or self.pause_requested
 
     @property
     def stage_shown(self) -> str:

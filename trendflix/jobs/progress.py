@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from trendflix.core.timeleft import StageClock
-from trendflix.jobs.errors import JobCancelled, JobLost
+from trendflix.jobs.errors import JobCancelled, JobLost, JobPaused
 from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
 from trendflix.jobs.stages import whole
@@ -23,32 +24,30 @@ def silent(stage: str, fraction: float) -> None:
 class RowProgress:
     """Writes a job's stage and percent to its row, at most twice a second, and passes them on to ``report``.
 
-    The percent is of the whole job where its stages are known (``stages``), else of the stage.
-
-    Raises ``JobCancelled`` when cancelling was asked for and ``JobLost`` when the row was given to another.
+    The percent is of the whole job where its stages are known (``stages``), else of the stage; never less than before.
+    Raises ``JobCancelled`` or ``JobPaused`` when that was asked for, ``JobLost`` when the row was given to another.
     """
 
     def __init__(self, job: Job, report: Progress | None = None, heartbeat: Heartbeat | None = None) -> None:
-        self._job = job
-        self._heartbeat = heartbeat
+        self._job, self._heartbeat = job, heartbeat
         self._report = report or silent
         self._stage = ""
-        self._written = self._whole = 0.0
+        self._written, self._least = 0.0, job.percent / 100
+        self._whole = self._least
         self._clock = StageClock()
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Report a stage and its fraction, 0..1."""
-        if self._heartbeat is not None and self._heartbeat.is_lost:
+        if self._heartbeat and self._heartbeat.is_lost:
             raise JobLost(f"job {self._job.pk} was taken over, or the database did not answer")
         fraction = min(max(fraction, 0.0), 1.0)
         self._report(stage, fraction)
         left = self._clock(stage, fraction)
         self._whole = whole(self._job.kind, stage, fraction, self._whole)
-        now = time.monotonic()
-        if stage == self._stage and now - self._written < WRITE_EVERY_SECONDS:
+        if stage == self._stage and time.monotonic() - self._written < WRITE_EVERY_SECONDS:
             return
-        self._stage, self._written = stage, now
-        job_beat(self._job, stage=stage[:80], percent=100.0 * self._whole, seconds_left=left)
+        self._stage, self._written = stage, time.monotonic()
+        job_beat(self._job, stage=stage[:80], percent=100.0 * max(self._least, self._whole), seconds_left=left)
 
 
 def job_beat(job: Job, **fields: str | float | None) -> None:
@@ -56,5 +55,6 @@ def job_beat(job: Job, **fields: str | float | None) -> None:
     held = Job.objects.filter(pk=job.pk, claim=job.claim, status=Job.Status.RUNNING)
     if not held.update(heartbeat=Now(), **fields):
         raise JobLost(f"job {job.pk} was taken over")
-    if held.filter(cancel_requested=True).exists():
-        raise JobCancelled(f"job {job.pk} was cancelled")
+    asked = held.filter(Q(cancel_requested=True) | Q(pause_requested=True))
+    for is_cancelled in asked.values_list("cancel_requested", flat=True):
+        raise JobCancelled(f"job {job.pk} was cancelled") if is_cancelled else JobPaused(f"job {job.pk} is paused")

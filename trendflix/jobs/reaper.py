@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
 from trendflix.core.clock import database_now
-from trendflix.jobs.claims import parents_resume
+from trendflix.jobs.claims import let_go, parents_resume
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import kept_jobs, kinds, kinds_with_rows, merged
+from trendflix.jobs.registry import kept_jobs, kinds, kinds_with_rows
 from trendflix.jobs.runner import job_run_again
-from trendflix.jobs.services import job_wake
+from trendflix.jobs.services import again_merge, job_wake
 
 WAKE_AGAIN_AFTER = timedelta(minutes=5)
 MAX_WAKES = 20
@@ -23,7 +23,7 @@ ENDED_LATELY = timedelta(hours=1)
 
 
 def jobs_reap() -> dict[str, int]:
-    """Queue again what a dead worker left running, and wake workers for what has waited too long.
+    """Queue again what a dead worker left running, and wake workers for what has waited too long. What is paused rests.
 
     Returns how many were ``requeued``, given up as ``failed``, and ``woken``.
     """
@@ -31,11 +31,8 @@ def jobs_reap() -> dict[str, int]:
     late = now - timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS)
     lost = Job.objects.filter(status=Job.Status.RUNNING, heartbeat__lt=late)
     failed = sum(_give_up(job) for job in lost.filter(losses__gte=settings.JOB_MAX_ATTEMPTS - 1))
-    for job in lost.filter(again=True):  # what was asked for while it ran is what it does now: once, not twice
-        both = merged(job.parameters, job.again_parameters)
-        lost.filter(pk=job.pk).update(again=False, parameters=both)
-    back = {"status": Job.Status.QUEUED, "claim": "", "not_before": None, "heartbeat": None}
-    requeued = lost.update(**back, losses=F("losses") + 1)
+    again_merge(lost)
+    requeued = lost.update(**let_go(), not_before=None, losses=F("losses") + 1)
     parents_resume()
     _run_again(now)
     return {"requeued": requeued, "failed": failed, "woken": _wake_waiting(now, late)}

@@ -5,10 +5,19 @@ import logging
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, transaction
 
 from trendflix.core.errors import DiskFull, UserError
-from trendflix.jobs.claims import job_claim, job_finish, job_give_back, job_postpone, job_wait, parents_resume
-from trendflix.jobs.errors import JobCancelled, JobLost, JobWaits, is_transient, reason_of
+from trendflix.jobs.claims import (
+    job_claim,
+    job_finish,
+    job_give_back,
+    job_postpone,
+    job_rest,
+    job_wait,
+    parents_resume,
+)
+from trendflix.jobs.errors import JobCancelled, JobLost, JobPaused, JobWaits, is_transient, reason_of
 from trendflix.jobs.heartbeat import Heartbeat
 from trendflix.jobs.models import Job
+from trendflix.jobs.pausing import children_pause
 from trendflix.jobs.progress import Progress, RowProgress
 from trendflix.jobs.registry import Handler, followers_of, handler_of
 from trendflix.jobs.services import job_queue, job_wake
@@ -46,6 +55,9 @@ def _run(job: Job, report: Progress | None) -> None:
         log.warning("%s", lost)
     except JobWaits:
         job_wait(job)
+        children_pause(job)
+    except JobPaused:
+        job_rest(job)
     except JobCancelled:
         job_finish(job, Job.Status.CANCELLED)
     except DiskFull as fault:

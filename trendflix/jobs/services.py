@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from kombu.exceptions import OperationalError
 
 from trendflix.core.clock import database_now
@@ -16,13 +17,15 @@ from trendflix.jobs.registry import kind_of, merged
 log = logging.getLogger(__name__)
 RUN_JOB = "trendflix.jobs.tasks.run_job"
 MAX_MERGE_TRIES = 20
+RESTING = (Job.Status.QUEUED, Job.Status.WAITING)
 
 
 def job_queue(kind: str, subject_id: int, **parameters: Any) -> Job:
     """Enqueue a job; there is at most one open job of a kind on a subject.
 
-    A job that is still queued takes the new parameters beside its own (``registry.merged``). One that runs already
-    runs again with them when it ends, since what it reads may have changed under it.
+    A job that is still queued takes the new parameters beside its own (``registry.merged``), and so does one that is
+    paused, which stays so. One that runs already runs again with them when it ends, since what it reads may have
+    changed under it.
     """
     job = _job_enqueue(kind, subject_id, parameters)
     transaction.on_commit(lambda: job_wake(job))
@@ -51,9 +54,10 @@ def _job_enqueue(kind: str, subject_id: int, parameters: dict[str, Any], due: da
 def _job_merge(job: Job, parameters: dict[str, Any], due: datetime | None) -> bool:
     """Add a request to an open job; ``False`` where its state or its parameters changed meanwhile."""
     same = Job.objects.filter(pk=job.pk, status=job.status)
-    if job.status == Job.Status.QUEUED:
+    if job.status in (Job.Status.QUEUED, Job.Status.PAUSED):
         both = merged(job.parameters, parameters)
-        return bool(same.filter(parameters=job.parameters).update(parameters=both, not_before=due))
+        when = {"not_before": due} if job.status == Job.Status.QUEUED else {}
+        return bool(same.filter(parameters=job.parameters).update(parameters=both, **when))
     if job.again:
         both = merged(job.again_parameters, parameters)
         return bool(same.filter(again=True, again_parameters=job.again_parameters).update(again_parameters=both))
@@ -88,9 +92,22 @@ def job_cancel(job: Job) -> None:
     """Stop a job with its children: at once what is not running, at its next report what is."""
     for child in job.children.filter(status__in=Job.OPEN):
         job_cancel(child)
-    still = Job.objects.filter(pk=job.pk, status__in=(Job.Status.QUEUED, Job.Status.WAITING))
-    if not still.update(status=Job.Status.CANCELLED, finished=database_now()):
-        Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING).update(cancel_requested=True)
+    ended = {"status": Job.Status.CANCELLED, "finished": database_now()}
+    write_or_ask(job, (*RESTING, Job.Status.PAUSED), ended, {"cancel_requested": True})
+
+
+def write_or_ask(job: Job, resting: tuple[str, ...], fields: dict[str, Any], asked: dict[str, Any]) -> bool:
+    """Write fields to a job that nobody runs, or what is ``asked`` of it to one that runs; ``False`` if neither."""
+    still = Job.objects.filter(pk=job.pk, status__in=resting)
+    runs = Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING)
+    return bool(still.update(**fields) or runs.update(**asked) or still.update(**fields))  # it may stop in between
+
+
+def again_merge(jobs: QuerySet[Job]) -> None:
+    """Let jobs that begin anew do what was asked for while they ran: once, not twice."""
+    for job in jobs.filter(again=True):
+        both = merged(job.parameters, job.again_parameters)
+        jobs.filter(pk=job.pk).update(again=False, parameters=both)
 
 
 def job_retry(job: Job) -> Job:

@@ -38,7 +38,7 @@ def run_to_end(job: Job, report: Progress = silent) -> list[Job]:
 
     Workers may take some of them first: then this waits for them, and reaps what a dead one left. A job that was asked
     for again while it ran is waited for again. Stops at a job that does not succeed, and at one that the full disk has
-    postponed: nobody can make room while this waits.
+    postponed: nobody can make room while this waits. A job that somebody pauses is waited for until it is resumed.
     """
     ended = _run_or_wait(job, report)
     newer = job_run_again(ended) or Job.objects.filter(
@@ -84,6 +84,8 @@ def _run_child(job: Job, report: Progress) -> bool:
 def waiting_for(job: Job) -> str:
     """What somebody who waits for an open job is told: its stage, or why nothing happens."""
     now = database_now()
+    if job.status == Job.Status.PAUSED:
+        return f"{job.kind} is paused, until somebody lets it go on"
     if job.status == Job.Status.QUEUED:
         if job.not_before is None or job.not_before <= now:
             return "waiting for a worker"

@@ -38,8 +38,8 @@ export class Fields {
     this.element.hidden = Boolean(film.title?.published);
     for (const [name, { input, line, of }] of Object.entries(this.inputs)) {
       if (!(name in this.#typed) && document.activeElement !== input) input.value = film[name] ?? "";
-      line.hidden = of !== "both" && (of === "episode") !== isEpisode;
       input.disabled = !film.editable && !(LATE.includes(name) && film.title?.publishes !== false);
+      line.hidden = input.disabled || (of !== "both" && (of === "episode") !== isEpisode);
       input.required = film.needed.includes(name);
     }
     this.replace.line.hidden = !film.editable || !(canReplace || film.replace);

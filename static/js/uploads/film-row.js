@@ -62,15 +62,16 @@ export class FilmRow {
   }
 
   #words(film) {
-    const owner = film.owner ? ` (${film.owner})` : "";
-    if (film.jobs.some((job) => job.status === "failed")) return gettext("Something failed; see below.") + owner;
-    if (film.title?.published) return gettext("Published.") + owner;
-    if (film.title?.watch) return gettext("Can be watched; not published yet.") + owner;
-    if (film.state === "added" && !film.title) return gettext("Deleted from the library.") + owner;
-    if (film.state === "added") return gettext("In the library; being prepared.") + owner;
-    if (film.state === "adding") return gettext("Uploaded; being added to the library.") + owner;
+    const paused = film.jobs.some((job) => job.status === "paused") ? gettext("The work is paused.") : "";
+    const more = [paused && ` ${paused}`, film.owner && ` (${film.owner})`].filter(Boolean).join("");
+    if (film.jobs.some((job) => job.status === "failed")) return gettext("Something failed; see below.") + more;
+    if (film.title?.published) return gettext("Published.") + more;
+    if (film.title?.watch) return gettext("Can be watched; not published yet.") + more;
+    if (film.state === "added" && !film.title) return gettext("Deleted from the library.") + more;
+    if (film.state === "added") return gettext("In the library; being prepared.") + more;
+    if (film.state === "adding") return gettext("Uploaded; being added to the library.") + more;
     const isWhole = film.files.length > 0 && film.files.every((file) => file.offset >= file.size);
-    return (isWhole && film.needed.length ? gettext("Uploaded; fill in what is missing.") : gettext("Uploading.")) + owner;
+    return (isWhole && film.needed.length ? gettext("Uploaded; fill in what is missing.") : gettext("Uploading.")) + more;
   }
 
   #showFiles(files) {
@@ -91,6 +92,7 @@ export class FilmRow {
   #showPicture(title) {
     const address = title?.poster ?? "";
     this.picture.hidden = !address;
+    this.picture.classList.toggle("is-wide", Boolean(title?.wide));
     if (address && this.picture.getAttribute("src") !== address) this.picture.src = address;
   }
 
@@ -121,10 +123,11 @@ export class FilmRow {
   }
 }
 
-/** What to call a film before it has a title. */
+/** What to call a film: an episode by its show and place too, since rows of a season stand together. */
 export function nameOf(film) {
-  if (film.title) return film.title.name;
-  if (film.kind !== "episode") return film.name || film.files[0]?.name || gettext("A film without a name");
-  const place = film.season !== null && film.number !== null ? ` ${film.season}×${film.number}` : "";
-  return [`${film.show || gettext("An episode")}${place}`, film.name].filter(Boolean).join(": ");
+  const name = film.title?.name ?? film.name;
+  if (film.kind !== "episode") return name || film.files[0]?.name || gettext("A film without a name");
+  const last = film.last_number > film.number ? `–${film.last_number}` : "";
+  const place = film.season !== null && film.number !== null ? ` ${film.season}×${film.number}${last}` : "";
+  return [`${film.show || gettext("An episode")}${place}`, name].filter(Boolean).join(": ");
 }

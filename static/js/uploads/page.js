@@ -99,7 +99,8 @@ class UploadPage {
     if (!this.#rows.has(film.id)) this.#rows.set(film.id, new FilmRow(film, this));
     const row = this.#rows.get(film.id);
     row.update(film);
-    if (this.list.children[at] !== row.element) this.list.insertBefore(row.element, this.list.children[at] ?? null);
+    const isTypedIn = row.element.isConnected && row.element.contains(document.activeElement); // moved, it would lose that
+    if (this.list.children[at] !== row.element && !isTypedIn) this.list.insertBefore(row.element, this.list.children[at] ?? null);
     if (this.#said.has(film.id) && this.#said.get(film.id) !== row.said) this.say(`${nameOf(film)}: ${row.said}`);
     this.#said.set(film.id, row.said);
   }

@@ -64,6 +64,16 @@ def test_a_failed_film_says_why_and_is_tried_again_by_its_button(desk: Client, l
     assert "waiting for a worker" in row(desk, library["ferry"])
 
 
+def test_a_paused_film_goes_on_by_its_button(desk: Client, library: Library) -> None:
+    job(film(library["ferry"]), "paused")
+    shown = row(desk, library["ferry"])
+    assert "packaging paused" in shown and f'value="resume:{library["ferry"].pk}"' in shown
+    for _ in range(2):  # somebody else was faster
+        desk.post(TITLES, {"one": f"resume:{library['ferry'].pk}"})
+        desk.post(TITLES, {"one": f"retry:{library['ferry'].pk}"})
+    assert Job.objects.get().status == "queued" and LogEntry.objects.count() == 1
+
+
 def test_a_finished_film_is_published_by_its_button_and_then_leads_to_viewers(desk: Client, library: Library) -> None:
     film(library["hidden"])
     assert f'value="publish:{library["hidden"].pk}"' in row(desk, library["hidden"])

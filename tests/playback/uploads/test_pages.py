@@ -106,7 +106,9 @@ def test_a_film_that_lacks_its_show_says_so_and_goes_on_when_it_is_typed(ask: As
     assert FilmUpload.objects.get().state == "adding"
 
 
-@pytest.mark.parametrize("address", ["describe/", "add/", "stop/", "again/", "publish/", "remove/"])
+@pytest.mark.parametrize(
+    "address", ["describe/", "add/", "pause/", "resume/", "stop/", "again/", "publish/", "remove/"]
+)
 def test_anothers_film_is_not_there(ask: Ask, ready: FilmUpload, bob: User, address: str) -> None:
     FilmUpload.objects.update(owner=bob)
     assert ask(f"{ready.pk}/{address}", name="Mine").status_code == 404
@@ -138,6 +140,17 @@ def test_who_may_not_change_titles_publishes_and_renames_none(ready: FilmUpload,
 
 def test_nothing_is_published_before_it_is_there(ask: Ask) -> None:
     assert ask(f"{begin(ask)['film']}/publish/").status_code == 409
+
+
+def test_work_is_paused_and_resumed(ask: Ask, ready: FilmUpload) -> None:
+    running = Job.objects.create(kind="analyse", subject_id=ready.video_id or 0, status="running", percent=30)
+    queued = Job.objects.create(kind="artwork", subject_id=ready.video_id or 0)
+    answer = ask(f"{ready.pk}/pause/").json()
+    shown = {job["kind"]: (job["status"], job["pausing"]) for job in answer["films"][0]["jobs"]}
+    assert shown == {"artwork": ("paused", False), "analyse": ("running", True)} and answer["open"]
+    Job.objects.filter(pk=running.pk).update(status="paused", pause_requested=False)
+    ask(f"{ready.pk}/resume/")
+    assert set(Job.objects.filter(pk__in=[running.pk, queued.pk]).values_list("status")) == {("queued",)}
 
 
 def test_work_is_stopped_and_done_again(ask: Ask, ready: FilmUpload) -> None:
@@ -173,3 +186,19 @@ def test_the_state_of_many_films_asks_as_much_as_that_of_one(
         Job.objects.create(kind="package", subject_id=video.pk)
     with django_assert_num_queries(9):
         assert len(editor.get(f"{ROOT}state/").json()["films"]) == 30
+
+
+def test_the_episodes_of_a_season_stand_together_in_their_order(ask: Ask) -> None:
+    names = ["Pier S01E02.mkv", "Ferry (2020).mkv", "Pier S01E01.mkv", "Pier S01E10.mkv", "Pier S02E01.mkv"]
+    ask("begin/", files=[FILE | {"path": name} for name in names])
+    shown = [(film["name"] or film["show"], film["season"], film["number"]) for film in ask("state/").json()["films"]]
+    assert shown == [("Pier", 2, 1), ("Pier", 1, 1), ("Pier", 1, 2), ("Pier", 1, 10), ("Ferry", None, None)]
+
+
+def test_of_an_episode_its_still_is_shown(ask: Ask, ready: FilmUpload) -> None:
+    title = ready.video.title  # type: ignore[union-attr]  # it has one
+    show = Title.objects.create(name="Pier", slug="pier", kind="show")
+    fields = {"kind": "episode", "season": Season.objects.create(show=show, number=1), "number": 1}
+    Title.objects.filter(pk=title.pk).update(**fields, poster="a.jpg", still="b.jpg")
+    shown = ask("state/").json()["films"][0]["title"]
+    assert shown["poster"].endswith("b.jpg") and shown["wide"]

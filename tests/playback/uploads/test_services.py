@@ -195,6 +195,19 @@ def test_bytes_that_arrived_are_kept_when_the_client_leaves(alice: User) -> None
     assert part_path(upload.pk).stat().st_size == 300
 
 
+def test_a_film_that_is_cut_at_its_last_hundredth_is_added_once_when_the_rest_has_come(alice: User) -> None:
+    most = len(MP4) * 99 // 100
+    upload = begin(alice, "Ferry.mkv")[0].upload
+    pieces = [MP4[:most], b""]
+    assert upload is not None and upload_append(upload, 0, len(MP4), lambda size: pieces.pop(0)) == most
+    assert not film_hand_over(upload.film_id or 0) and not Job.objects.exists()
+    again = begin(alice, "Ferry.mkv")[0]
+    assert again.again and again.upload == upload
+    upload_append(upload, most, len(MP4) - most, lambda size: MP4[most:])
+    assert part_path(upload.pk).read_bytes() == MP4
+    assert not film_hand_over(upload.film_id or 0) and Job.objects.get().kind == "add_film"
+
+
 def test_a_piece_with_a_checksum_is_dropped_when_the_client_leaves(alice: User) -> None:
     upload = upload_create(alice.pk, "a.mp4", 1000)
     pieces = [MP4[:300]]

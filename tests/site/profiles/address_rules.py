@@ -77,6 +77,7 @@ RULES: dict[str, Rule] = {
     "api/v1/docs/": Rule.SAME,
     "api/v1/jobs/": Rule.STAFF,
     "api/v1/jobs/<int:pk>/": Rule.STAFF,
+    **{f"api/v1/jobs/<int:pk>/{act}/": Rule.STAFF for act in ("pause", "resume", "cancel", "retry")},
     "api/v1/titles/<uslug:slug>/": Rule.SEEN,
     "api/v1/titles/<uslug:slug>/begun/": Rule.SEEN,
     "api/v1/titles/<uslug:slug>/feedback/": Rule.SEEN,

@@ -153,7 +153,7 @@ def _until_quiet(site: Site, upload: Uploading, killer: Killer, found: Found) ->
     found.troubles += [f"not done: {job}" for job in bad] + ([upload.error] if upload.error else [])
 
 
-OPEN = ("queued", "running", "waiting")
+OPEN = ("queued", "running", "waiting", "paused")
 
 
 def _compare(wanted: dict[str, Any], outcome: dict[str, Any], place: Place, found: Found) -> None:

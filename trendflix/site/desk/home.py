@@ -40,22 +40,25 @@ def home_of(user: Any) -> dict[str, Any]:
 
 
 def work_of(user: Any) -> dict[str, Any]:
-    """What workers do now, what waits for one, and what failed and was not asked for again."""
+    """What workers do now, what waits for one, what is paused, and what failed and was not asked for again."""
     if not user.has_perm("jobs.view_job"):
         return {"may_see_work": False}
     whole = Job.objects.filter(parent=None).defer("parameters", "result")
     running = list(whole.filter(status__in=(Job.Status.RUNNING, Job.Status.WAITING)).order_by("pk")[:MAX_SHOWN])
     waiting = list(whole.filter(status=Job.Status.QUEUED).order_by("pk")[: MAX_SHOWN - len(running[:3])])
+    paused = list(whole.filter(status=Job.Status.PAUSED).order_by("pk")[:MAX_SHOWN])
     failed = list(failed_jobs(whole)[:MAX_SHOWN])
-    subjects_attach([*running, *waiting, *failed])
+    subjects_attach([*running, *waiting, *paused, *failed])
     return {
         "may_see_work": True,
         "running": [(job, label_of(job.kind)) for job in running],
         "waiting": waiting,
         "waiting_count": _count(whole.filter(status=Job.Status.QUEUED)),
+        "paused": paused,
+        "paused_count": _count(whole.filter(status=Job.Status.PAUSED)),
         "failed": failed,
         "address": reverse("admin:home-work"),
-        "is_open": bool(running or waiting),
+        "is_open": bool(running or waiting or paused),
     }
 
 
