@@ -43,7 +43,7 @@ class FiguresAdmin(ReadOnly, admin.ModelAdmin[Figures]):
             "tabs": [
                 (of, Figures.Dimension(of).label, _query(asked, table=of)) for of in inner_dimensions(asked.chosen)
             ],
-            "columns": [(name, label, _query(asked, order=name)) for name, label in COLUMNS.items()],
+            "columns": [(name, COLUMNS[name], _query(asked, order=name)) for name in asked.columns],
             "presets": [(days, _days(asked, days)) for days in PRESETS],
             "query": urlencode(asked.query),
             "query_of_line": urlencode({name: asked.query[name] for name in ("from", "to", "order")}),

@@ -23,6 +23,8 @@ COLUMNS = {
     "clicked": _("clicks to shops"),
 }
 """Column → its heading."""
+OF_GARMENTS = ("rows_seen", "dots_opened", "rows_opened")
+"""What is done with garments and never with a product."""
 DEFAULT_ORDER = "clicked"
 
 
@@ -35,6 +37,12 @@ class Asked:
     table: str
     order: str
     never: bool
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of its table: without those that are always 0 in it."""
+        has_garments = self.table in (Figures.Dimension.TITLE, Figures.Dimension.GARMENT, Figures.Dimension.CATEGORY)
+        return [name for name in COLUMNS if has_garments or name not in OF_GARMENTS]
 
     @property
     def query(self) -> dict[str, str]:

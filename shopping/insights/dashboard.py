@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from shopping.insights.asked import COLUMNS, Asked
 from shopping.insights.charts import LineChart, line_chart
@@ -44,7 +45,7 @@ class Dashboard:
     bots: int
     chart: LineChart
     points: list[tuple[str, float, float]]
-    orders: int
+    orders: Count
     earned: Earnings
     earned_before: Earnings
     lines: list[Line]
@@ -52,7 +53,7 @@ class Dashboard:
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened in the period."""
-        return not any(count.value or count.before for count in self.counts) and not self.orders
+        return not any(count.value or count.before for count in [*self.counts, self.orders])
 
 
 def dashboard(asked: Asked) -> Dashboard:
@@ -62,7 +63,7 @@ def dashboard(asked: Asked) -> Dashboard:
     values = series(chosen, period, asked.order)
     past = series(chosen, period.before, asked.order)[: len(values)]
     labels = [date_format(day, "SHORT_DATE_FORMAT") for day in period.starts()]
-    orders, earned = earnings(chosen, period)
+    (orders, earned), (orders_before, earned_before) = earnings(chosen, period), earnings(chosen, period.before)
     return Dashboard(
         asked=asked,
         name=_name(chosen),
@@ -70,9 +71,9 @@ def dashboard(asked: Asked) -> Dashboard:
         bots=now["bots"],
         chart=line_chart(values, past, labels),
         points=list(zip(labels, values, past, strict=True)),
-        orders=orders,
+        orders=Count("orders", _("orders"), orders, orders_before),
         earned=earned,
-        earned_before=earnings(chosen, period.before)[1],
+        earned_before=earned_before,
         lines=table(asked, ROWS),
     )
 

@@ -84,7 +84,7 @@ def test_earnings_are_sums_of_orders_in_each_currency(garment: Garment, product:
     today = timezone.now().date()
     Figures.objects.create(day=today, dimension=Of.TITLE, key=str(title), clicked=3)
     found = dashboard(asked_of({}, today))
-    assert found.orders == 3 and found.earned == {"EUR": Decimal(6), "USD": Decimal(7)}
+    assert found.orders.value == 3 and found.earned == {"EUR": Decimal(6), "USD": Decimal(7)}
     assert found.lines[0].earnings == {"EUR": Decimal(6), "USD": Decimal(7)} and found.lines[0].orders == 3
 
 
@@ -159,6 +159,11 @@ def test_the_page_and_its_csv_hold_the_numbers(admin_client: SiteClient, product
     assert sheet["Content-Type"] == "text/csv; charset=utf-8" and ",'=HYPERLINK(1)," in sheet.content.decode()
 
 
+def test_a_table_of_products_has_no_columns_of_garments() -> None:
+    asked = [asked_of({"table": table}, TODAY).columns for table in ("title", "product", "shop")]
+    assert "rows_seen" in asked[0] and asked[1] == asked[2] and "rows_seen" not in asked[1] and "clicked" in asked[1]
+
+
 def test_an_empty_page_says_what_is_needed(admin_client: SiteClient) -> None:
     assert "Nothing was counted in these days" in admin_client.get(ADDRESS).content.decode()
 
@@ -205,7 +210,7 @@ def test_an_order_counts_on_its_day_in_utc(product: Product) -> None:
         Conversion.objects.create(
             feed=product.feed, order=str(number), product=product.pk, amount=1, currency="EUR", at=at
         )
-    assert dashboard(asked_of({"days": "1"}, TODAY)).orders == 1
+    assert dashboard(asked_of({"days": "1"}, TODAY)).orders.value == 1
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "|x", "%x"])
