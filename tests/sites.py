@@ -72,12 +72,17 @@ def copied(name: str, make: Callable[[Path], None], data: Path) -> Path:
     return data
 
 
-def bench_made(data: Path) -> None:
-    """What ``trendflix.bench.stream.site_make`` makes, beginning with the tables that this test run made."""
+def benched(data: Path) -> None:
+    """Make what ``trendflix.bench.stream.site_make`` makes, beginning with a site with nothing in it."""
     from trendflix.bench.stream import site_make
 
     copied("migrated", migrated, data)
     site_make(data)
+
+
+def bench_made(data: Path) -> None:
+    """A site with one packaged film, as benches of the web make it."""
+    copied("bench", benched, data)
 
 
 def filled(connection: DatabaseWrapper) -> None:
