@@ -15,6 +15,7 @@ from vision.errors import ModelError
 from vision.nets import checkpoints, device
 from vision.nets.batching import in_batches
 from vision.nets.embedders import tower
+from vision.nets.parallel import parts_of, side_by_side
 from vision.types import FloatArray
 from vision.vectors import unit
 
@@ -79,12 +80,16 @@ class ClipEmbedder:
 
         return self._in_batches(texts, features)
 
-    @torch.inference_mode()
     def _in_batches(self, items: Sequence[Any], features: Callable[[Sequence[Any]], torch.Tensor]) -> FloatArray:
+        @torch.inference_mode()
         def rows(batch: Sequence[Any]) -> list[FloatArray]:
             return list(features(batch).float().cpu().numpy())
 
-        found = in_batches(items, rows, self._device.batch)
+        if self._device.name == "cpu":
+            parts = side_by_side(rows, parts_of(items, self._device.batch))
+            found = [row for part in parts for row in part]
+        else:
+            found = in_batches(items, rows, self._device.batch)
         return unit(np.stack(found)) if found else np.zeros((0, getattr(self, "dimensions", 0)), dtype=np.float32)
 
 

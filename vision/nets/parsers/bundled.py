@@ -13,6 +13,7 @@ from vision.language.categories import PARTS
 from vision.masks import region_of
 from vision.nets import device, presence
 from vision.nets.batching import in_batches
+from vision.nets.parallel import side_by_side
 from vision.nets.parsers.network import ParserNetwork, normalised, scaled
 from vision.nets.parsers.people import people_of
 from vision.nets.parsers.regions import regions_of
@@ -53,10 +54,9 @@ class BundledParser:
         ``careful`` looks at each picture's mirror image too, and takes the mean of both.
         """
         predict = self._both_ways if careful else self._probabilities
-        return [
-            regions_of(one, np.asarray(image.resize((one.shape[2], one.shape[1]), Image.Resampling.BOX)))
-            for image, one in zip(images, predict(images), strict=True)
-        ]
+        if self._sparse is not None:
+            return side_by_side(lambda image: _regions(image, predict([image])[0]), images)
+        return [_regions(image, one) for image, one in zip(images, predict(images), strict=True)]
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
         """Whether and where somebody is in each RGB picture.
@@ -106,6 +106,11 @@ class BundledParser:
         height, width = pictures.shape[1:3]
         probabilities = scaled(logits.float(), (height // 2, width // 2)).softmax(1)
         return list(probabilities.cpu().numpy())
+
+
+def _regions(image: Image.Image, chances: FloatArray) -> list[Region]:
+    size = chances.shape[2], chances.shape[1]
+    return regions_of(chances, np.asarray(image.resize(size, Image.Resampling.BOX)))
 
 
 def _alike(images: Sequence[Image.Image]) -> list[list[int]]:
