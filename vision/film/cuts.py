@@ -17,6 +17,8 @@ LEVELS = 8
 THUMBNAIL = (32, 18)
 MIN_COLOUR_CHANGE, MIN_GREY_CHANGE = 0.22, 9.0
 """Hellinger distance (0..1) and mean difference in grey levels that a cut reaches at least."""
+MIN_COLOUR_ON_KEY = 0.18
+"""The same on a key frame off the two-second grid, where the encoder saw a cut as well."""
 MIN_RATIO = 2.5
 """How many times the usual change of the frames before a cut's change is."""
 RECENT = 8
@@ -63,6 +65,7 @@ class CutDetector:
     def __init__(self) -> None:
         self._before: Look | None = None
         self._key: Look | None = None
+        self._key_time = 0.0
         self._recent: deque[float] = deque(maxlen=RECENT)
         self._start = 0.0
 
@@ -72,7 +75,7 @@ class CutDetector:
         is_first, is_cut = self._before is None, self._is_cut(time, look, is_key)
         self._before = look
         if is_cut or is_key:
-            self._key = look
+            self._key, self._key_time = look, time
         if is_cut:
             self._start = time
             self._recent.clear()
@@ -86,7 +89,9 @@ class CutDetector:
         self._recent.append(grey)
         if time - self._start < MIN_SHOT_SECONDS:
             return False
-        is_sudden = colour >= MIN_COLOUR_CHANGE and grey >= max(MIN_GREY_CHANGE, MIN_RATIO * usual)
+        is_off_grid = is_key and time - self._key_time < MAX_OFF_GRID_SECONDS
+        least = MIN_COLOUR_ON_KEY if is_off_grid else MIN_COLOUR_CHANGE
+        is_sudden = colour >= least and grey >= max(MIN_GREY_CHANGE, MIN_RATIO * usual)
         return is_sudden or (is_key and self._key is not None and look.colour_change(self._key) >= GRADUAL_CHANGE)
 
 

@@ -49,6 +49,15 @@ def test_a_slow_dissolve_is_a_cut_at_the_key_frame_after_it() -> None:
     assert cuts(mixed, keys=(0, 30)) == [0, 30]
 
 
+def test_scenes_of_like_colours_are_told_apart_where_the_encoder_saw_a_cut() -> None:
+    other = (0.67 * scene(1) + 0.33 * scene(2)).astype(np.uint8)
+    assert 0.18 < look_of(planes(scene(1))).colour_change(look_of(planes(other))) < 0.22
+    frames = [planes(scene(1))] * 12 + [planes(other)] * 12
+    assert cuts(frames) == [0]
+    assert cuts(frames, keys=(0, 12)) == [0, 12]
+    assert cuts(frames, keys=(0, 12), step=0.2) == [0], "key frames on the two-second grid say nothing"
+
+
 def test_two_cuts_within_a_blink_are_one() -> None:
     frames = [planes(scene(n // 2), 90 + 40 * (n // 2 % 2), 140) for n in range(8)]
     assert cuts(frames, step=0.04) == [0]
