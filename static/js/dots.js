@@ -1,6 +1,6 @@
 // Dots on the paused frame: one a garment, at its place in the picture.
 import { ngettext } from "./i18n.js";
-import { centreOf, heldWithin, overlap } from "./picture-fit.js";
+import { boxIn, centreOf, heldWithin, overlap } from "./picture-fit.js";
 import { make } from "./make-element.js";
 import { roomBetweenControls } from "./player/controls-room.js";
 
@@ -51,18 +51,20 @@ export class Dots {
     return dot;
   }
 
-  /** Put every dot in the middle of its garment, or at the nearest height that the controls leave free. */
+  /** Put every dot in the middle of its garment, or where controls leave the garment free; hide it where they do not. */
   place() {
     const roomAt = roomBetweenControls(this.host, RADIUS);
     const element = { width: this.host.clientWidth, height: this.host.clientHeight };
     const picture = { width: this.video.videoWidth, height: this.video.videoHeight };
     for (const { garment, box } of this.found) {
       const dot = this.buttons.get(garment.id);
-      const { x, y } = centreOf(box, element, picture, this.screen.fit);
+      const { top, height } = boxIn(box, element, picture, this.screen.fit);
+      const { x, y: middle } = centreOf(box, element, picture, this.screen.fit);
+      const y = heldWithin(middle, roomAt(x), RADIUS);
       dot.style.left = `${x}px`;
-      dot.style.top = `${heldWithin(y, roomAt(x), RADIUS)}px`;
+      dot.style.top = `${y}px`;
       dot.classList.toggle("flip", x > element.width * 0.7);
-      dot.hidden = x < 0 || y < 0 || x > element.width || y > element.height;
+      dot.hidden = x < 0 || x > element.width || y < top || y > top + height;
     }
     this.spread();
   }

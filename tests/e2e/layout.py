@@ -4,6 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route
 
+CONTROLS = (".vjs-control-bar", ".vjs-progress-control", ".strip", ".top a", ".top h1", ".top p")
+"""What of the player lies on the picture."""
 MANY = 12
 AT_EDGES = (3, 297)
 """Middles in three-hundredths of the picture's height: at its upper edge and at its lower one."""
@@ -45,6 +47,6 @@ def many_products(sent: dict[str, Any]) -> None:
 
 
 def at_the_edges(sent: dict[str, Any]) -> None:
-    """Two garments are always there, one at the upper edge of the picture and one at the lower."""
+    """Two tall garments are always there, their middles at the upper edge of the picture and at the lower."""
     for garment, y in zip(sent["garments"], AT_EDGES, strict=False):
-        garment[5] = [[0, 4000, 0, 150, y, 10, 2]]
+        garment[5] = [[0, 4000, 0, 150, y, 10, 200]]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import viewer
-from tests.e2e.layout import at_the_edges, overlap, rect, timeline_with
+from tests.e2e.layout import CONTROLS, at_the_edges, overlap, rect, timeline_with
 from tests.e2e.test_watching import pytestmark
 from tests.e2e.watching import PLAYER, nothing_wrong, play_to
 
@@ -21,7 +21,6 @@ SIZES: dict[str, tuple[int, int, dict[str, Any]]] = {
     "200 %": (720, 450, {}),
 }
 CAPTION = ".vjs-text-track-cue > div"
-CONTROLS = (".vjs-control-bar", ".vjs-progress-control", ".strip", ".top a", ".top h1", ".top p")
 
 
 @pytest.fixture(params=SIZES)
