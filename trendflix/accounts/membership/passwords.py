@@ -12,20 +12,19 @@ from trendflix.core.errors import UserError
 MAX_FAILURES, PERIOD_SECONDS = 10, 900
 
 
-def password_is_right(request: HttpRequest, user: User, password: str) -> bool:
-    """Whether it is the account's password; failures count as failed sign-ins do.
+def password_check(request: HttpRequest, user: User, password: str) -> None:
+    """Raise ``UserError`` where it is not the account's password; failures count as failed sign-ins do.
 
-    Raises ``UserError`` after too many failures on this account, from wherever they came.
+    The same after too many failures on this account, from wherever they came.
     """
     key = f"password-again:{user.pk}"
     if cache.get(key, 0) >= MAX_FAILURES:
         raise UserError(gettext("Too many wrong passwords; try again later."))
     found = authenticate(request, username=user.get_username(), password=password)
-    if found is not None and found.pk == user.pk:
-        return True
-    cache.add(key, 0, PERIOD_SECONDS)
-    cache.incr(key)
-    return False
+    if found is None or found.pk != user.pk:
+        cache.add(key, 0, PERIOD_SECONDS)
+        cache.incr(key)
+        raise UserError(gettext("This is not the account's password."))
 
 
 def password_change(user: User, password: str) -> None:

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -14,7 +13,7 @@ from rest_framework.response import Response
 from trendflix.accounts.membership.api.base import PasswordSerializer, SensitiveEndpoint
 from trendflix.accounts.membership.forms import PasswordForm
 from trendflix.accounts.membership.owner import owner_of
-from trendflix.accounts.membership.passwords import password_is_right
+from trendflix.accounts.membership.passwords import password_check
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import pin_forget
 from trendflix.core.errors import UserError
@@ -30,8 +29,7 @@ def pin_forgotten(request: HttpRequest, pk: int) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            if not password_is_right(request, owner_of(request), form.cleaned_data["password"]):
-                raise UserError(gettext("This is not the account's password."))
+            password_check(request, owner_of(request), form.cleaned_data["password"])
             pin_forget(profile)
             return redirect("profiles")
         except UserError as error:

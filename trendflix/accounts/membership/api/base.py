@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import IsAuthenticated
@@ -12,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from trendflix.accounts.membership.passwords import password_is_right
+from trendflix.accounts.membership.passwords import password_check
 from trendflix.core.errors import UserError
 
 
@@ -40,11 +39,9 @@ class SensitiveEndpoint(AccountEndpoint):
         """Raise a 400 that names the field where it is not the account's password."""
         django_request: HttpRequest = request._request
         try:
-            if password_is_right(django_request, self.owner(), password):
-                return
+            password_check(django_request, self.owner(), password)
         except UserError as error:
             raise ValidationError({"password": [str(error)]}) from error
-        raise ValidationError({"password": [_("This is not the account's password.")]})
 
 
 class PasswordSerializer(serializers.Serializer[Any]):

@@ -6,7 +6,6 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -14,7 +13,7 @@ from trendflix.accounts.membership.deletion import deletion_cancel, deletion_of_
 from trendflix.accounts.membership.forms import PasswordForm
 from trendflix.accounts.membership.models import Deletion
 from trendflix.accounts.membership.owner import owner_of
-from trendflix.accounts.membership.passwords import password_is_right
+from trendflix.accounts.membership.passwords import password_check
 from trendflix.accounts.membership.stages import DeletionStage
 from trendflix.core.errors import UserError
 
@@ -27,8 +26,7 @@ def delete(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            if not password_is_right(request, owner_of(request), form.cleaned_data["password"]):
-                raise UserError(gettext("This is not the account's password."))
+            password_check(request, owner_of(request), form.cleaned_data["password"])
             deletion_request(owner_of(request))
             logout(request)
             return render(request, "account/deletion_requested.html")
