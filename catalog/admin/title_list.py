@@ -129,7 +129,7 @@ class TitleListAdmin(LongListAdmin[Title]):
 
     def _retry(self, request: HttpRequest, title: Title) -> None:
         """Ask again for the work that failed; nothing where somebody else did meanwhile."""
-        failed = Job.objects.filter(pk=film_states([title])[title.pk].job or 0, status=Job.Status.FAILED).first()
+        failed = _job_of(title, Job.Status.FAILED)
         if failed is None:
             return
         queued = job_retry(failed)
@@ -138,7 +138,7 @@ class TitleListAdmin(LongListAdmin[Title]):
 
     def _resume(self, request: HttpRequest, title: Title) -> None:
         """Let the work that is paused go on."""
-        paused = Job.objects.filter(pk=film_states([title])[title.pk].job or 0, status=Job.Status.PAUSED).first()
+        paused = _job_of(title, Job.Status.PAUSED)
         if paused is None:
             return
         job_resume(paused)
@@ -172,6 +172,11 @@ class TitleListAdmin(LongListAdmin[Title]):
             state.words,
             state.error,
         )
+
+
+def _job_of(title: Title, status: Job.Status) -> Job | None:
+    """The work that its row offers to do something about, unless somebody did meanwhile."""
+    return Job.objects.filter(pk=film_states([title])[title.pk].job or 0, status=status).first()
 
 
 def in_order(pks: list[int]) -> list[Any]:

@@ -19,6 +19,7 @@ from trendflix.bench.faults.places import Place, places, taken
 from trendflix.bench.faults.plan import Moment, Plan
 from trendflix.bench.faults.site import Site
 from trendflix.bench.faults.uploading import Uploading
+from trendflix.jobs.models import Job
 
 log = logging.getLogger(__name__)
 KILLS, SEED = 100, 1
@@ -141,7 +142,7 @@ def _until_quiet(site: Site, upload: Uploading, killer: Killer, found: Found) ->
     until, quiet_since = time.monotonic() + ROUND_SECONDS, time.monotonic()
     while time.monotonic() - quiet_since < QUIET_SECONDS:
         killer.look(site, upload)
-        waits = upload.is_running or not site.jobs or any(job.status in OPEN for job in site.jobs)
+        waits = upload.is_running or not site.jobs or any(job.status in Job.OPEN for job in site.jobs)
         if waits:
             quiet_since = time.monotonic()
         if time.monotonic() > until:
@@ -151,9 +152,6 @@ def _until_quiet(site: Site, upload: Uploading, killer: Killer, found: Found) ->
     found.jobs += len(site.jobs)
     found.open_or_failed += len(bad) + bool(upload.error)
     found.troubles += [f"not done: {job}" for job in bad] + ([upload.error] if upload.error else [])
-
-
-OPEN = ("queued", "running", "waiting", "paused")
 
 
 def _compare(wanted: dict[str, Any], outcome: dict[str, Any], place: Place, found: Found) -> None:
