@@ -106,6 +106,13 @@ def carol(db: None) -> User:
 
 
 @pytest.fixture
+def desk(client: SiteClient, carol: User) -> SiteClient:
+    """Carol at her desk."""
+    client.force_login(carol)
+    return client
+
+
+@pytest.fixture
 def viewing_staff(alice: User) -> SiteClient:
     """The browser of a member of staff who may look at every row of the admin and change none."""
     User.objects.filter(pk=alice.pk).update(is_staff=True)

@@ -1,8 +1,6 @@
 """A small library."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 
 from catalog.models import Title
 from catalog.services import credit_add, episode_get_or_create, film_get_or_create, genres_set, show_get_or_create
@@ -19,10 +17,3 @@ def library(db: None) -> dict[str, Title]:
     episode, _ = episode_get_or_create(show, 1, 2, "Fog")
     hidden = Title.objects.create(name="Rough Cut", slug="rough-cut", published=False)
     return {"ferry": ferry, "market": market, "show": show, "episode": episode, "hidden": hidden}
-
-
-@pytest.fixture
-def desk(client: Client, carol: User) -> Client:
-    """Carol at her desk."""
-    client.force_login(carol)
-    return client

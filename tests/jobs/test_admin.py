@@ -13,13 +13,6 @@ JOBS, API = "/admin/jobs/job/", "/api/v1/jobs/"
 
 
 @pytest.fixture
-def desk(client: Client, carol: User) -> Client:
-    """Carol at her desk."""
-    client.force_login(carol)
-    return client
-
-
-@pytest.fixture
 def failed(db: None) -> Job:
     """A job that failed, on a film that can be watched."""
     title = Title.objects.create(name="Night Market", slug="night-market")

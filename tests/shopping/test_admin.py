@@ -22,13 +22,6 @@ LISTS = ["shopping/feed", "shopping/product", "shopping/match", "shopping/clicko
 
 
 @pytest.fixture
-def desk(client: Client, carol: User) -> Client:
-    """Carol at her desk."""
-    client.force_login(carol)
-    return client
-
-
-@pytest.fixture
 def match(feed: Feed, write_feed: Write, video: Video) -> Match:
     """A product that is suggested for the red top."""
     feed_import(feed, write_feed(item(1)))
