@@ -24,8 +24,8 @@ class CatalogConfig(AppConfig):
         from trendflix.accounts.personal import register_personal
         from trendflix.core.garbage import register_collector
         from trendflix.core.pending import register_pending
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
 
         register_merge(kept_merge)
         for section, model in (("watchlist", "WatchlistEntry"), ("ratings", "Rating")):

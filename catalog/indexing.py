@@ -7,7 +7,7 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from catalog.models import Credit, Person, PersonDocument, PersonSpelling, Title, TitleDocument, TitleSpelling
 from trendflix.core.search.models import Document
-from trendflix.core.search.port import Index
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.writing import document, documents_write
 
 TITLES = Index(TitleDocument, TitleSpelling)

@@ -11,7 +11,8 @@ from catalog.indexing import PEOPLE, TITLES, document_of, person_document_of, wi
 from catalog.models import Person, Title
 from trendflix.core.search.expressions import KeyTier, Tier
 from trendflix.core.search.models import Document, Searchable
-from trendflix.core.search.port import Index, candidates
+from trendflix.core.search.port import candidates
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.queries import MIN_PREFIX, SAME, Meanings, likeliest, read, readings, required, tiers
 from trendflix.core.search.spelling import meanings
 from trendflix.core.search.text import is_unspaced, pairs

@@ -33,8 +33,8 @@ class PlaybackConfig(AppConfig):
         from trendflix.accounts.merging import register_merge
         from trendflix.accounts.personal import register_personal
         from trendflix.core.garbage import register_collector
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
         from trendflix.jobs.stages import register_stages
         from trendflix.jobs.subjects import register_subjects
 

@@ -78,8 +78,9 @@ class ShoppingConfig(AppConfig):
         from trendflix.accounts.merging import register_merge
         from trendflix.core.garbage import register_collector
         from trendflix.core.pending import register_pending
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_due, register_periodic
-        from trendflix.jobs.registry import register, register_keeper
+        from trendflix.jobs.registry import register_keeper
         from trendflix.jobs.subjects import register_subjects
 
         register_merge(saved_merge)

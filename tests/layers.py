@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,13 +70,23 @@ def layer_of(module: str) -> int:
 
 def imported(path: Path) -> Iterator[str]:
     """Every module that a file imports, in functions too, and every module that a string of it names."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    yield from statements(path)
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_a_module(node.value):
+            yield node.value
+
+
+def statements(path: Path) -> Iterator[str]:
+    """Every module that a file imports, in functions too."""
+    for node in ast.walk(_parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_a_module(node.value):
-            yield node.value
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _names_a_module(text: str) -> bool:
@@ -90,3 +101,21 @@ def upward(path: Path) -> list[str]:
     """What a file imports, or names in a string, of the layers above its own."""
     own = layer_of(module_of(path))
     return sorted({name for name in imported(path) if layer_of(name) > own})
+
+
+def circle(files: list[Path]) -> list[str]:
+    """The modules of one circle of imports, those in functions too; empty where there is none."""
+    modules = {module_of(path) for path in files}
+    found = {module_of(path): {_module_in(modules, name) for name in statements(path)} for path in files}
+    try:
+        TopologicalSorter({name: names - {name, ""} for name, names in found.items()}).prepare()
+    except CycleError as error:
+        return [str(name) for name in error.args[1]]
+    return []
+
+
+def _module_in(modules: set[str], name: str) -> str:
+    """The module that a dotted name lies in; empty for other people's."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name

@@ -30,7 +30,7 @@ def test_everything_waits_for_the_migration(services: dict[str, Any]) -> None:
 
 
 def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: dict[str, Any]) -> None:
-    from trendflix.jobs.registry import kinds
+    from trendflix.jobs.kinds import kinds
 
     vision, media = services["worker-vision"]["command"], services["worker-media"]["command"]
     assert "-P threads" in vision or "-P solo" in vision
@@ -40,7 +40,7 @@ def test_the_vision_worker_does_not_fork_and_every_queue_has_a_worker(services: 
 
 def test_what_brings_lost_jobs_back_never_waits_behind_a_job(services: dict[str, Any]) -> None:
     from trendflix.celery import app
-    from trendflix.jobs.registry import kinds
+    from trendflix.jobs.kinds import kinds
     from trendflix.site.supervisor import WORKER
 
     def queue_of(name: str) -> str:

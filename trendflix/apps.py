@@ -23,8 +23,8 @@ class TrendflixConfig(AppConfig):
 
         from trendflix import checks
         from trendflix.core.garbage import register_collector
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
         from trendflix.site import job_subjects, pipeline
         from trendflix.site.garbage import temporary_uploads_collect
 

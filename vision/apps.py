@@ -16,7 +16,7 @@ class VisionConfig(AppConfig):
         from playback.services.people import register_people_finder
         from trendflix.accounts.personal import register_personal
         from trendflix.core.garbage import register_collector
-        from trendflix.jobs.registry import register
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.stages import register_stages
         from vision import checks  # noqa: F401 - importing registers them
         from vision.garbage import cutouts_collect, states_collect

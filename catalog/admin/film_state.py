@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.models import Title
+from trendflix.jobs.kinds import kinds_on, label_of
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import kinds_on, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from catalog.models import Title
 from catalog.search import title_pks
 from catalog.services.bulk import titles_publish
 from trendflix.core.admin import changes_log
+from trendflix.jobs.kinds import kinds_on
 from trendflix.jobs.models import Job
 from trendflix.jobs.pausing import job_resume
-from trendflix.jobs.registry import kinds_on
 from trendflix.jobs.services import job_retry
 
 NO_PICTURE = mark_safe('<span class="thumb is-empty"></span>')

@@ -19,8 +19,8 @@ class UploadsConfig(AppConfig):
         from playback.uploads.garbage import parts_collect
         from trendflix.accounts.personal import register_personal
         from trendflix.core.garbage import register_collector
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
         from trendflix.jobs.stages import register_stages
 
         register(

@@ -11,8 +11,8 @@ from playback.uploads.models import FilmUpload, UploadFile
 from playback.uploads.parts import part_path
 from playback.uploads.permissions import Person, films_of, may_publish
 from playback.uploads.services import needed
+from trendflix.jobs.kinds import label_of
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import label_of
 
 SHOWN = 100
 """Films on the page, the newest first."""

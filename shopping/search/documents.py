@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from shopping.models import Product, ProductDocument, ProductSpelling
 from shopping.search.stems import split, stem
-from trendflix.core.search.port import Index
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.writing import spellings_write, texts_write
 from vision.language.colour_names import names_of, palette_from_json
 

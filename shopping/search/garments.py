@@ -7,7 +7,7 @@ from django.db import transaction
 from shopping.models import GarmentDocument
 from shopping.search.documents import category_token
 from shopping.search.stems import stems
-from trendflix.core.search.port import Index
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.writing import documents_write
 from vision.models import Garment
 

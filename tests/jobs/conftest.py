@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from trendflix.jobs import pausing, reaper, registry, runner, services
+from trendflix.jobs import kinds, pausing, reaper, registry, runner, services
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 
@@ -29,8 +29,8 @@ def handlers(monkeypatch: pytest.MonkeyPatch, woken: list[int]) -> dict[str, Han
     def second(job: Job) -> Iterable[registry.Request]:
         yield "second", job.subject_id, {}
 
-    kinds = {name: registry.JobKind(name, "unused") for name in ("first", "second", "sweep", "package")}
-    monkeypatch.setattr(registry, "_kinds", kinds)
+    named = {name: kinds.JobKind(name, "unused") for name in ("first", "second", "sweep", "package")}
+    monkeypatch.setattr(kinds, "_kinds", named)
     monkeypatch.setattr(registry, "_followers", {"first": second})
     monkeypatch.setattr(runner, "_handler", lambda job: chosen[job.kind])
     return chosen

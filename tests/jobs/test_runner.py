@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from tests.jobs.conftest import Handler
 from trendflix.core.errors import UserError
-from trendflix.jobs import registry, waiting
+from trendflix.jobs import kinds, waiting
 from trendflix.jobs.claims import retry_after
 from trendflix.jobs.errors import Transient
 from trendflix.jobs.models import Job
@@ -144,7 +144,7 @@ def test_running_to_the_end_waits_for_a_worker_that_was_faster(
 def test_every_kind_of_job_has_a_handler_that_exists() -> None:
     from django.utils.module_loading import import_string
 
-    assert {kind.name for kind in registry.kinds() if not callable(import_string(kind.handler))} == set()
+    assert {kind.name for kind in kinds.kinds() if not callable(import_string(kind.handler))} == set()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,9 +23,10 @@ from tests.clients import SiteClient
 from tests.site.test_visibility import played
 from trendflix.accounts.models import Viewer
 from trendflix.jobs import periodic, tasks
+from trendflix.jobs.kinds import kinds
 from trendflix.jobs.models import Job
 from trendflix.jobs.reaper import jobs_prune
-from trendflix.jobs.registry import kinds, kinds_with_rows
+from trendflix.jobs.registry import kinds_with_rows
 from trendflix.jobs.runner import job_run
 from trendflix.jobs.services import job_queue
 

@@ -16,8 +16,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the job that removes what nobody can come back to."""
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
 
         label = pgettext_lazy("job", "removal of anonymous viewers")
         register("forget_viewers", "trendflix.accounts.forgetting.viewers_forget_job", "default", label=label)

@@ -17,8 +17,8 @@ from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import NotDeleted, ReadOnly
 from trendflix.jobs import services
 from trendflix.jobs.admin_pausing import PausingAdmin
+from trendflix.jobs.kinds import kinds, label_of
 from trendflix.jobs.models import Job, JobReportRow
-from trendflix.jobs.registry import kinds, label_of
 from trendflix.jobs.subjects import job_name, subject_of, subjects_attach
 
 

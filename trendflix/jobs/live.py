@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from trendflix.jobs.registry import label_of
+from trendflix.jobs.kinds import label_of
 from trendflix.jobs.selectors import jobs_of
 
 Row = TypeVar("Row", bound=Model)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trendflix.core.timeleft import time_left
+from trendflix.jobs.subjects import job_name
 
 
 class Job(models.Model):
@@ -103,8 +104,6 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        from trendflix.jobs.subjects import job_name  # which imports this module
-
         return job_name(self)
 
     @property

@@ -10,8 +10,9 @@ from django.db.models import F, Max, Q, QuerySet
 
 from trendflix.core.clock import database_now
 from trendflix.jobs.claims import let_go, parents_resume
+from trendflix.jobs.kinds import kinds
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import kept_jobs, kinds, kinds_with_rows
+from trendflix.jobs.registry import kept_jobs, kinds_with_rows
 from trendflix.jobs.runner import job_run_again
 from trendflix.jobs.services import again_merge, job_wake
 

@@ -11,8 +11,9 @@ from kombu.exceptions import OperationalError
 
 from trendflix.core.clock import database_now
 from trendflix.jobs.errors import JobWaits
+from trendflix.jobs.kinds import kind_of
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import kind_of, merged
+from trendflix.jobs.registry import merged
 
 log = logging.getLogger(__name__)
 RUN_JOB = "trendflix.jobs.tasks.run_job"

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from django.utils.module_loading import import_string
 
-from trendflix.jobs.models import Job
-from trendflix.jobs.registry import label_of, subject_kind_of
+from trendflix.jobs.kinds import label_of, subject_kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,18 @@ class Subject:
     viewer_page: str = ""
 
 
+class OnSubject(Protocol):
+    """What is asked of a job here."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind's name."""
+
+    @property
+    def subject_id(self) -> int:
+        """The id of what it works on."""
+
+
 Finder = Callable[[Iterable[int]], Mapping[int, Subject]]
 _finders: dict[str, str] = {}
 
@@ -29,7 +40,7 @@ def register_subjects(name: str, finder: str) -> None:
     _finders[name] = finder
 
 
-def subjects_attach(jobs: Iterable[Job]) -> None:
+def subjects_attach(jobs: Iterable[OnSubject]) -> None:
     """Give each job its ``subject``: one search a kind of subject; ``None`` where it has none, or it is gone."""
     wanted: dict[str, set[int]] = defaultdict(set)
     rows = list(jobs)
@@ -40,7 +51,7 @@ def subjects_attach(jobs: Iterable[Job]) -> None:
         job.subject = found[subject_kind_of(job.kind)].get(job.subject_id)  # type: ignore[attr-defined]  # not a column
 
 
-def subject_of(job: Job) -> Subject | None:
+def subject_of(job: OnSubject) -> Subject | None:
     """What a job works on; looked up unless ``subjects_attach`` has been there."""
     if not hasattr(job, "subject"):
         subjects_attach([job])
@@ -48,7 +59,7 @@ def subject_of(job: Job) -> Subject | None:
     return found
 
 
-def job_name(job: Job) -> str:
+def job_name(job: OnSubject) -> str:
     """``packaging: Night Market``; of work that is on no one thing, such as the roll-up, the kind alone."""
     subject = subject_of(job)
     return f"{label_of(job.kind)}: {subject.name}" if subject else label_of(job.kind)

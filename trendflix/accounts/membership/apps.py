@@ -19,8 +19,8 @@ class MembershipConfig(AppConfig):
         from trendflix.accounts.membership import personal_data, signals  # noqa: F401 - importing connects receivers
         from trendflix.accounts.membership.exports import exports_collect
         from trendflix.core.garbage import register_collector
+        from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
-        from trendflix.jobs.registry import register
 
         personal_data.register_all()
         home = "trendflix.accounts.membership"

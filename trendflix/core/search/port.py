@@ -1,69 +1,25 @@
 """The port that a database's full text search stands behind; one instance a vendor."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
 from trendflix.core.search.expressions import KeyTier, Tier
-from trendflix.core.search.models import Document, Spelling
+from trendflix.core.search.postgres import PostgresSearch
+from trendflix.core.search.protocols import Index, SearchPort, Sql
+from trendflix.core.search.sqlite import SqliteSearch
 
-Sql = tuple[str, list[Any]]
 MAX_PENDING = 200
 """Rows without a document that a search reads as they are; the newest."""
 PENDING_LOOKED_AT = 5 * MAX_PENDING
 """Rows without a document of which it is asked who may see them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """One kind of documents and, where misspelt words are corrected, its spellings."""
-
-    documents: type[Document]
-    spellings: type[Spelling] | None = None
-
-    @property
-    def table(self) -> str:
-        """The documents' table."""
-        return self.documents._meta.db_table
-
-    @property
-    def column(self) -> str:
-        """The column that holds the row's id."""
-        return str(self.documents._meta.pk.column)
-
-
-class SearchPort(Protocol):
-    """Candidates of a query. The answers are sets that do not depend on the vendor."""
-
-    def tier(self, index: Index, tier: Tier | KeyTier, visible: Sql) -> Sql:
-        """A SELECT of the ids of one tier; ``visible`` is a correlated SELECT, see ``candidates``."""
-        ...
-
-    def once(self, text: str) -> str:
-        """A SELECT of ids so that it is evaluated once, whatever the planner takes the sizes of tables for."""
-        ...
-
-    def spellings(
-        self, table: str, parts: Sequence[str], letters: Sequence[str], lengths: tuple[int, int]
-    ) -> list[str]:
-        """Tokens of a ``Spelling``'s table with one of the ``parts`` (three letters each), or that begin with one of
-        the ``letters`` and have a length in ``lengths``.
-        """
-        ...
-
-
 def port() -> SearchPort:
     """The port of the site's database."""
-    if connection.vendor == "postgresql":
-        from trendflix.core.search.postgres import PostgresSearch
-
-        return PostgresSearch()
-    from trendflix.core.search.sqlite import SqliteSearch
-
-    return SqliteSearch()
+    return PostgresSearch() if connection.vendor == "postgresql" else SqliteSearch()
 
 
 def candidates(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from trendflix.core.search.expressions import Conjunction, Field, KeyTier, Term, Tier
-from trendflix.core.search.port import Index, Sql
+from trendflix.core.search.protocols import Index, Sql
 
 COLUMNS = {Field.MAIN: "main_vector", Field.ALL: "all_vector"}
 

@@ -11,7 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from trendflix.core.search.models import Spelling
-from trendflix.core.search.port import Index, port
+from trendflix.core.search.port import port
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.queries import Meanings
 from trendflix.core.search.text import is_unspaced
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from trendflix.core.bulk import values_upsert
 from trendflix.core.search.models import Document, Spelling
-from trendflix.core.search.port import Index
+from trendflix.core.search.protocols import Index
 from trendflix.core.search.text import is_unspaced, tokens, words
 
 MAX_KEY = 200

@@ -11,8 +11,8 @@ from catalog.models import Title
 from playback.models import Video
 from shopping.models import Feed, Match
 from trendflix.core.admin.attention import attention_for
+from trendflix.jobs.kinds import label_of
 from trendflix.jobs.models import Job
-from trendflix.jobs.registry import label_of
 from trendflix.jobs.subjects import subjects_attach
 
 MAX_SHOWN = 6
