@@ -24,6 +24,13 @@ from trendflix.site.supervisor import WORKER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120.0
+REAP = """
+import time
+from django.core.management import call_command
+while True:
+    time.sleep(2)
+    call_command("reap_jobs")
+"""
 DONE = {"package": "done", "artwork": "done", "analyse": "done", "match": "done"}
 
 pytestmark = pytest.mark.worker
@@ -37,6 +44,7 @@ class Site:
     broker: str
     migrated: Path
     worker: subprocess.Popen[bytes] | None = None
+    reaper: subprocess.Popen[bytes] | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,6 +71,18 @@ class Site:
         command = [sys.executable, *WORKER, "--without-gossip", "--without-mingle"]
         self.worker = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
 
+    def start_reaper(self) -> None:
+        """Start what the supervisor does beside it: hand what nobody works on to workers."""
+        command = [sys.executable, "manage.py", "shell", "-c", REAP]
+        self.reaper = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL)
+
+    def end(self) -> None:
+        """End all that was started."""
+        self.kill_worker()
+        if self.reaper is not None:
+            self.reaper.kill()
+            self.reaper.wait()
+
     def kill_worker(self) -> None:
         """End it as a power cut would."""
         if self.worker is not None:
@@ -79,13 +99,10 @@ class Site:
         return {str(kind): str(status) for kind, status in self.rows("SELECT kind, status FROM jobs_job ORDER BY id")}
 
     def wait_for(self, wanted: dict[str, str]) -> None:
-        """Until the jobs are so, reaping as the supervisor does."""
-        deadline, reaped = time.monotonic() + PATIENCE, time.monotonic()
+        """Until the jobs are so."""
+        deadline = time.monotonic() + PATIENCE
         while self.jobs() != wanted and time.monotonic() < deadline:
             time.sleep(0.2)
-            if time.monotonic() - reaped > 4:
-                self.manage("reap_jobs")
-                reaped = time.monotonic()
         assert self.jobs() == wanted, self.rows("SELECT kind, status, stage, error FROM jobs_job")
 
     def wait_for_stage(self, stage: str) -> None:
@@ -115,7 +132,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iter
         broker = REDIS
     made = Site(tmp_path / "site", broker, migrated)
     yield made
-    made.kill_worker()
+    made.end()
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +164,7 @@ def test_a_job_whose_message_was_lost_is_done_all_the_same(site: Site, tmp_path:
         for message in (site.data / "broker").glob("*.msg"):
             message.unlink()
     site.start_worker()
+    site.start_reaper()
     site.wait_for(DONE)
 
 
@@ -161,6 +179,7 @@ def test_a_worker_killed_at_work_loses_nothing(site: Site, film: Path, stage: st
     site.wait_for_stage(stage)
     site.kill_worker()
     site.start_worker()
+    site.start_reaper()
     site.wait_for(DONE)
     # The artwork is made once or twice, in a row each, and is not what was killed.
     once = "SELECT attempts FROM jobs_job WHERE kind != 'artwork' ORDER BY attempts"
@@ -214,6 +233,7 @@ def test_a_worker_killed_at_a_feed_takes_every_product_in_once(site: Site, shop:
     site.wait_for_stage(stage)
     site.kill_worker()
     site.start_worker()
+    site.start_reaper()
     site.wait_for({"import_feed": "done", "embed": "done"})
     assert site.rows("SELECT COUNT(*), COUNT(DISTINCT product_id) FROM shopping_product") == [(30, 30)]
     assert site.rows("SELECT COUNT(*) FROM shopping_productimage WHERE vector IS NULL") == [(0,)]
