@@ -1,5 +1,6 @@
 """Groups the film files of one folder: films with their versions and trailers, and loose episodes."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,14 +45,25 @@ def films_plan(plan: Plan, folder: Path, found: Sequence[Found], sides: Sides, *
 
 def _usable(plan: Plan, found: Sequence[Found]) -> Iterable[Found]:
     """Film files but those that are empty, and those of a film in several parts, of which one alone is no film."""
-    parted = {(bare(one.named.name), one.named.year) for one in found if one.named.part}
+    alone = {film for film, count in Counter(_film_of(one) for one in found if not one.is_extra).items() if count == 1}
+    parted = {_film_of(one) for one in found if one.named.part and not (_may_be_whole(one) and _film_of(one) in alone)}
     for one in found:
         if not one.entry.size:
             plan.leave_out(one.entry, gettext("an empty file"))
-        elif one.is_extra or (bare(one.named.name), one.named.year) not in parted:
+        elif one.is_extra or _film_of(one) not in parted:
             yield one
         else:
             plan.leave_out(one.entry, gettext("a film in several parts; join them to one file"))
+
+
+def _film_of(one: Found) -> tuple[object, ...]:
+    """What the parts of a film have in common."""
+    return bare(one.named.name), one.named.year, one.named.season, one.named.number
+
+
+def _may_be_whole(one: Found) -> bool:
+    """Whether a part may be a film called so: ``Night Market Part 2``, but not ``cd2``, nor after the year."""
+    return not one.named.is_disc and not one.named.is_plain
 
 
 def _read(found: list[Found], folder: Path, *, is_root: bool) -> list[Found]:
@@ -70,7 +82,9 @@ def _named(one: Found, about: Named, *, is_about_one: bool) -> Found:
         return replace(one, named=replace(about, label=one.named.label))
     named = guessed(one.entry.stem)
     label = one.named.label or ("" if named.is_episode else named.label)
-    is_same = about.year is not None and bare(named.name) in ("", bare(about.name)) and not named.is_episode
+    is_same = about.year is not None and bare(named.name) in ("", bare(about.name))
+    if is_same and named.is_episode:
+        return replace(one, named=replace(named, name=about.name, year=about.year, ids=about.ids))
     return replace(one, named=replace(about, label=label) if is_same else replace(named, label=label or named.label))
 
 

@@ -23,9 +23,10 @@ SEASON_FOLDER = re.compile(
     r"(?:season|staffel|series|saison|temporada|stagione|seizoen|sezon|s)[\s._-]*(?P<season>\d{1,4})\b.*", re.IGNORECASE
 )
 SPECIALS_FOLDER = re.compile(r"specials?|extras?[\s._-]*season[\s._-]*0+", re.IGNORECASE)
-PART = re.compile(r"[\s._\-(\[]+(?:cd|dvd|part|pt|dis[ck])[\s._-]*(?P<part>\d|[a-d])\b[)\]]?$", re.IGNORECASE)
-EXTRA = re.compile(
-    r"[\s._-](?P<kind>trailer|sample|scene|clip|interview|behindthescenes|deleted|deletedscene|featurette|short|other)"
+PART = re.compile(r"[\s._\-(\[]+(?:(?P<disc>cd|dvd|dis[ck])|part|pt)[\s._-]*(?P<part>\d|[a-d])\b[)\]]?$", re.IGNORECASE)
+EXTRA = re.compile(  # a film may well be called "The Short", so that most follow a hyphen alone, as Jellyfin has it
+    r"(?:[\s._-](?P<kind>trailer|sample)|"
+    r"-(?P<other>scene|clip|interview|behindthescenes|deleted|deletedscene|featurette|short|other|extra))"
     r"(?:[\s._-]?\d{0,2})$",
     re.IGNORECASE,
 )
@@ -34,6 +35,11 @@ EXTRA_FOLDER = re.compile(
     r"clips|other|samples?",
     re.IGNORECASE,
 )
+DATED = re.compile(rf"\b(?P<year>{YEAR})[-._ ](?P<month>0[1-9]|1[0-2])[-._ ](?P<day>[0-2]\d|3[01])\b(?P<rest>.*)")
+CAMERA = re.compile(
+    r"(?:vid|img|pxl|mvi|dscn?|dscf|gopr|g[hx]|mov|video)?[_-]?\d{4,8}(?:[_-]?\d{4,9})?.{0,8}", re.IGNORECASE
+)
+"""What cameras and phones call a film."""
 TRAILER, OTHER_EXTRA = "trailer", "extra"
 TAGS = re.compile(
     r"\b(?:2160p|1440p|1080[pi]|720p|576[pi]|480[pi]|4k|uhd|hdr10\+?|hdr|dolby[\s.]?vision|dv|bluray|blu-ray|bdrip|"
@@ -42,13 +48,17 @@ TAGS = re.compile(
     re.IGNORECASE,
 )
 QUALITY = re.compile(r"\b(2160p|1440p|1080p|1080i|720p|576p|480p|4k)\b", re.IGNORECASE)
+INITIALS = re.compile(r"(?<![^\W_])(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]\.[^\W\d_](?![^\W_]))")
+ENDS_IN_INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){2,}$")
+DOT = "\0"
 MAX_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a name says. ``label`` names a version of a film (``Director's Cut``, ``1080p``); ``part`` one of several
-    files of one film; ``extra`` is ``trailer`` or ``extra``; ``ids`` are (site, id). ``is_plain``: by convention.
+    files of one film, for certain where ``is_disc``; ``extra`` is ``trailer`` or ``extra``; ``ids`` are (site, id).
+    ``is_plain``: by convention.
     """
 
     name: str = ""
@@ -58,6 +68,7 @@ class Named:
     last: int | None = None
     label: str = ""
     part: str = ""
+    is_disc: bool = False
     extra: str = ""
     ids: tuple[tuple[str, str], ...] = ()
     is_plain: bool = True
@@ -69,9 +80,15 @@ class Named:
 
 
 def spaced(text: str) -> str:
-    """A name with spaces for dots and underscores where it has no spaces, without what hangs at its ends."""
-    text = text if " " in text.strip() else re.sub(r"[._]+", " ", text)
-    return re.sub(r"\s+", " ", text).strip(" -._")
+    """A name with spaces for dots and underscores where it has no spaces, without what hangs at its ends.
+
+    The dots of initials stay: ``S.W.A.T.``.
+    """
+    if " " not in text.strip():
+        text = INITIALS.sub(lambda match: match[0].replace(".", DOT) + " ", text)
+        text = re.sub(r"[._]+", " ", text).replace(DOT, ".")
+    text = re.sub(r"\s+", " ", text).strip(" -_")
+    return text if ENDS_IN_INITIALS.search(text) else text.strip(" -._")
 
 
 def folder_named(name: str) -> Named:
@@ -103,7 +120,7 @@ def file_named(stem: str) -> Named:
     ids, text = _ids(stem)
     extra = EXTRA.search(text)
     if extra or text.lower() in ("trailer", "sample"):
-        kind = extra["kind"].lower() if extra else text.lower()
+        kind = (extra["kind"] or extra["other"]).lower() if extra else text.lower()
         before = text[: extra.start()] if extra else ""
         named = file_named(before) if before else Named()
         return replace(named, extra=TRAILER if kind == "trailer" else OTHER_EXTRA, ids=named.ids or ids)
@@ -118,11 +135,20 @@ def _episode(match: re.Match[str]) -> Named:
     last = max((int(one) for one in re.findall(r"(\d+)(?!x)", match["more"] or "")), default=number)
     show = FILM.fullmatch(match["show"] or "")
     named = Named(spaced(show["name"]), int(show["year"])) if show else Named(spaced(match["show"] or ""))
-    label, last_number = _episode_name(match["rest"]), last if last > number else None
+    rest, part, is_disc = _parted(match["rest"])
+    if is_disc:  # "Part 1" is the name of an episode
+        named = replace(named, part=part, is_disc=True)
+    label, last_number = episode_label(rest if is_disc else match["rest"]), last if last > number else None
     return replace(named, season=int(match["season"]), number=number, last=last_number, label=label)
 
 
-def _episode_name(rest: str) -> str:
+def _parted(text: str) -> tuple[str, str, bool]:
+    """A name without the part that it ends in, that part, and whether it is one of several discs."""
+    part = PART.search(text)
+    return (text[: part.start()], part["part"], bool(part["disc"])) if part else (text, "", False)
+
+
+def episode_label(rest: str) -> str:
     """The name of an episode after its numbers, without what a release adds to it."""
     found = TAGS.search(rest)
     return spaced(re.sub(r"\[[^\]]*\]$", "", rest[: found.start()] if found else rest))
@@ -130,14 +156,12 @@ def _episode_name(rest: str) -> str:
 
 def _film(text: str) -> Named:
     edition = EDITION.search(text)
-    text = EDITION.sub("", text).strip()
-    part = PART.search(text)
-    text = text[: part.start()] if part else text
+    text, part, is_disc = _parted(EDITION.sub("", text).strip())
     match = FILM.fullmatch(text)
     if match is None:
-        return Named(spaced(text), part=part["part"] if part else "", label=_joined(edition), is_plain=False)
+        return Named(spaced(text), part=part, is_disc=is_disc, label=_joined(edition), is_plain=False)
     label = _joined(edition, match["rest"])
-    return Named(spaced(match["name"]), int(match["year"]), label=label, part=part["part"] if part else "")
+    return Named(spaced(match["name"]), int(match["year"]), label=label, part=part, is_disc=is_disc)
 
 
 def _joined(edition: re.Match[str] | None, rest: str = "") -> str:

@@ -10,13 +10,24 @@ from catalog.library.beside import SUBTITLE_FOLDERS
 from catalog.library.entries import VIDEOS, Entry
 from catalog.library.films import Found, episode_item, trailers_of, versions
 from catalog.library.guessing import guessed
-from catalog.library.names import Named, bare, extra_of_folder, file_named, folder_named, season_of, spaced
+from catalog.library.names import (
+    DATED,
+    Named,
+    bare,
+    episode_label,
+    extra_of_folder,
+    file_named,
+    folder_named,
+    season_of,
+    spaced,
+)
 from catalog.library.plan import Item, Kind, Plan
 from catalog.library.sides import Sides
 from catalog.library.walk import Folder
 from trendflix.core.names import readable
 
-NUMBERED = re.compile(r"(?:e|ep|episode|folge)?[\s._-]*(?P<number>\d{1,3})(?:[\s._-]+(?P<name>.*))?", re.IGNORECASE)
+COUNTED = r"(?:ep?|episode|folge|part|teil|chapter|kapitel)"
+NUMBERED = re.compile(rf"(?P<word>{COUNTED})?[\s._-]*(?P<number>\d{{1,3}})(?:[\s._-]+(?P<name>.*))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,16 @@ def is_show(folder: Folder) -> bool:
         return True
     named = [file_named(entry.stem) for entry in _films(folder)]
     mains = [one for one in named if not one.extra]
+    if len(mains) > 1 and all(_counted(entry.stem) for entry in _films(folder)):
+        return True
     own = bare(folder_named(readable(folder.path.name)).name)
     return bool(mains) and all(one.is_episode and bare(one.name) in ("", own) for one in mains)
+
+
+def _counted(stem: str) -> bool:
+    """Whether a name begins with its number among others: ``Part 2 - Fog``."""
+    match = NUMBERED.fullmatch(stem)
+    return match is not None and bool(match["word"])
 
 
 def episodes_plan(plan: Plan, show_folder: ShowFolder) -> None:
@@ -88,6 +107,8 @@ def _sort(plan: Plan, one: Found, season: int | None, episodes: list[Found], ext
         plan.leave_out(one.entry, gettext("an empty file"))
     elif one.is_extra:
         extras.append(one)
+    elif one.named.is_disc:
+        plan.leave_out(one.entry, gettext("a film in several parts; join them to one file"))
     elif (named := numbered(one, season)) is None:
         plan.leave_out(one.entry, gettext("no number of an episode in its name"))
     else:
@@ -95,13 +116,22 @@ def _sort(plan: Plan, one: Found, season: int | None, episodes: list[Found], ext
 
 
 def numbered(one: Found, season: int | None) -> Named | None:
-    """An episode's numbers: as its name says, or its number alone in the folder of a season, or as guessed."""
+    """An episode's numbers: as its name says, its number alone in the folder of a season, by its day, or as guessed.
+
+    The day ``2021-05-17`` is episode 517 of season 2021, so that they stand in their order.
+    """
     named = one.named
     if named.is_episode:
         return named
     match = NUMBERED.fullmatch(one.entry.stem)
-    if match and season is not None:
-        return Named(season=season, number=int(match["number"]), label=spaced(match["name"] or ""))
+    if match and (season is not None or match["word"]):
+        return Named(
+            season=1 if season is None else season, number=int(match["number"]), label=spaced(match["name"] or "")
+        )
+    if match := DATED.search(one.entry.stem):
+        day = f"{match['year']}-{match['month']}-{match['day']}"
+        label = " ".join(filter(None, (day, episode_label(match["rest"]))))
+        return Named(season=int(match["year"]), number=int(match["month"] + match["day"]), label=label)
     named = guessed(one.entry.stem)
     if not named.number:
         return None

@@ -19,6 +19,8 @@ from catalog.library.names import Named, extra_of_folder, file_named, folder_nam
         ("Night Market [2020]", "Night Market", 2020, ""),
         ("東京物語 (1953)", "東京物語", 1953, ""),
         ("M*A*S*H (1970)", "M*A*S*H", 1970, ""),
+        ("R.E.D. (2010)", "R.E.D.", 2010, ""),
+        ("House.M.D.(2004)", "House M.D.", 2004, ""),
     ],
 )
 def test_a_film_has_a_name_a_year_and_what_names_its_version(stem: str, name: str, year: int, label: str) -> None:
@@ -37,6 +39,7 @@ def test_a_film_has_a_name_a_year_and_what_names_its_version(stem: str, name: st
         ("S00E01 - The making of", (0, 1, None), "", "The making of"),
         ("Harbour S2020E101", (2020, 101, None), "Harbour", ""),
         ("Harbour - S01E02-03 - Fog", (1, 2, 3), "Harbour", "Fog"),
+        ("Harbour - S01E02 - Fog (Part 1)", (1, 2, None), "Harbour", "Fog (Part 1)"),
     ],
 )
 def test_an_episode_has_its_numbers(stem: str, numbers: tuple[int, int, int | None], show: str, label: str) -> None:
@@ -63,6 +66,9 @@ def test_one_of_several_parts_is_known(stem: str, part: str) -> None:
         ("Night Market (2020)-sample", "extra"),
         ("Trailer Park (2020)", ""),
         ("The Interview (2014)", ""),
+        ("Big Short", ""),
+        ("The Deleted Scene", ""),
+        ("Night Market (2020).trailer", "trailer"),
     ],
 )
 def test_extras_are_known_by_the_end_of_their_names(stem: str, extra: str) -> None:
@@ -103,3 +109,26 @@ def test_names_without_a_convention_are_guessed() -> None:
     assert (film.name, film.year, film.label) == ("Night Market", 2020, "1080p")
     assert guessed("[Group] Harbour - 05 [720p]").number == 5
     assert guessed("").name == ""
+
+
+@pytest.mark.parametrize(
+    ("stem", "name", "year"),
+    [
+        ("Night.Market.Part.Two.2021.2160p.WEB", "Night Market Part Two", 2021),
+        ("R.E.D.2010.1080p", "R.E.D.", 2010),
+        ("2012", "2012", None),
+        ("VID_20210304_121212", "VID 20210304 121212", None),
+        ("IMG_1234", "IMG 1234", None),
+        ("Holiday 2019-07-01", "Holiday 2019-07-01", None),
+    ],
+)
+def test_what_tells_a_film_from_others_stays_in_its_name(stem: str, name: str, year: int | None) -> None:
+    named = guessed(stem)
+    assert (named.name, named.year, named.is_episode) == (name, year, False)
+
+
+@pytest.mark.parametrize(
+    ("stem", "number"), [("Harbour - 112 - Fog", 112), ("Harbour - 1001", 1001), ("Harbour.109", 9)]
+)
+def test_a_number_after_a_hyphen_counts_through_all_seasons(stem: str, number: int) -> None:
+    assert guessed(stem).number == number

@@ -146,3 +146,50 @@ def test_a_show_without_notes_is_known_by_its_seasons_or_episodes(tree: Tree) ->
         ("Harbour", 2020),
         ("Tide", None),
     ]
+
+
+def episodes(plan: Plan) -> list[tuple[str, int | None, int | None, str]]:
+    return [(one.name, one.season, one.number, one.label) for one in plan.items if one.kind == Kind.EPISODE]
+
+
+def test_a_name_that_ends_in_a_part_is_a_film_unless_the_other_parts_lie_beside_it(tree: Tree) -> None:
+    for name in ("Tide/Tide Part 2", "Fog/Fog.part1", "Fog/Fog.part2", "Dune/Dune cd2"):
+        tree.film(f"{name}.mkv")
+    plan = folder_plan(tree.root)
+    assert [item.name for item in plan.items] == ["Tide Part 2"]
+    assert all("several parts" in reason for reason in reasons(plan).values()) and len(plan.troubles) == 3
+
+
+def test_an_episode_on_several_discs_is_left_out_and_said(tree: Tree) -> None:
+    for name in ("Harbour S01E01 cd1", "Harbour S01E01 cd2", "Harbour S01E02 - Fog Part 1"):
+        tree.film(f"Harbour/Season 1/{name}.mkv")
+    plan = folder_plan(tree.root)
+    assert episodes(plan) == [("Harbour", 1, 2, "Fog Part 1")]
+    assert set(reasons(plan)) == {"Harbour S01E01 cd1.mkv", "Harbour S01E01 cd2.mkv"}
+
+
+def test_a_daily_show_has_its_episodes_by_their_days(tree: Tree) -> None:
+    for name in ("Daily - 2021-05-17 - Guest", "Daily 2021.05.18 Another 1080p WEB"):
+        tree.film(f"Daily/Season 2021/{name}.mkv")
+    assert episodes(folder_plan(tree.root)) == [
+        ("Daily", 2021, 517, "2021-05-17 Guest"),
+        ("Daily", 2021, 518, "2021-05-18 Another"),
+    ]
+
+
+def test_files_that_are_all_numbered_are_the_episodes_of_their_folder(tree: Tree) -> None:
+    for name in ("Part 1 - Fog", "Part 2 - Tide"):
+        tree.film(f"Harbour/{name}.mkv")
+    assert episodes(folder_plan(tree.root)) == [("Harbour", 1, 1, "Fog"), ("Harbour", 1, 2, "Tide")]
+
+
+def test_guessed_episodes_take_the_year_of_a_folder_that_has_their_name(tree: Tree) -> None:
+    for number in (1, 2):
+        tree.film(f"Harbour (2019)/Harbour.E0{number}.mkv")
+    assert {(one.name, one.year) for one in folder_plan(tree.root).items} == {("Harbour", 2019)}
+
+
+def test_films_of_a_camera_are_films_each(tree: Tree) -> None:
+    for name in ("VID_20210304_121212", "VID_20210304_131313", "Holiday 2019-07-01", "Holiday 2019-07-02"):
+        tree.film(f"Home/{name}.mp4")
+    assert kinds(folder_plan(tree.root)) == {"film": 4}
