@@ -111,6 +111,28 @@ def test_a_broken_file_is_mended_from_the_database(name: str, keeps: int) -> Non
     assert np.allclose(everything(product_index.load(MODEL), queries)[0], exact(queries), atol=1e-5)
 
 
+def test_a_broken_base_is_built_anew_when_a_change_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "MAX_CHANGED_SHARE", 2.0)
+    shop = RandomShop(11, products=200, garments=0)
+    product_index.ensure(MODEL)
+    for path in product_index.folder().glob("*.faiss"):
+        path.write_bytes(b"torn")
+    product_index._loaded = None
+    shop.change(60)
+    assert product_index.ensure(MODEL) == "rebuilt"
+    queries = queries_of(shop)
+    assert np.allclose(everything(product_index.load(MODEL), queries)[0], exact(queries), atol=1e-5)
+
+
+def test_columns_that_cannot_be_read_are_taken_for_none() -> None:
+    RandomShop(12, products=30, garments=0)
+    product_index.ensure(MODEL)
+    assert product_index._columns_noted() is not None
+    for path in product_index.folder().glob("*.npz"):
+        path.write_bytes(b"torn")
+    assert product_index._columns_noted() is None
+
+
 @pytest.mark.parametrize("step", range(4))
 @pytest.mark.parametrize("changes", [1, 60])
 def test_a_writer_that_dies_at_any_step_leaves_the_old_index_whole(

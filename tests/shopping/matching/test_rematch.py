@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from shopping.index import product_index
+from shopping.matching import touched
 from shopping.matching.match import match_decide, video_match_job
 from shopping.matching.match_rows import matches_write
 from shopping.matching.rematch import changed_match_job
@@ -17,6 +18,7 @@ from trendflix.jobs.models import Job
 from trendflix.jobs.progress import silent
 from vision import stamps
 from vision.models import Garment
+from vision.vectors import pack
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,36 @@ def test_matching_what_changed_is_matching_everything(seed: int) -> None:
         assert follow(everything=True)["changed"] == 0
         assert match_rows() == found
     assert partial >= 2, "some rounds must not have looked at everything"
+
+
+def test_garments_that_are_read_in_pieces_are_all_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(touched, "READ", 7)
+    monkeypatch.setattr(touched, "CHUNK", 2)
+    shop = RandomShop(12, products=150, garments=60)
+    follow()
+    for _ in range(3):
+        shop.change(3)
+        assert follow()["garments"] < 60
+        assert follow(everything=True)["changed"] == 0
+
+
+def test_an_import_that_brings_many_products_matches_every_garment() -> None:
+    shop = RandomShop(13, products=30, garments=12)
+    follow()
+    shop.add(40)
+    assert follow()["garments"] == 12
+    assert follow(everything=True)["changed"] == 0
+
+
+def test_garments_of_vectors_of_another_length_are_not_compared() -> None:
+    shop = RandomShop(14, products=40, garments=12)
+    follow()
+    before = product_index.load(MODEL).columns
+    Garment.objects.filter(category="shoes").update(vector=pack(np.ones(8, np.float32)))
+    shop.add(2)
+    product_index.ensure(MODEL)
+    found = touched.garments_touched(product_index.load(MODEL), before, EMBEDDER)
+    assert "shoes" not in {category for category, _ in found}
 
 
 def test_matches_are_the_best_styles_of_all(settings: Any) -> None:
