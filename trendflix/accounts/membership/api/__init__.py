@@ -1,14 +1,30 @@
-"""The account over REST: settings, sessions, tokens, exports, deletion. Its addresses."""
+"""Accounts over REST: below ``auth/`` for whoever is not signed in, below ``account/`` the caller's own. Addresses."""
 
 from django.urls import URLPattern, path
 
-from trendflix.accounts.membership.api import account, exports, sessions, tokens
+from trendflix.accounts.membership.api import (
+    account,
+    exports,
+    mailed_keys,
+    second_factor,
+    sessions,
+    sign_in,
+    sign_up,
+    tokens,
+)
 
 urlpatterns: list[URLPattern] = [
+    path("auth/sign-up/", sign_up.SignUpView.as_view(), name="api-sign-up"),
+    path("auth/sign-in/", sign_in.SignInView.as_view(), name="api-sign-in"),
+    path("auth/confirm/", mailed_keys.ConfirmView.as_view(), name="api-confirm"),
+    path("auth/reset/", mailed_keys.ResetView.as_view(), name="api-reset"),
+    path("auth/reset/confirm/", mailed_keys.ResetConfirmView.as_view(), name="api-reset-confirm"),
+    path("auth/keep/", mailed_keys.KeepView.as_view(), name="api-keep"),
     path("account/", account.AccountView.as_view(), name="api-account"),
     path("account/password/", account.PasswordView.as_view(), name="api-account-password"),
     path("account/email/", account.EmailView.as_view(), name="api-account-email"),
     path("account/deletion/", account.DeletionView.as_view(), name="api-account-deletion"),
+    path("account/second-factor/", second_factor.SecondFactorView.as_view(), name="api-second-factor"),
     path("account/sessions/", sessions.SessionsView.as_view(), name="api-sessions"),
     path("account/sessions/<int:pk>/", sessions.SessionView.as_view(), name="api-session"),
     path("account/tokens/", tokens.TokensView.as_view(), name="api-tokens"),
