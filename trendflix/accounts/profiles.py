@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from trendflix.accounts.avatars import AVATARS
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
@@ -30,6 +31,12 @@ def profiles_of(user_id: int) -> list[Viewer]:
     """The profiles of an account in their order, the main one first; it is made where there is none."""
     main = Visitor(user_id, "").viewer()
     return [main, *Viewer.objects.filter(user_id=user_id).exclude(pk=main.pk).order_by("position", "id")]
+
+
+def avatar_free(user_id: int) -> str:
+    """The first picture that no profile of an account has."""
+    taken = {one.avatar for one in profiles_of(user_id)}
+    return next(key for key, _name in AVATARS if key not in taken)
 
 
 @transaction.atomic

@@ -51,6 +51,16 @@ def test_whoever_makes_a_second_profile_or_a_pin_goes_on_as_before(bob: User) ->
     assert client.get("/profiles/manage/").status_code == 200
 
 
+def test_a_new_profile_begins_with_a_picture_that_no_other_has(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    header = re.compile(r'<details class="profile-menu">.*?avatars/(\w+)', re.DOTALL)
+    before, after = (header.search(client.get(path).content.decode()) for path in ("/tastes/", "/profiles/manage/"))
+    assert before and after and before[1] == after[1] == "fox", "also before the first profile has a row"
+    page = client.get("/profiles/new/")
+    assert page.context["form"].initial["avatar"] == "owl"
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
