@@ -28,7 +28,7 @@ class ProfileRules:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or ask for a profile or the PIN."""
-        if not request.user.is_authenticated or request.path.startswith(UNGUARDED):
+        if not request.user.is_authenticated or request.path.startswith(UNGUARDED) or _is_program(request):
             return self.get_response(request)
         visitor = visitor_of(request)
         if not visitor.has_chosen and request.path != SIGN_OUT:
@@ -38,6 +38,11 @@ class ProfileRules:
         if request.path.startswith(guarded) and manage_guard(request) is not None:
             return _refused(request, "profiles-unlock", gettext("This profile manages no account."))
         return self.get_response(request)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    """Whether a token asks, whose profile is named with each request."""
+    return getattr(request, "auth", None) is not None
 
 
 def _refused(request: HttpRequest, page: str, reason: str) -> HttpResponse:
