@@ -58,7 +58,7 @@ def test_a_new_profile_begins_with_a_picture_that_no_other_has(bob: User) -> Non
     before, after = (header.search(client.get(path).content.decode()) for path in ("/tastes/", "/profiles/manage/"))
     assert before and after and before[1] == after[1] == "fox", "also before the first profile has a row"
     page = client.get("/profiles/new/")
-    assert page.context["form"].initial["avatar"] == "owl"
+    assert page.context["form"].initial["avatar"] == profile_create(bob.pk, name="Zo").avatar == "owl"
 
 
 @pytest.mark.parametrize(

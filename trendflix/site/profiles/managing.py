@@ -122,16 +122,16 @@ def _form(request: HttpRequest, profile: Viewer | None, country: str) -> Profile
 
     It is given a copy of the profile: it writes what was sent into its instance before it is known to be right.
     """
-    instance = (
-        Viewer.objects.get(pk=profile.pk)
-        if profile
-        else Viewer(is_main=False, avatar=avatar_free(request.user.pk or 0))
-    )
+    instance = Viewer.objects.get(pk=profile.pk) if profile else _blank(request.user.pk or 0)
     initial = {"name": str(profile)} if profile and not profile.name else {}
     if "marks" in request.POST:
         initial = {name: request.POST.get(name, "") for name in ProfileForm.Meta.fields}
     sent = None if "marks" in request.POST else request.POST or None
     return ProfileForm(sent, instance=instance, country=country, initial=initial)
+
+
+def _blank(user_id: int) -> Viewer:
+    return Viewer(is_main=False, avatar=avatar_free(profiles_of(user_id)))
 
 
 def _keep(request: HttpRequest, profile: Viewer | None, form: ProfileForm) -> bool:
