@@ -213,6 +213,13 @@ def test_another_profile_of_the_account_has_a_list_and_a_history_of_its_own(worl
         assert "Meadow" not in main.get(url).content.decode(), url
 
 
+def test_sitemaps_are_not_there_for_a_child(world: World) -> None:
+    child, adult = world.household.browser(world.household.mia), world.household.browser(world.household.ben)
+    for url in ("/sitemap.xml", "/sitemap-titles.xml"):
+        assert child.get(url).status_code == 404 and adult.get(url).status_code == 200, url
+    assert "/title/zanzibar/" in adult.get("/sitemap-titles.xml").content.decode()
+
+
 def test_an_unrated_film_is_one_for_adults_everywhere(world: World) -> None:
     Title.objects.filter(pk=world.film.pk).update(minimum_age=None)
     child = world.household.browser(world.household.mia)
