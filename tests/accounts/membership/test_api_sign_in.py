@@ -11,12 +11,14 @@ from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
 from catalog.models import Title
-from tests.accounts.membership.conftest import PASSWORD, sign_up
+from tests.accounts.membership.conftest import PASSWORD, link_in_mail, sign_up
 from tests.accounts.membership.test_signed_in import code_of
 from tests.clients import SiteClient, TokenlessClient
 from tests.site.test_visibility import played
 from trendflix.accounts.membership.deletion import deletion_request
 from trendflix.accounts.membership.models import ApiToken, Deletion
+from trendflix.accounts.membership.support import account_disable, account_enable
+from trendflix.accounts.membership.tokens import token_make
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -129,3 +131,26 @@ def test_what_its_anonymous_session_kept_is_the_accounts(erin: User) -> None:
     assert browser.put("/api/v1/watchlist/harbour/").status_code < 300
     shown = with_token(ask("erin", browser)).get("/api/v1/watchlist/").json()
     assert "harbour" in str(shown)
+
+
+@pytest.mark.parametrize("way", ["page", "api", "admin", "password", "reset"])
+def test_signing_out_everywhere_and_another_password_end_it_and_leave_tokens_made_on_purpose(
+    erins: SiteClient, erin: User, way: str
+) -> None:
+    token_make(erin, "backup", "read")
+    television = with_token(ask("erin"))
+    new = {"password1": "another-lantern-43", "password2": "another-lantern-43"}
+    if way == "page":
+        erins.post("/account/sessions/end/")
+    elif way == "api":
+        erins.delete("/api/v1/account/sessions/")
+    elif way == "admin":
+        account_disable(erin)
+        account_enable(erin)
+    elif way == "password":
+        erins.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)
+    else:
+        erins.post("/accounts/password/reset/", {"email": "erin@example.org"})
+        erins.post(erins.get(link_in_mail())["Location"], new)
+    assert television.get("/api/v1/account/").status_code == 401
+    assert [row.name for row in ApiToken.objects.all()] == ["backup"]

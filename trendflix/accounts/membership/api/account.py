@@ -83,7 +83,7 @@ class PasswordView(SensitiveEndpoint):
 
     @extend_schema(request=NewPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Change it; all devices are signed out, tokens go on working."""
+        """Change it; all devices are signed out, tokens made on purpose go on working."""
         sent = self.checked(request, NewPasswordSerializer)
         try:
             validate_password(sent["new_password"], self.owner())

@@ -86,7 +86,7 @@ class ResetConfirmView(SignedOutEndpoint):
 
     @extend_schema(request=NewPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Set it; all devices are signed out, tokens go on working."""
+        """Set it; all devices are signed out, tokens made on purpose go on working."""
         sent = NewPasswordSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         uid, _, key = sent.validated_data["key"].partition("-")

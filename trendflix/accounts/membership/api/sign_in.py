@@ -57,6 +57,6 @@ class SignInView(SignedOutEndpoint):
         form = SignInForm({"login": data["login"], "password": data["password"]}, request=request)
         form_check(form)
         stages_pass(request, form._login, Answers(data["code"], keep=data["keep"]))
-        row, secret = token_make(form.user, data["name"], data["scope"], data.get("days"))
+        row, secret = token_make(form.user, data["name"], data["scope"], data.get("days"), is_sign_in=True)
         signed_in_note(request, form.user, self.session.session_key)
         return TokenSerializer(row).data | {"secret": secret}

@@ -17,7 +17,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
 
     class Meta:
         model = ApiToken
-        fields = ("id", "name", "scope", "start", "created", "expires", "last_used")
+        fields = ("id", "name", "scope", "start", "is_sign_in", "created", "expires", "last_used")
         read_only_fields = fields
 
 
