@@ -15,11 +15,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from trendflix.accounts.membership.adapters import may_sign_up
-from trendflix.accounts.membership.api.signed_out import SignedOutEndpoint, count_or_refuse, form_check, page_request
-from trendflix.accounts.membership.forms import SignUpForm
+from trendflix.accounts.membership.api.signed_out import (
+    SignedOutEndpoint,
+    count_or_refuse,
+    form_check,
+    form_errors,
+    page_request,
+)
+from trendflix.accounts.membership.forms import NameTaken, SignUpForm
 from trendflix.accounts.membership.invitations import IN_SESSION, invitation_open
 from trendflix.accounts.membership.models import Invitation
 from trendflix.accounts.membership.sign_in_steps import Answers, Held, stages_pass
+
+NAMES = {"password1": "password"}
+"""Fields of the form that are called otherwise here."""
 
 
 class SignUpSerializer(serializers.Serializer[Any]):
@@ -73,9 +82,11 @@ def _account(request: HttpRequest, data: dict[str, Any]) -> User:
     if not may_sign_up(request):
         raise PermissionDenied(gettext("Nobody can sign up here without an invitation."))
     form = SignUpForm({"username": data["username"], "email": data.get("email"), "password1": data["password"]})
-    form_check(form, password1="password")
+    form_check(form, **NAMES)
     try:
-        user: User = form.save(request)
+        user = form.save(request)
+    except NameTaken as error:
+        raise form_errors(form, **NAMES) from error
     except ImmediateHttpResponse as error:  # somebody else used the invitation a moment before
         raise _invitation_gone() from error
     user_signed_up.send(sender=User, request=request, user=user)

@@ -52,7 +52,12 @@ def count_or_refuse(request: HttpRequest, action: str, key: str | None = None) -
 
 
 def form_check(form: forms.Form, **names: str) -> None:
-    """Raise a 400 with the errors of a form; ``names`` are its fields → ours."""
+    """Raise a 400 with the errors of a form, where it has any; ``names`` are its fields → ours."""
     if not form.is_valid():
-        found = {names.get(field, field): list(map(str, errors)) for field, errors in form.errors.items()}
-        raise ValidationError({("detail" if field == "__all__" else field): words for field, words in found.items()})
+        raise form_errors(form, **names)
+
+
+def form_errors(form: forms.Form, **names: str) -> ValidationError:
+    """The errors of a form, as the API says them."""
+    found = {names.get(field, field): list(map(str, errors)) for field, errors in form.errors.items()}
+    return ValidationError({("detail" if field == "__all__" else field): words for field, words in found.items()})
