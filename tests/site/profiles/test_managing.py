@@ -113,6 +113,8 @@ def test_profiles_are_put_in_order_behind_the_main_one(household: Household) -> 
     client.post(f"/profiles/{household.mia.pk}/move/", {"step": "1"})
     client.post(f"/profiles/{household.main.pk}/move/", {"step": "1"})
     assert [str(one) for one in profiles_of(household.user.pk)] == ["alice", "Ben", "Mia"]
+    page = client.get("/profiles/manage/").content.decode()
+    assert re.findall(r'aria-label="Move (\w+ \w+)"', page) == ["Ben down", "Mia up"], "arrows that lead somewhere"
 
 
 @pytest.mark.parametrize("address", ["edit", "delete", "move", "allowed"])
