@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from pytest_django import Settings
 
 from catalog.models import Title
@@ -17,7 +18,7 @@ from tests.clients import SiteClient, TokenlessClient
 from tests.site.test_visibility import played
 from trendflix.accounts.membership.deletion import deletion_request
 from trendflix.accounts.membership.models import ApiToken, Deletion
-from trendflix.accounts.membership.support import account_disable, account_enable
+from trendflix.accounts.membership.support import ACTS
 from trendflix.accounts.membership.tokens import token_make
 
 pytestmark = pytest.mark.django_db
@@ -145,8 +146,8 @@ def test_signing_out_everywhere_and_another_password_end_it_and_leave_tokens_mad
     elif way == "api":
         erins.delete("/api/v1/account/sessions/")
     elif way == "admin":
-        account_disable(erin)
-        account_enable(erin)
+        for act in ("disable", "enable"):
+            ACTS[act][0](HttpRequest(), erin)
     elif way == "password":
         erins.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)
     else:

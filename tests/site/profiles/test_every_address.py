@@ -192,6 +192,13 @@ def test_what_is_for_staff_is_for_no_viewer(world: World, route: str) -> None:
         assert set(statuses(client, url).values()) == {403}
 
 
+@pytest.mark.parametrize("route", of(Rule.STAFF))
+def test_a_child_of_an_administrator_manages_nothing(world: World, route: str) -> None:
+    User.objects.filter(pk=world.household.user.pk).update(is_staff=True, is_superuser=True)
+    child = world.household.browser(world.household.mia)
+    assert set(statuses(child, f"/{route}".replace("<int:pk>", "1")).values()) == {403}
+
+
 @pytest.mark.parametrize("route", of(Rule.ADMIN))
 def test_pages_of_the_admin_are_for_no_viewer(world: World, route: str) -> None:
     url = f"/{route}".replace("<int:pk>", str(world.match.garment_id))

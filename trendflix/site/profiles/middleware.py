@@ -13,7 +13,8 @@ from trendflix.accounts.visitors import visitor_of
 
 UNGUARDED = ("/static/", "/favicon.ico", "/i18n/", "/profiles/", "/api/v1/profiles/", "/accounts/login/")
 SIGN_OUT = "/accounts/logout/"
-MANAGING = ("/admin/", "/accounts/", "/account/", "/api/v1/account", "/api/v1/tokens/")
+STAFF = ("/admin/", "/api/v1/feeds/", "/api/v1/invitations/", "/api/v1/jobs/", "/api/v1/review/")
+MANAGING = (*STAFF, "/accounts/", "/account/", "/api/v1/account")
 """Addresses at which an account or the site is managed."""
 OF_ALL_PROFILES = ("/account/exports/", "/api/v1/account/exports/")
 """Addresses that tell what every profile of the account keeps."""

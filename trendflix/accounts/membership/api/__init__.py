@@ -1,17 +1,22 @@
-"""Accounts over REST: below ``auth/`` for whoever is not signed in, below ``account/`` the caller's own. Addresses."""
+"""Accounts over REST: below ``auth/`` for whoever is not signed in, below ``account/`` the caller's own, below
+``accounts/`` and ``invitations/`` those that administrators see. Addresses.
+"""
 
 from django.urls import URLPattern, path
 
 from trendflix.accounts.membership.api import (
     account,
     exports,
+    invitations,
     mailed_keys,
     second_factor,
     sessions,
     sign_in,
     sign_up,
+    support,
     tokens,
 )
+from trendflix.accounts.membership.support import ACTS
 
 urlpatterns: list[URLPattern] = [
     path("auth/sign-up/", sign_up.SignUpView.as_view(), name="api-sign-up"),
@@ -31,4 +36,12 @@ urlpatterns: list[URLPattern] = [
     path("account/tokens/<int:pk>/", tokens.TokenView.as_view(), name="api-token"),
     path("account/exports/", exports.ExportsView.as_view(), name="api-exports"),
     path("account/exports/<int:pk>/", exports.ExportView.as_view(), name="api-export"),
+    path("accounts/", support.SupportedList.as_view(), name="api-accounts"),
+    path("accounts/<int:pk>/", support.SupportedDetail.as_view(), name="api-accounts-one"),
+    *(
+        path(f"accounts/<int:pk>/{act}/", support.SupportAct.as_view(act=act), name=f"api-accounts-{act}")
+        for act in ACTS
+    ),
+    path("invitations/", invitations.InvitationList.as_view(), name="api-invitations"),
+    path("invitations/<int:pk>/", invitations.InvitationDetail.as_view(), name="api-invitation"),
 ]
