@@ -16,6 +16,7 @@ THROTTLE_RATES = {
     "postback": "600/min",
     "account": "60/min",
     "account-sensitive": "10/min",
+    "signed-out": "20/min",
 }
 """Scope → how often one caller may ask."""
 SPECTACULAR = {

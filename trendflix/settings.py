@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "trendflix.accounts.membership.middleware.MediaTokens",
     "trendflix.core.middleware.LoginWhenRequired",
     "trendflix.accounts.membership.middleware.SessionActivity",
     "trendflix.site.profiles.middleware.ProfileRules",

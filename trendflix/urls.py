@@ -3,11 +3,10 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from trendflix.site import sign_in, suggestions
+from trendflix.site import sign_in, sitemaps, suggestions
 from trendflix.site.pages import (
     begun,
     browse,
@@ -23,7 +22,6 @@ from trendflix.site.pages import (
     search,
     title,
 )
-from trendflix.site.sitemaps import SITEMAPS
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 handler404 = "trendflix.site.error_pages.not_found"
@@ -57,7 +55,12 @@ urlpatterns = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("api/v1/", include("trendflix.api")),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap-part"),
     path("favicon.ico", icons.favicon),
 ]

@@ -139,10 +139,10 @@ def reset_password(page: Page, mailbox: Mailbox, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto(mailbox.link(address, "Reset"))
     sound(page)
-    page.get_by_label("New Password", exact=True).fill(CHANGED)
-    page.get_by_label("New Password (again)").fill(CHANGED)
+    page.get_by_label("New password", exact=True).fill(CHANGED)
+    page.get_by_label("New password again").fill(CHANGED)
     page.get_by_role("button", name="Change the password").click()
-    expect(page.get_by_label("New Password", exact=True)).to_have_count(0)
+    expect(page.get_by_label("New password", exact=True)).to_have_count(0)
     sound(page)
 
 
@@ -160,7 +160,7 @@ def second_factor_add(page: Page) -> list[str]:
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("img", name=re.compile("as a square"))).to_be_visible()
     sound(page)
-    page.get_by_label("Authenticator code").fill(code_of(page.get_by_label("Key").input_value()))
+    page.get_by_label("Code of the app").fill(code_of(page.get_by_label("Key").input_value()))
     page.get_by_role("button", name="Turn on").click()
     codes = page.locator(".recovery-codes code")
     expect(codes).to_have_count(10)

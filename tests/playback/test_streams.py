@@ -23,8 +23,7 @@ from trendflix.accounts.visitors import Visitor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def film(db: None) -> Video:
+def film_made() -> Video:
     """A film that plays."""
     cache.clear()
     video = Video.objects.create(title=Title.objects.create(name="Reel", slug="reel"), package_key="k", duration=100.0)
@@ -33,6 +32,12 @@ def film(db: None) -> Video:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"data")
     return video
+
+
+@pytest.fixture
+def film(db: None) -> Video:
+    """A film that plays."""
+    return film_made()
 
 
 def device(user: User) -> SiteClient:

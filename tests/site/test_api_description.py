@@ -25,6 +25,10 @@ EXAMPLES = 2
 BY_ROWS = {
     "GET /api/v1/shop/": "names an answered question, and takes what it cannot read of a link as not chosen",
     "GET /api/v1/titles/": "takes an empty choice as none, as a form sends it",
+    **dict.fromkeys(
+        (f"POST /api/v1/auth/{act}/" for act in ("sign-up", "sign-in", "confirm", "reset/confirm", "keep")),
+        "names an account, a key of a mail, or a name and a password that the site takes",
+    ),
     "POST /api/v1/events/": "wants one event at least",
     "POST /api/v1/products/picture/": "wants a whole picture",
     "PUT /api/v1/saved/{id}/": "names a garment that there is",

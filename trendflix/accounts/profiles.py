@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
+from trendflix.accounts.avatars import AVATARS
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import Visitor
 from trendflix.core.errors import UserError
@@ -32,15 +33,25 @@ def profiles_of(user_id: int) -> list[Viewer]:
     return [main, *Viewer.objects.filter(user_id=user_id).exclude(pk=main.pk).order_by("position", "id")]
 
 
+def avatar_free(known: Sequence[Viewer]) -> str:
+    """The first picture that none of an account's profiles has."""
+    taken = {one.avatar for one in known}
+    return next(key for key, _name in AVATARS if key not in taken)
+
+
 @transaction.atomic
 def profile_create(user_id: int, **fields: Any) -> Viewer:
-    """Make a profile. Raises ``UserError`` where the account has as many as it can, or a field is wrong."""
+    """Make a profile, with a picture of its own where none is named.
+
+    Raises ``UserError`` where the account has as many as it can, or a field is wrong.
+    """
     User.objects.select_for_update().get(pk=user_id)  # of two at once the second one counts the first
     known = profiles_of(user_id)
     if len(known) >= MAX_PROFILES:
         raise UserError(gettext("An account has at most %(limit)s profiles.") % {"limit": MAX_PROFILES})
     position = max(one.position for one in known) + 1
-    return _saved(Viewer(user_id=user_id, is_main=False, position=position), fields)
+    new = Viewer(user_id=user_id, is_main=False, position=position, avatar=avatar_free(known))
+    return _saved(new, fields)
 
 
 def profile_change(profile: Viewer, **fields: Any) -> Viewer:

@@ -149,8 +149,17 @@ def chosen_profile(request: HttpRequest) -> int | None:
 
     A token was made by whoever manages the account, so its caller may use every profile; a browser may not.
     """
-    named: Any = request.session.get(SESSION_PROFILE)
     if getattr(request, "auth", None) is not None:
-        named = request.headers.get(PROFILE_HEADER, "")
-        return int(named) if named.isascii() and named.isdecimal() and len(named) < 18 else None
-    return named if isinstance(named, int) else None
+        return _profile_key(request.headers.get(PROFILE_HEADER, ""))
+    kept: Any = request.session.get(SESSION_PROFILE)
+    return kept if isinstance(kept, int) else None
+
+
+def names_own_profile(user_id: int, named: str) -> bool:
+    """Whether the profile that ``X-Profile`` names is one of an account; also where it names none."""
+    key = _profile_key(named)
+    return not named or key is not None and Viewer.objects.filter(user_id=user_id, pk=key).exists()
+
+
+def _profile_key(named: str) -> int | None:
+    return int(named) if named.isascii() and named.isdecimal() and len(named) < 18 else None

@@ -15,3 +15,8 @@ def client_address(request: HttpRequest) -> str:
         return connected
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     return forwarded[-min(settings.NUM_PROXIES, len(forwarded))] if forwarded else connected
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asks, which reads JSON."""
+    return request.path.startswith("/api/")

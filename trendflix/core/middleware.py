@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from trendflix.core.uploads import UploadRefused
 
-OPEN_PREFIXES = ("/accounts/", "/static/", "/admin/", "/favicon.ico", "/i18n/")
+OPEN_PREFIXES = ("/accounts/", "/api/v1/auth/", "/static/", "/admin/", "/favicon.ico", "/i18n/")
 WORDLESS_PREFIXES = ("/stream/", "/media/")
 """Addresses whose answers are the same in every language."""
 UPLOAD_PREFIXES = ("/admin/",)

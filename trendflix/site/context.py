@@ -7,8 +7,13 @@ from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 
+from trendflix.accounts.avatars import FIRST_AVATAR
+from trendflix.accounts.models import Viewer
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.locales.scripts import script_messages
+
+NOBODYS_AVATAR = "ghost"
+"""While nobody of several is chosen. An account that never had a row of a profile shows the one it will begin with."""
 
 
 def site(request: HttpRequest) -> dict[str, str | bool | Promise]:
@@ -27,13 +32,18 @@ def site(request: HttpRequest) -> dict[str, str | bool | Promise]:
 
 
 def profiles(request: HttpRequest) -> dict[str, Any]:
-    """``profile_menu``: {"current", "others"} of whoever is signed in, read where a template shows it."""
+    """``profile_menu``: {"current", "others", "avatar"} of whoever is signed in, read where a template shows it."""
 
     def read() -> dict[str, Any]:
         user = getattr(request, "user", None)  # an error before anybody was asked who they are has none
         visitor = visitor_of(request) if user is not None and user.is_authenticated else None
         current = visitor.profile if visitor and visitor.has_chosen else None
         others = [one for one in visitor.profiles if one != current] if visitor else []
-        return {"current": current, "others": others, "is_limited": bool(current and current.is_limited)}
+        avatar = current.avatar if current else FIRST_AVATAR if visitor and visitor.has_chosen else NOBODYS_AVATAR
+        return {"current": current, "others": others, "is_limited": _is_limited(current), "avatar": avatar}
 
     return {"profile_menu": SimpleLazyObject(read)}
+
+
+def _is_limited(current: Viewer | None) -> bool:
+    return current is not None and current.is_limited

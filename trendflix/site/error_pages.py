@@ -9,24 +9,17 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views import defaults
 
+from trendflix.core.http import is_api
 from trendflix.core.uploads import UploadRefused
 from trendflix.site.rows import offered_row
 
 log = logging.getLogger(__name__)
 
 
-API = "/api/"
-
-
-def _is_api(request: HttpRequest) -> bool:
-    """Whether a program asks, which reads JSON."""
-    return request.path.startswith(API)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """``413.html`` for a body that is too large (RFC 9110, 15.5.14), ``400.html`` for every other bad request."""
     is_too_large = isinstance(exception, RequestDataTooBig)
-    if _is_api(request):
+    if is_api(request):
         words = gettext("The body is too large.") if is_too_large else gettext("This request cannot be read.")
         return JsonResponse({"detail": words}, status=413 if is_too_large else 400)
     if not is_too_large:
@@ -37,7 +30,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """``404.html`` with a row of what there is, for people; programs and missing files get it without."""
-    if _is_api(request):
+    if is_api(request):
         return JsonResponse({"detail": gettext("Not found.")}, status=404)
     shown = None
     if "text/html" in request.headers.get("Accept", ""):

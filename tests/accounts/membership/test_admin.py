@@ -67,8 +67,8 @@ def test_the_list_shows_the_state_of_accounts(admin_client: SiteClient, erin: Us
     Deletion.objects.create(user=alice, due=timezone.now() + timedelta(days=3))
     answer = admin_client.get(USERS)
     rows = {user.username: user for user in answer.context["cl"].result_list}
-    assert (rows["erin"]._confirmed, rows["erin"]._profiles, rows["erin"]._streams) == (True, 1, 1)
-    assert rows["alice"]._profiles == 0 and rows["alice"].deletion.due.strftime("%Y") in answer.content.decode()
+    assert (rows["erin"].told_confirmed, rows["erin"].told_profiles, rows["erin"]._streams) == (True, 1, 1)
+    assert rows["alice"].told_profiles == 0 and rows["alice"].deletion.due.strftime("%Y") in answer.content.decode()
 
 
 def test_the_list_asks_no_query_for_each_account(admin_client: SiteClient, django_assert_max_num_queries: Any) -> None:

@@ -130,3 +130,14 @@ def test_every_page_of_allauth_that_is_shown_has_a_template_of_the_sites_own(fol
         name for name in names if not any(part in name.replace("recovery_codes", "recovery") for part in NEVER_SHOWN)
     ]
     assert [name for name in shown if ALLAUTH in Path(loader.get_template(name).origin.name).parents] == []  # type: ignore[attr-defined]  # of Django's own engine
+
+
+def test_passwords_and_codes_are_asked_for_in_the_same_words_everywhere(erins: SiteClient) -> None:
+    again = erins.get("/accounts/2fa/totp/activate/")["Location"]
+    asked = erins.get(again).content.decode()
+    assert "Forgotten the password?" in asked and "Forgot your" not in asked
+    change = erins.get("/accounts/password/change/").content.decode()
+    labels = re.findall(r"<label[^>]*>([^<]+)</label>", change.partition("<main")[2])
+    assert labels[:3] == ["Current password", "New password", "New password again"]
+    erins.post(again, {"password": PASSWORD})
+    assert "placeholder" not in erins.get("/accounts/2fa/totp/activate/").content.decode().partition("<main")[2]

@@ -192,6 +192,13 @@ def test_what_is_for_staff_is_for_no_viewer(world: World, route: str) -> None:
         assert set(statuses(client, url).values()) == {403}
 
 
+@pytest.mark.parametrize("route", of(Rule.STAFF))
+def test_a_child_of_an_administrator_manages_nothing(world: World, route: str) -> None:
+    User.objects.filter(pk=world.household.user.pk).update(is_staff=True, is_superuser=True)
+    child = world.household.browser(world.household.mia)
+    assert set(statuses(child, f"/{route}".replace("<int:pk>", "1")).values()) == {403}
+
+
 @pytest.mark.parametrize("route", of(Rule.ADMIN))
 def test_pages_of_the_admin_are_for_no_viewer(world: World, route: str) -> None:
     url = f"/{route}".replace("<int:pk>", str(world.match.garment_id))
@@ -211,6 +218,13 @@ def test_another_profile_of_the_account_has_a_list_and_a_history_of_its_own(worl
     main = world.household.browser(world.household.main)
     for url in ("/my-list/", "/history/", "/api/v1/watchlist/", "/api/v1/ratings/", "/api/v1/history/"):
         assert "Meadow" not in main.get(url).content.decode(), url
+
+
+def test_sitemaps_are_not_there_for_a_child(world: World) -> None:
+    child, adult = world.household.browser(world.household.mia), world.household.browser(world.household.ben)
+    for url in ("/sitemap.xml", "/sitemap-titles.xml"):
+        assert child.get(url).status_code == 404 and adult.get(url).status_code == 200, url
+    assert "/title/zanzibar/" in adult.get("/sitemap-titles.xml").content.decode()
 
 
 def test_an_unrated_film_is_one_for_adults_everywhere(world: World) -> None:

@@ -51,6 +51,16 @@ def test_whoever_makes_a_second_profile_or_a_pin_goes_on_as_before(bob: User) ->
     assert client.get("/profiles/manage/").status_code == 200
 
 
+def test_a_new_profile_begins_with_a_picture_that_no_other_has(bob: User) -> None:
+    client = SiteClient()
+    client.force_login(bob)
+    header = re.compile(r'<details class="profile-menu">.*?avatars/(\w+)', re.DOTALL)
+    before, after = (header.search(client.get(path).content.decode()) for path in ("/tastes/", "/profiles/manage/"))
+    assert before and after and before[1] == after[1] == "fox", "also before the first profile has a row"
+    page = client.get("/profiles/new/")
+    assert page.context["form"].initial["avatar"] == profile_create(bob.pk, name="Zo").avatar == "owl"
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -103,6 +113,8 @@ def test_profiles_are_put_in_order_behind_the_main_one(household: Household) -> 
     client.post(f"/profiles/{household.mia.pk}/move/", {"step": "1"})
     client.post(f"/profiles/{household.main.pk}/move/", {"step": "1"})
     assert [str(one) for one in profiles_of(household.user.pk)] == ["alice", "Ben", "Mia"]
+    page = client.get("/profiles/manage/").content.decode()
+    assert re.findall(r'aria-label="Move (\w+ \w+)"', page) == ["Ben down", "Mia up"], "arrows that lead somewhere"
 
 
 @pytest.mark.parametrize("address", ["edit", "delete", "move", "allowed"])

@@ -23,7 +23,7 @@ from trendflix.accounts.membership.mail import mail_send
 from trendflix.accounts.membership.wording import ACCOUNT_ERRORS, MFA_ERRORS, ONCE_MORE, SOCIAL_ERRORS
 from trendflix.accounts.merging import session_adopt
 from trendflix.core.errors import UserError
-from trendflix.core.http import client_address
+from trendflix.core.http import client_address, is_api
 
 MAX_EMAIL = 254
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - stands for an address that nobody told, as behind a socket
@@ -89,8 +89,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         fields = {"email": email, "site": site, "user": known} | context
         language = (known and language_chosen(known)) or get_language() or settings.LANGUAGE_CODE
         sent = mail_send(email, template_prefix, fields, language=language, user=known)
-        if not sent and self.request is not None:
+        if not sent and self.request is not None and not is_api(self.request):
             messages.warning(self.request, gettext("The mail server does not answer; the mail is sent once it does."))
+
+    def add_message(self, request: HttpRequest, *arguments: Any, **more: Any) -> None:
+        """Say it on the next page; a program reads the answer alone, and may share cookies with a browser."""
+        if not is_api(request):
+            super().add_message(request, *arguments, **more)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """Send the link; to the owner of an address that somebody signed up with, that they have an account."""

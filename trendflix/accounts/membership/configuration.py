@@ -48,6 +48,11 @@ def allauth_settings(*, has_mail: bool, confirm: bool, https: bool, providers: d
         "SOCIALACCOUNT_STORE_TOKENS": False,
         "SOCIALACCOUNT_EMAIL_AUTHENTICATION": False,
         "MFA_ADAPTER": f"{HERE}.adapters.MfaAdapter",
+        "MFA_FORMS": {
+            "authenticate": f"{HERE}.password_forms.SecondFactorForm",
+            "reauthenticate": f"{HERE}.password_forms.CodeOnceMoreForm",
+            "activate_totp": f"{HERE}.password_forms.FirstCodeForm",
+        },
         "MFA_TOTP_ISSUER": "TrendFlix",
         "MFA_TOTP_TOLERANCE": 1,
         "USERSESSIONS_TRACK_ACTIVITY": True,

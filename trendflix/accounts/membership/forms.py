@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
 from django import forms
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +36,10 @@ class SignInForm(Plain, LoginForm):  # type: ignore[misc]  # allauth has no type
         return credentials | {"login": self.cleaned_data["login"]}
 
 
+class NameTaken(Exception):
+    """Somebody else, or the same form sent twice, took a user name a moment before."""
+
+
 class SignUpForm(Plain, SignupForm):  # type: ignore[misc]  # allauth has no types
     """allauth's; an invitation to an address is for that address alone."""
 
@@ -40,6 +49,25 @@ class SignUpForm(Plain, SignupForm):  # type: ignore[misc]  # allauth has no typ
         self.fields["username"].label = _("User name")
         if "email" in self.fields:
             self.fields["email"].label = _("E-mail address")
+
+    def save(self, request: HttpRequest) -> User:
+        """Make the account. Raises ``NameTaken``, which the form says then too, where somebody was faster."""
+        try:
+            with transaction.atomic():
+                user: User = super().save(request)
+        except IntegrityError as error:
+            self.add_error("username", get_adapter().error_messages["username_taken"])
+            raise NameTaken from error
+        return user
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """The account, or the page that says why there is none."""
+        try:
+            found: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        except NameTaken:
+            context = {"form": self, "login_url": reverse("login")}
+            return None, render(request, "account/signup.html", context, status=409)
+        return found
 
     def validate_unique_email(self, value: str) -> str:
         """Make an account for a taken address, too, which nobody can confirm.

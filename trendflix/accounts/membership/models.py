@@ -70,7 +70,11 @@ class Invitation(models.Model):
 
 
 class ApiToken(models.Model):
-    """A personal token for programs; its secret is kept as a SHA-256 digest alone, and shown once."""
+    """A personal token for programs; its secret is kept as a SHA-256 digest alone, and shown once.
+
+    One that a program got with name and password (``is_sign_in``) is as a browser that is signed in; one that was made
+    on purpose outlives signing out and other passwords.
+    """
 
     class Scope(models.TextChoices):
         READ = "read", pgettext_lazy("scope of a token", "Read")
@@ -81,6 +85,9 @@ class ApiToken(models.Model):
     scope = models.CharField(_("scope"), max_length=5, choices=Scope.choices, default=Scope.READ)
     digest = models.CharField(_("digest"), max_length=DIGEST_LENGTH, unique=True, editable=False)
     start = models.CharField(_("first letters"), max_length=12, editable=False)
+    is_sign_in = models.BooleanField(
+        _("made by signing in"), default=False, editable=False, help_text=_("Ends where the account is signed out.")
+    )
     expires = models.DateTimeField(_("expires"), null=True, blank=True)
     last_used = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)

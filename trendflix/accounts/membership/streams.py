@@ -1,7 +1,8 @@
 """How many devices an account watches on at a time.
 
-A device is a signed-in browser, so a second tab, a reload or the next film is no further stream. It counts while it
-asks for parts of a film or tells its position; one that stops leaves its place to another after ``ACTIVE_SECONDS``.
+A device is a signed-in browser or a program's token, so a second tab, a reload or the next film is no further stream.
+It counts while it asks for parts of a film or tells its position; one that stops leaves its place to another after
+``ACTIVE_SECONDS``.
 Who is signed in nowhere is counted by address (``address_streams``).
 """
 
@@ -20,7 +21,7 @@ from django.utils.translation import gettext
 
 from trendflix.accounts.active import SESSION_DEVICE
 from trendflix.accounts.membership.address_streams import ACTIVE_SECONDS, address_admit
-from trendflix.accounts.membership.models import Account, ActiveStream
+from trendflix.accounts.membership.models import Account, ActiveStream, ApiToken
 
 NOTED_SECONDS = 20
 SALT = "trendflix.accounts.stream"
@@ -30,9 +31,9 @@ def stream_admit(request: HttpRequest) -> bool:
     """Whether this device may play; it counts as playing then."""
     if not request.user.is_authenticated:
         return address_admit(request)
-    if not request.session.session_key:
+    device = _device(request)
+    if not device:
         return True
-    device = device_of(request.session.get(SESSION_DEVICE) or request.session.session_key)
     noted = f"stream:{request.user.pk}:{device}"
     if cache.get(noted):
         return True
@@ -40,6 +41,15 @@ def stream_admit(request: HttpRequest) -> bool:
         return False
     cache.set(noted, True, NOTED_SECONDS)
     return True
+
+
+def _device(request: HttpRequest) -> str:
+    """The device that asks: a browser, or the program that has a token; empty where it is neither."""
+    token = getattr(request, "auth", None)
+    if isinstance(token, ApiToken):
+        return device_of(f"token:{token.pk}")
+    session = request.session
+    return device_of(session.get(SESSION_DEVICE) or session.session_key) if session.session_key else ""
 
 
 @transaction.atomic

@@ -17,7 +17,9 @@ MAX_DAYS = 3650
 USED_EVERY = timedelta(minutes=1)
 
 
-def token_make(user: User, name: str, scope: str, days: int | None = None) -> tuple[ApiToken, str]:
+def token_make(
+    user: User, name: str, scope: str, days: int | None = None, *, is_sign_in: bool = False
+) -> tuple[ApiToken, str]:
     """A new token and its secret, which is told here and never again; without ``days`` it does not expire.
 
     Raises ``UserError`` where the account has too many.
@@ -27,7 +29,7 @@ def token_make(user: User, name: str, scope: str, days: int | None = None) -> tu
     secret, digest = secret_make(PREFIX)
     expires = timezone.now() + timedelta(days=days) if days else None
     fields = {"name": name, "scope": scope, "digest": digest, "start": secret[:8], "expires": expires}
-    return ApiToken.objects.create(user=user, **fields), secret
+    return ApiToken.objects.create(user=user, is_sign_in=is_sign_in, **fields), secret
 
 
 def token_revoke(user: User, pk: int) -> bool:

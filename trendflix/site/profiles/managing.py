@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog.certificates import countries_with_systems
 from trendflix.accounts.active import main_profile, manage_guard, profile_stay
-from trendflix.accounts.avatars import FIRST_AVATAR
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.pins import pin_set
 from trendflix.accounts.profiles import (
     MAX_PROFILES,
+    avatar_free,
     profile_change,
     profile_create,
     profile_delete,
@@ -122,12 +122,16 @@ def _form(request: HttpRequest, profile: Viewer | None, country: str) -> Profile
 
     It is given a copy of the profile: it writes what was sent into its instance before it is known to be right.
     """
-    instance = Viewer.objects.get(pk=profile.pk) if profile else Viewer(is_main=False, avatar=FIRST_AVATAR)
+    instance = Viewer.objects.get(pk=profile.pk) if profile else _blank(request.user.pk or 0)
     initial = {"name": str(profile)} if profile and not profile.name else {}
     if "marks" in request.POST:
         initial = {name: request.POST.get(name, "") for name in ProfileForm.Meta.fields}
     sent = None if "marks" in request.POST else request.POST or None
     return ProfileForm(sent, instance=instance, country=country, initial=initial)
+
+
+def _blank(user_id: int) -> Viewer:
+    return Viewer(is_main=False, avatar=avatar_free(profiles_of(user_id)))
 
 
 def _keep(request: HttpRequest, profile: Viewer | None, form: ProfileForm) -> bool:

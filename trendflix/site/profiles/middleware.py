@@ -13,7 +13,8 @@ from trendflix.accounts.visitors import visitor_of
 
 UNGUARDED = ("/static/", "/favicon.ico", "/i18n/", "/profiles/", "/api/v1/profiles/", "/accounts/login/")
 SIGN_OUT = "/accounts/logout/"
-MANAGING = ("/admin/", "/accounts/", "/account/", "/api/v1/account", "/api/v1/tokens/")
+STAFF = ("/admin/", "/api/v1/feeds/", "/api/v1/invitations/", "/api/v1/jobs/", "/api/v1/review/")
+MANAGING = (*STAFF, "/accounts/", "/account/", "/api/v1/account")
 """Addresses at which an account or the site is managed."""
 OF_ALL_PROFILES = ("/account/exports/", "/api/v1/account/exports/")
 """Addresses that tell what every profile of the account keeps."""
@@ -28,7 +29,7 @@ class ProfileRules:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or ask for a profile or the PIN."""
-        if not request.user.is_authenticated or request.path.startswith(UNGUARDED):
+        if not request.user.is_authenticated or request.path.startswith(UNGUARDED) or _is_program(request):
             return self.get_response(request)
         visitor = visitor_of(request)
         if not visitor.has_chosen and request.path != SIGN_OUT:
@@ -38,6 +39,11 @@ class ProfileRules:
         if request.path.startswith(guarded) and manage_guard(request) is not None:
             return _refused(request, "profiles-unlock", gettext("This profile manages no account."))
         return self.get_response(request)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    """Whether a token asks, whose profile is named with each request."""
+    return getattr(request, "auth", None) is not None
 
 
 def _refused(request: HttpRequest, page: str, reason: str) -> HttpResponse:

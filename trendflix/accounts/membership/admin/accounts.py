@@ -3,26 +3,21 @@
 Nothing private is shown: no PIN, no history, no list, no rating, no address that a device was at.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from trendflix.accounts.membership import support
 from trendflix.accounts.membership.deletion import account_erase
 from trendflix.accounts.membership.models import Account
-from trendflix.accounts.membership.sessions import sessions_end
+from trendflix.accounts.membership.selectors import accounts_told
 from trendflix.accounts.membership.streams import streams_now
-from trendflix.accounts.models import Viewer
 from trendflix.core.errors import UserError
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -61,29 +56,23 @@ class AccountAdmin(UserAdmin[User]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Users with what the list says of them, in one query; streams are counted when the list is made."""
-        sessions = UserSession.objects.filter(user=OuterRef("pk")).order_by().values("user")
-        profiles = Viewer.objects.filter(user=OuterRef("pk")).order_by().values("user").annotate(n=Count("pk"))
-        rows: QuerySet[User] = super().get_queryset(request).select_related("deletion")
-        return rows.annotate(
-            _confirmed=Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)),
-            _profiles=Coalesce(Subquery(profiles.values("n")), 0),
-            _seen=Coalesce(Subquery(sessions.annotate(last=Max("last_seen_at")).values("last")), "last_login"),
-        )
+        rows: QuerySet[User] = super().get_queryset(request)
+        return accounts_told(rows)
 
     @admin.display(description=_("address confirmed"), boolean=True)
     def email_confirmed(self, user: User) -> bool:
         """Whether it is known that mail reaches the account."""
-        return bool(user._confirmed)  # type: ignore[attr-defined]  # annotated
+        return bool(user.told_confirmed)  # type: ignore[attr-defined]  # annotated
 
     @admin.display(description=_("profiles"))
     def profile_count(self, user: User) -> int:
         """How many."""
-        return int(user._profiles)  # type: ignore[attr-defined]  # annotated
+        return int(user.told_profiles)  # type: ignore[attr-defined]  # annotated
 
     @admin.display(description=_("last seen"), ordering="last_login")
     def seen(self, user: User) -> Any:
         """When any device was last used."""
-        return user._seen  # type: ignore[attr-defined]  # annotated
+        return user.told_seen  # type: ignore[attr-defined]  # annotated
 
     @admin.display(description=_("streams now"))
     def streams(self, user: User) -> int:
@@ -139,34 +128,33 @@ class AccountAdmin(UserAdmin[User]):
     @admin.action(description=_("Disable"), permissions=["change"])
     def disable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Lock the chosen accounts."""
-        self._act(request, queryset, support.account_disable, gettext_noop("Disabled and signed out."))
+        self._act(request, queryset, "disable")
 
     @admin.action(description=_("Enable"), permissions=["change"])
     def enable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Unlock the chosen accounts."""
-        self._act(request, queryset, support.account_enable, gettext_noop("Enabled."))
+        self._act(request, queryset, "enable")
 
     @admin.action(description=_("Send the mail to reset the password"), permissions=["change"])
     def send_reset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Mail each of them the link."""
-        words = gettext_noop("Sent the mail to reset the password.")
-        self._act(request, queryset, lambda user: support.reset_send(request, user), words)
+        self._act(request, queryset, "reset")
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     def sign_out(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """End all sessions of the chosen accounts."""
-        self._act(request, queryset, sessions_end, gettext_noop("Signed out everywhere."))
+        self._act(request, queryset, "sign-out")
 
-    def _act(self, request: HttpRequest, users: QuerySet[User], act: Callable[[User], object], words: str) -> None:
-        """Do something for each account that this person may act on, and write it to the log."""
-        done = 0
+    def _act(self, request: HttpRequest, users: QuerySet[User], name: str) -> None:
+        """Do one of ``ACTS`` for each account that this person may act on, and write it to the log."""
+        (act, words), done = support.ACTS[name], 0
         for user in users:
             if not support.may_support(_actor(request), user):
                 refused = gettext("%(name)s: only another administrator may do that.")
                 self.message_user(request, refused % {"name": user.get_username()}, messages.ERROR)
                 continue
             try:
-                act(user)
+                act(request, user)
             except UserError as error:
                 self.message_user(request, str(error), messages.ERROR)
                 continue

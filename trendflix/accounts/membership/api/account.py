@@ -83,15 +83,13 @@ class PasswordView(SensitiveEndpoint):
 
     @extend_schema(request=NewPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Change it; all devices are signed out, tokens go on working."""
-        sent = NewPasswordSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        self.password_check(request, sent.validated_data["password"])
+        """Change it; all devices are signed out, tokens made on purpose go on working."""
+        sent = self.checked(request, NewPasswordSerializer)
         try:
-            validate_password(sent.validated_data["new_password"], self.owner())
+            validate_password(sent["new_password"], self.owner())
         except FormError as error:
             raise ValidationError({"new_password": error.messages}) from error
-        password_change(self.owner(), sent.validated_data["new_password"])
+        password_change(self.owner(), sent["new_password"])
         get_adapter(request._request).send_notification_mail("account/email/password_changed", self.owner())
         return Response(status=204)
 
@@ -109,10 +107,8 @@ class EmailView(SensitiveEndpoint):
     @extend_schema(request=EmailSerializer, responses={202: None})
     def post(self, request: Request) -> Response:
         """Ask for a change; it takes effect with the link of the mail. The answer does not tell whose address it is."""
-        sent = EmailSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        self.password_check(request, sent.validated_data["password"])
-        form = AddEmailForm(self.owner(), data={"email": sent.validated_data["email"]})
+        sent = self.checked(request, EmailSerializer)
+        form = AddEmailForm(self.owner(), data={"email": sent["email"]})
         if not form.is_valid():
             raise ValidationError({"email": form.errors["email"]})
         form.save(request._request)
@@ -135,9 +131,7 @@ class DeletionView(SensitiveEndpoint):
     @extend_schema(request=PasswordSerializer, responses={202: DeletionSerializer})
     def post(self, request: Request) -> Response:
         """Ask for it; signs out everywhere, tokens stop. It is taken back by signing in, or by the link of the mail."""
-        sent = PasswordSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        self.password_check(request, sent.validated_data["password"])
+        self.checked(request, PasswordSerializer)
         try:
             row = deletion_request(self.owner())
         except UserError as error:

@@ -15,6 +15,12 @@ from trendflix.accounts.membership.passwords import password_check
 from trendflix.core.errors import UserError
 
 
+class PasswordSerializer(serializers.Serializer[Any]):
+    """The account's password."""
+
+    password = serializers.CharField(max_length=4096, trim_whitespace=False, write_only=True)
+
+
 class AccountEndpoint(APIView):
     """An endpoint about the caller's own account, and about no other: nothing in its address names one."""
 
@@ -43,8 +49,10 @@ class SensitiveEndpoint(AccountEndpoint):
         except UserError as error:
             raise ValidationError({"password": [str(error)]}) from error
 
-
-class PasswordSerializer(serializers.Serializer[Any]):
-    """The account's password."""
-
-    password = serializers.CharField(max_length=4096, trim_whitespace=False, write_only=True)
+    def checked(self, request: Request, kind: type[PasswordSerializer]) -> dict[str, Any]:
+        """What was sent, once it can be read and its password is the account's."""
+        sent = kind(data=request.data)
+        sent.is_valid(raise_exception=True)
+        data: dict[str, Any] = sent.validated_data
+        self.password_check(request, data["password"])
+        return data

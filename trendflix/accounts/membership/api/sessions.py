@@ -38,7 +38,7 @@ class SessionsView(AccountEndpoint):
 
     @extend_schema(operation_id="account_sessions_destroy_all", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
-        """Sign out everywhere; tokens go on working."""
+        """Sign out everywhere, programs that signed in too; tokens that were made on purpose go on working."""
         sessions.sessions_end(self.owner())
         return Response(status=204)
 

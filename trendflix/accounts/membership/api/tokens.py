@@ -1,7 +1,5 @@
 """Personal tokens."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
@@ -19,7 +17,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
 
     class Meta:
         model = ApiToken
-        fields = ("id", "name", "scope", "start", "created", "expires", "last_used")
+        fields = ("id", "name", "scope", "start", "is_sign_in", "created", "expires", "last_used")
         read_only_fields = fields
 
 
@@ -54,10 +52,7 @@ class TokensView(SensitiveEndpoint):
     @extend_schema(request=NewTokenSerializer, responses={201: MadeTokenSerializer})
     def post(self, request: Request) -> Response:
         """Make one, with the account's password."""
-        sent = NewTokenSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        data: dict[str, Any] = sent.validated_data
-        self.password_check(request, data["password"])
+        data = self.checked(request, NewTokenSerializer)
         try:
             row, secret = token_make(self.owner(), data["name"], data["scope"], data.get("days"))
         except UserError as error:
