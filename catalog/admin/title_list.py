@@ -41,6 +41,7 @@ class FilmFilter(admin.SimpleListFilter):
             ("missing", _("no film")),
             ("unpackaged", _("not packaged")),
             ("failed", _("failed")),
+            ("paused", _("paused")),
             ("ready", _("can be played")),
         ]
 
@@ -54,6 +55,8 @@ class FilmFilter(admin.SimpleListFilter):
                 return films.filter(video__package_key="")
             case "failed":
                 return films.filter(Exists(failed_jobs(OuterRef("video__pk"))))
+            case "paused":
+                return films.filter(video__pk__in=jobs_on_films(Job.Status.PAUSED).values("subject_id"))
             case "ready":
                 return films.filter(video__package_key__gt="")
         return queryset
@@ -62,8 +65,12 @@ class FilmFilter(admin.SimpleListFilter):
 def failed_jobs(video: Any) -> QuerySet[Job]:
     """Jobs on a film that failed, and were not asked for again since."""
     later = Job.objects.filter(kind=OuterRef("kind"), subject_id=OuterRef("subject_id"), part=0, pk__gt=OuterRef("pk"))
-    failed = Job.objects.filter(kind__in=kinds_on("film"), part=0, status=Job.Status.FAILED, subject_id=video)
-    return failed.filter(~Exists(later))
+    return jobs_on_films(Job.Status.FAILED).filter(~Exists(later), subject_id=video)
+
+
+def jobs_on_films(status: Job.Status) -> QuerySet[Job]:
+    """Whole jobs on films that are in a state."""
+    return Job.objects.filter(kind__in=kinds_on("film"), part=0, status=status)
 
 
 class TitleList(ChangeList):
