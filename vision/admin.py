@@ -74,6 +74,7 @@ class GarmentAdmin(ReadOnly, admin.ModelAdmin[Garment]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ()  # and not what Django guesses from the columns
     exclude = ("vector",)
     list_per_page = 50

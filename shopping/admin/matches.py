@@ -43,6 +43,7 @@ class MatchAdmin(NotDeleted, admin.ModelAdmin[Match]):
     ordering = ("garment_id", "rank", "pk")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
     autocomplete_fields = ("garment", "product")
     actions = ("approve", "reject", "pin", "undo")

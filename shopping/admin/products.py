@@ -88,6 +88,7 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("title", "product_id", "item_group_id", "brand")
     inlines = (ImageInline,)
     actions = ("hide", "show")
