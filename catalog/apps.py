@@ -26,6 +26,7 @@ class CatalogConfig(AppConfig):
         from trendflix.core.pending import register_pending
         from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
+        from trendflix.jobs.subjects import register_subjects
 
         register_merge(kept_merge)
         for section, model in (("watchlist", "WatchlistEntry"), ("ratings", "Rating")):
@@ -44,4 +45,7 @@ class CatalogConfig(AppConfig):
         empties = pgettext_lazy("job", "emptying the trash")
         register("empty_trash", "catalog.services.trash.empty_trash_job", label=empties)
         register_periodic("empty_trash", timedelta(days=1))
-        register("identify", "catalog.tmdb.identify.identify_job", label=pgettext_lazy("job", "asking TMDB"))
+        asking = pgettext_lazy("job", "asking TMDB")
+        register("identify", "catalog.tmdb.identify.identify_job", label=asking, subject="title")
+        register_subjects("title", "catalog.subjects.titles_named")
+        register_subjects("folder", "catalog.subjects.folders_named")

@@ -90,6 +90,7 @@ class VideoAdmin(LockedDelete, ArtworkPages[Video], SoundsAdmin, WorkActions):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("title__name", "original_name")
     autocomplete_fields = ("title",)
     readonly_fields = ("work", "original_name", "length", "size_shown")

@@ -28,6 +28,7 @@ class DiskUseAdmin(ReadOnly, admin.ModelAdmin[DiskUse]):
     ordering = ("-bytes_used", "-pk")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     change_list_template = "admin/playback/diskuse/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DiskUse]:

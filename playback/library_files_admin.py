@@ -23,6 +23,7 @@ class LibraryFileAdmin(admin.ModelAdmin[LibraryFile]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LibraryFile]:
         """With the titles, which every row names."""

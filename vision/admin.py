@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from playback.streaming.access import stream_url
 from trendflix.accounts.visitors import visitor_of
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
+from vision.filters import one_category
 from vision.models import Analysis, Garment
 
 
@@ -69,18 +70,20 @@ class GarmentAdmin(ReadOnly, admin.ModelAdmin[Garment]):
     """Garments with their cut-outs."""
 
     list_display = ("__str__", "analysis", "category", "score", "first_seen", "seconds", "hidden")
-    list_filter = ("category", "hidden", Matched, one_title("analysis__video__title"))
+    list_filter = (one_category("category"), "hidden", Matched, one_title("analysis__video__title"))
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
-    list_select_related = ("analysis__video__title",)
+    show_facets = admin.ShowFacets.NEVER
+    list_select_related = ()  # and not what Django guesses from the columns
     exclude = ("vector",)
     list_per_page = 50
     search_fields = ("analysis__video__title__name", "category")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Garment]:
-        """Without what no list shows."""
-        return super().get_queryset(request).defer("vector", "analysis__shots", "analysis__video__probe")
+        """Without what no list shows. Films are looked up by themselves: SQLite begins a join with them, and sorts."""
+        analyses = Analysis.objects.defer("shots", "video__probe").select_related("video__title")
+        return super().get_queryset(request).defer("vector").prefetch_related(Prefetch("analysis", analyses))
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """The cut-out first."""

@@ -15,9 +15,10 @@ from catalog.admin.rows import LongListAdmin
 from catalog.models import Collection, CollectionItem
 from catalog.services import pictures_remove
 from catalog.services.collections import collection_renumber, collection_save
+from trendflix.core.admin.chosen import ChosenRows
 
 
-class ItemInline(admin.TabularInline[CollectionItem, Collection]):
+class ItemInline(ChosenRows[CollectionItem, Collection]):
     """The titles of a collection in their order; a new one is put last."""
 
     model = CollectionItem
@@ -26,8 +27,8 @@ class ItemInline(admin.TabularInline[CollectionItem, Collection]):
     autocomplete_fields = ("title",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CollectionItem]:
-        """With the titles, which every row names."""
-        return super().get_queryset(request).select_related("title")
+        """With the collection, which every row names too."""
+        return super().get_queryset(request).select_related("collection")
 
 
 @admin.register(Collection)

@@ -47,6 +47,7 @@ class IdentificationAdmin(admin.ModelAdmin[Identification]):
     ordering = ("state", "-pk")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = ("identify_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Identification]:

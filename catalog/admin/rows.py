@@ -1,12 +1,13 @@
 """What the library's admin pages share."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import ImageField, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from catalog.admin.pictures import PictureInput
 from catalog.models import Genre, Person
 from catalog.services import name_save, names_delete
 from trendflix.core.admin_deleting import LockedDelete
@@ -22,6 +23,7 @@ class LongListAdmin(LockedDelete, admin.ModelAdmin[Row]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    formfield_overrides: ClassVar = {ImageField: {"widget": PictureInput}}
     show_facets = admin.ShowFacets.NEVER  # counts of every filter read the whole table
 
 

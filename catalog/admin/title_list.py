@@ -41,6 +41,7 @@ class FilmFilter(admin.SimpleListFilter):
             ("missing", _("no film")),
             ("unpackaged", _("not packaged")),
             ("failed", _("failed")),
+            ("paused", _("paused")),
             ("ready", _("can be played")),
         ]
 
@@ -53,17 +54,25 @@ class FilmFilter(admin.SimpleListFilter):
             case "unpackaged":
                 return films.filter(video__package_key="")
             case "failed":
-                return films.filter(Exists(failed_jobs(OuterRef("video__pk"))))
+                return films.filter(video__pk__in=failed_films())
+            case "paused":
+                return films.filter(video__pk__in=jobs_on_films(Job.Status.PAUSED).values("subject_id"))
             case "ready":
                 return films.filter(video__package_key__gt="")
         return queryset
 
 
-def failed_jobs(video: Any) -> QuerySet[Job]:
-    """Jobs on a film that failed, and were not asked for again since."""
+def failed_films() -> QuerySet[Any]:
+    """Films with work that failed and was not asked for again since: their keys, found by the states of jobs, which
+    few have, and not film by film.
+    """
     later = Job.objects.filter(kind=OuterRef("kind"), subject_id=OuterRef("subject_id"), part=0, pk__gt=OuterRef("pk"))
-    failed = Job.objects.filter(kind__in=kinds_on("film"), part=0, status=Job.Status.FAILED, subject_id=video)
-    return failed.filter(~Exists(later))
+    return jobs_on_films(Job.Status.FAILED).filter(~Exists(later)).values("subject_id")
+
+
+def jobs_on_films(status: Job.Status) -> QuerySet[Job]:
+    """Whole jobs on films that are in a state."""
+    return Job.objects.filter(kind__in=kinds_on("film"), part=0, status=status)
 
 
 class TitleList(ChangeList):
@@ -83,6 +92,7 @@ class TitleListAdmin(LongListAdmin[Title]):
 
     list_display = ("picture", "name_shown", "kind", "year", "film", "published")
     list_display_links = ("name_shown",)
+    list_per_page = 50
     list_select_related = ("season__show", "parent")
     change_list_template = "admin/catalog/title/change_list.html"
     search_fields = ("name",)

@@ -28,6 +28,7 @@ from catalog.models import Credit, Title
 from catalog.services import pictures_remove
 from catalog.services.pictures import pictures_of
 from catalog.services.titles import title_complete
+from trendflix.core.admin.chosen import ChosenRows
 from trendflix.core.errors import UserError
 
 Fieldset = tuple[Any, Any]
@@ -54,7 +55,7 @@ PUBLISHING: Fieldset = (gettext_lazy("Publishing"), {"fields": ("published", ("p
 FILM: Fieldset = (gettext_lazy("Film"), {"fields": ("film_file", "extras_shown")})
 
 
-class CreditInline(admin.TabularInline[Credit, Title]):
+class CreditInline(ChosenRows[Credit, Title]):
     """Who did what on a title."""
 
     model = Credit

@@ -31,6 +31,7 @@ class TrashAdmin(admin.ModelAdmin[TrashedTitle]):
     ordering = ("-trashed", "-pk")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = ("restore", "delete_for_good")
     change_list_template = "admin/catalog/trashedtitle/change_list.html"
 

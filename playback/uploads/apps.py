@@ -22,10 +22,11 @@ class UploadsConfig(AppConfig):
         from trendflix.jobs.kinds import register
         from trendflix.jobs.periodic import register_periodic
         from trendflix.jobs.stages import register_stages
+        from trendflix.jobs.subjects import register_subjects
 
-        register(
-            "add_film", "playback.uploads.adding.film_add_job", "media", label=pgettext_lazy("job", "adding the film")
-        )
+        adding = pgettext_lazy("job", "adding the film")
+        register("add_film", "playback.uploads.adding.film_add_job", "media", label=adding, subject="upload")
+        register_subjects("upload", "playback.uploads.subjects.uploads_named")
         register(
             "expire_uploads",
             "playback.uploads.services.uploads_expire_job",

@@ -18,5 +18,6 @@ class ClickOutAdmin(ReadOnly, admin.ModelAdmin[ClickOut]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ("product", "title", "garment")
     search_fields = ("product__title", "title__name")

@@ -23,6 +23,7 @@ class ConversionAdmin(ReadOnly, admin.ModelAdmin[Conversion]):
     search_fields = ("order",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
 
 @admin.register(PostbackSecret)

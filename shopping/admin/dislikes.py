@@ -51,5 +51,6 @@ class DislikeAdmin(ReadOnly, admin.ModelAdmin[Dislike]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ("garment", "product")
     search_fields = ("product__title", "garment__analysis__video__title__name")

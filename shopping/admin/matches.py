@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.filters import one_title
 from shopping.admin.dislikes import TurnedDown, dislikes_count
-from shopping.admin.filters import one_category
 from shopping.admin.products import photo
 from shopping.matching.match import match_decide, match_pin
 from shopping.models import Match, ProductImage
@@ -21,6 +20,7 @@ from trendflix.core.errors import UserError
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import NotDeleted
 from vision.admin import cutout_column
+from vision.filters import one_category
 
 LARGE = ("garment__vector", "garment__analysis__shots", "garment__analysis__video__probe", "product__description")
 """Columns of many kilobytes that no list shows."""
@@ -43,6 +43,7 @@ class MatchAdmin(NotDeleted, admin.ModelAdmin[Match]):
     ordering = ("garment_id", "rank", "pk")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("product__title", "product__product_id", "garment__analysis__video__title__name")
     autocomplete_fields = ("garment", "product")
     actions = ("approve", "reject", "pin", "undo")

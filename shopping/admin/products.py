@@ -14,7 +14,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from shopping.admin.filters import one_category
 from shopping.models import Product, ProductImage
 from shopping.products.merchandising import product_boost, product_categorise, products_hide
 from shopping.storefront.cards import price_now
@@ -22,6 +21,7 @@ from shopping.storefront.merchandise import clicks_of, matches_of
 from trendflix.core.locales.formats import money
 from trendflix.core.paging import CappedPaginator
 from trendflix.core.readonly import ReadOnly
+from vision.filters import one_category
 from vision.labels import category_name
 from vision.language.categories import CATEGORIES
 
@@ -88,6 +88,7 @@ class ProductAdmin(admin.ModelAdmin[Product]):
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("title", "product_id", "item_group_id", "brand")
     inlines = (ImageInline,)
     actions = ("hide", "show")

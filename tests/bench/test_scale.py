@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from playback.models import Progress
 from shopping.models import Match
-from trendflix.bench import scale, scale_core, suggestions, timing
+from trendflix.bench import pages, scale, scale_admin, scale_core, suggestions, timing
 from trendflix.demo.scale.rows import Writer
 from trendflix.demo.scale.site import site_digest, site_seed
 from trendflix.demo.scale.sizes import Sizes
@@ -23,6 +23,10 @@ def site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "ROUNDS", 2)
     monkeypatch.setattr(timing, "MAX_SECONDS", 0.3)
     monkeypatch.setattr(suggestions, "COUNT", 10)
+    monkeypatch.setattr(pages, "times", lambda work: (0.001, 0.001, 0.001))
+    monkeypatch.setattr(scale_admin, "JOBS", 40)
+    monkeypatch.setattr(scale_admin, "FAILED", 9)
+    monkeypatch.setattr(scale_admin, "REPORT_ROWS", 9)
     stamps = Stamps("e", "p", "i")
     monkeypatch.setattr("vision.stamps.current", lambda: stamps)
     sizes = Sizes(titles=120, films=2, products=300, viewers=4, dimensions=8)
@@ -37,6 +41,9 @@ def test_a_site_of_real_size_is_measured_and_left_as_it_was(site: None, capsys: 
         assert figures[name] > 0, name
     assert figures["rows_titles"] > 120 and figures["home_queries"] <= 30
     assert {"index_search_ms", "match_film_ms", "watch_ms", "garments_ms"} <= figures.keys()
+    assert {"admin_home_ms", "admin_title_form_ms", "admin_show_form_ms", "admin_ask_merge_ms"} <= figures.keys()
+    assert not [name for name in figures if name.endswith("_status")]
+    assert max(count for name, count in figures.items() if name.startswith("admin_") and "queries" in name) <= 24
     assert site_digest() == before and set(Match.objects.values_list("pk", flat=True)) == kept
     assert not Job.objects.exists() and Progress.objects.exists()
 

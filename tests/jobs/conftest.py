@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from trendflix.jobs import kinds, pausing, reaper, registry, runner, services
+from trendflix.jobs import kinds, pausing, pausing_all, reaper, registry, runner, services
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import Progress
 
@@ -16,7 +16,7 @@ Handler = Callable[[Job, Progress], dict[str, Any]]
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The ids of the jobs that a worker was told about."""
     ids: list[int] = []
-    for module in (services, reaper, runner, pausing):
+    for module in (services, reaper, runner, pausing, pausing_all):
         monkeypatch.setattr(module, "job_wake", lambda job: ids.append(job.pk))
     return ids
 

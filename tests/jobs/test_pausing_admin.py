@@ -47,6 +47,26 @@ def test_who_may_only_look_pauses_nothing(viewing_staff: Client, job: Job) -> No
     assert viewing_staff.post(f"{API}{job.pk}/cancel/").status_code == 403 and status(job) == "queued"
 
 
+def test_all_jobs_are_paused_and_resumed_by_the_buttons_of_the_list(desk: Client, job: Job) -> None:
+    running = Job.objects.create(kind="package", subject_id=job.subject_id, status="running")
+    ended = Job.objects.create(kind="match", subject_id=99, status="done")
+    page = desk.get(JOBS).content.decode()
+    assert f'action="{JOBS}pause-all/"' in page and f"{JOBS}resume-all/" not in page
+    page = desk.post(f"{JOBS}pause-all/", follow=True).content.decode()
+    assert f'action="{JOBS}resume-all/"' in page and f"{JOBS}pause-all/" not in page
+    assert (status(job), status(ended), Job.objects.get(pk=running.pk).pause_requested) == ("paused", "done", True)
+    desk.post(f"{JOBS}resume-all/")
+    assert status(job) == "queued" and not Job.objects.filter(pause_requested=True).exists()
+    told = LogEntry.objects.order_by("pk").values_list("object_id", "change_message")
+    assert {(str(one.pk), words) for one in (job, running) for words in ("Pause all", "Resume all")} == set(told)
+    assert desk.get(f"{JOBS}pause-all/").status_code == 405
+
+
+def test_who_may_only_look_is_offered_no_button_for_all_jobs(viewing_staff: Client, job: Job) -> None:
+    assert "pause-all" not in viewing_staff.get(JOBS).content.decode()
+    assert viewing_staff.post(f"{JOBS}pause-all/").status_code == 403 and status(job) == "queued"
+
+
 def test_the_first_page_counts_what_is_paused_apart(desk: Client, job: Job) -> None:
     desk.post(f"{JOBS}{job.pk}/pause/")
     page = desk.get("/admin/").content.decode()

@@ -1,10 +1,12 @@
 """Jobs by the names of what they work on."""
 
 import pytest
+from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
-from catalog.models import Season, Title
+from catalog.models import LibraryFolder, Season, Title
 from playback.models import Video
+from playback.uploads.models import FilmUpload
 from shopping.models import Feed
 from trendflix.jobs.models import Job
 from trendflix.jobs.subjects import job_name, subject_of, subjects_attach
@@ -35,6 +37,27 @@ def test_a_feed_is_named_and_its_page_known() -> None:
     feed = Feed.objects.create(name="Shop", slug="shop")
     subject = subject_of(Job(kind="import_feed", subject_id=feed.pk))
     assert subject is not None and subject.name == "Shop" and subject.page == f"/admin/shopping/feed/{feed.pk}/change/"
+
+
+def test_folders_uploads_and_titles_are_named_too(carol: User) -> None:
+    folder = LibraryFolder.objects.create(path="/films")
+    upload = FilmUpload.objects.create(owner=carol, name="Market")
+    show = Title.objects.create(name="Harbour", slug="harbour", kind="show")
+    fog = film("Fog", kind="episode", season=Season.objects.create(show=show, number=1), number=2).title
+    named = [("import_library", folder.pk), ("add_film", upload.pk), ("identify", show.pk), ("artwork_fetch", fog.pk)]
+    jobs = [Job(kind=kind, subject_id=pk) for kind, pk in named]
+    assert [job_name(job) for job in jobs] == [
+        "importing a folder: /films",
+        "adding the film: Market",
+        "asking TMDB: Harbour",
+        "fetching artwork: Harbour S1 E2: Fog",
+    ]
+    pages = [getattr(subject_of(job), "page", "") for job in jobs]
+    assert pages[0] == f"/admin/catalog/libraryfolder/{folder.pk}/change/"
+    assert pages[1:] == [
+        "/admin/uploads/filmupload/",
+        *(f"/admin/catalog/title/{pk}/change/" for pk in (show.pk, fog.pk)),
+    ]
 
 
 def test_work_on_nothing_in_particular_or_on_what_is_gone_is_called_by_its_kind() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from catalog.models import Title
 from playback.models import Progress, Video
 from shopping.models import Match, Product
-from trendflix.bench import scale_core, scale_pages, suggestions
+from trendflix.bench import scale_admin, scale_core, scale_pages, suggestions
 from trendflix.bench.clock import Figures
 from trendflix.core.errors import UserError
 
@@ -35,6 +35,7 @@ def parts() -> dict[str, Part]:
         "product search": scale_core.product_search,
         "suggestions": suggestions.measure,
         "pages": scale_pages.measure,
+        "pages of the admin": scale_admin.measure,
         "index": scale_core.index_search,
         "matching": scale_core.product_changed,
         "jobs": scale_core.jobs_listing,

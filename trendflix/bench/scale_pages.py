@@ -1,25 +1,13 @@
 """Pages at real size through the whole of Django, with middleware and templates."""
 
-from dataclasses import dataclass
-
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Collection, Person, Title
 from playback.models import Progress
 from trendflix.bench.clock import Figures
+from trendflix.bench.pages import Page, page_figures
 from trendflix.bench.timing import rolled_back, times
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One address, and who asks for it: somebody anonymous, or a viewer with a history."""
-
-    name: str
-    address: str
-    is_viewer: bool = False
 
 
 def measure() -> Figures:
@@ -34,7 +22,7 @@ def measure() -> Figures:
         base = times(lambda: somebody.get("/healthz"))[0]
         figures["healthz_ms"] = 1000 * base
         for page in _pages():
-            figures |= _page(page, viewer if page.is_viewer else somebody, base)
+            figures |= page_figures(page, viewer if page.is_viewer else somebody, base)
     return figures
 
 
@@ -69,20 +57,3 @@ def _pages() -> list[Page]:
 def _first(name: str, model: type[Person] | type[Collection]) -> list[Page]:
     slug = model._default_manager.order_by("pk").values_list("slug", flat=True).first()
     return [Page(name, f"/{name}/{slug}/")] if slug else []
-
-
-def _page(page: Page, client: Client, base: float) -> Figures:
-    client.get(page.address)
-    with CaptureQueriesContext(connection) as asked:
-        response = client.get(page.address)
-    queries = len(asked)
-    if response.status_code != 200:
-        return {f"{page.name}_status": float(response.status_code)}
-    median, slow, cpu = times(lambda: client.get(page.address))
-    return {
-        f"{page.name}_ms": 1000 * median,
-        f"{page.name}_p95_ms": 1000 * slow,
-        f"{page.name}_cpu_ms": 1000 * cpu,
-        f"{page.name}_queries": float(queries),
-        f"{page.name}_to_healthz": median / base,
-    }

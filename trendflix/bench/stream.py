@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -38,22 +38,29 @@ def measure(nginx: bool = False) -> Figures:
     Fifty viewers at the embedded server; with ``nginx`` two hundred before the nginx and the configuration that are
     shipped. Raises ``UserError`` where this machine has none.
     """
-    if nginx and not is_installed():
-        raise UserError("nginx is not installed on this machine.")
     count = BEHIND_NGINX if nginx else VIEWERS
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         data.mkdir()
         site_make(data)
-        with site_serve(data, **(BEHIND if nginx else {})) as site, _front(site, data, Path(folder), nginx) as address:
+        with served(data, Path(folder), nginx) as address:
             watch_together(address, WATCH, 1, 1.0)
             alone = watch_together(address, WATCH, 1, PLAY_SECONDS)
             many = watch_together(address, WATCH, count, PLAY_SECONDS)
     return _figures(alone, many)
 
 
-def _front(site: str, data: Path, folder: Path, nginx: bool) -> AbstractContextManager[str]:
-    return nginx_before(site, data, folder) if nginx else nullcontext(site)
+@contextmanager
+def served(data: Path, folder: Path, nginx: bool) -> Iterator[str]:
+    """The site in the folder ``data``, with ``nginx`` behind one that works in ``folder``; gives the address to ask.
+
+    Raises ``UserError`` where this machine has no nginx.
+    """
+    if nginx and not is_installed():
+        raise UserError("nginx is not installed on this machine.")
+    extra = BEHIND if nginx else {}
+    with site_serve(data, **extra) as site, nginx_before(site, data, folder) if nginx else nullcontext(site) as address:
+        yield address
 
 
 def _figures(alone: Figures, many: Figures) -> Figures:

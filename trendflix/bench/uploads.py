@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trendflix.bench.clock import Figures
 from trendflix.bench.sending import Person, send
-from trendflix.bench.stream import manage, site_serve
+from trendflix.bench.stream import manage, served
 
 MIB = 2**20
 FILES, FILE_BYTES, GIANT_BYTES = 100, 20 * MIB, 3 * 2**30
@@ -29,13 +29,17 @@ SIGN_IN = (
 )
 
 
-def measure(files: int = FILES, size: int = FILE_BYTES, giant: int = GIANT_BYTES) -> Figures:
-    """Bytes a second, files whose bytes are not those that were sent, and the memory of the web processes in MiB."""
+def measure(files: int = FILES, size: int = FILE_BYTES, giant: int = GIANT_BYTES, nginx: bool = False) -> Figures:
+    """Bytes a second, files whose bytes are not those that were sent, and the memory of the web processes in MiB.
+
+    With ``nginx`` before the nginx and the configuration that are shipped. Raises ``UserError`` where there is none.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
+        data = Path(folder) / "data"
+        data.mkdir()
         manage(data, "migrate", "-v0")
         manage(data, "shell", "-v0", "-c", SIGN_IN)
-        with site_serve(data) as address:
+        with served(data, Path(folder), nginx) as address:
             person = Person(address, (data / "session.txt").read_text(), data)
             send(person, 0, MIB, cut=False)  # what is loaded once is loaded
             return _many(person, files, size) | _one(person, giant)

@@ -17,7 +17,7 @@ class CappedPaginator(Paginator[Any]):
     def count(self) -> int:
         """How many rows there are, ``MAX_COUNT`` at most."""
         rows: Any = self.object_list
-        return int(rows[:MAX_COUNT].count()) if hasattr(rows, "query") else len(rows[:MAX_COUNT])
+        return int(rows.order_by()[:MAX_COUNT].count()) if hasattr(rows, "query") else len(rows[:MAX_COUNT])
 
 
 class CappedPages(PageNumberPagination):

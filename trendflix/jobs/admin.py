@@ -52,11 +52,12 @@ class JobAdmin(NotDeleted, PausingAdmin):
     """Read-only rows; the actions, and the buttons of a job's page, go through the services."""
 
     change_form_template = "admin/jobs/job/change_form.html"
-    list_display = ("name", "on", "state", "stage_shown", "left", "attempts", "created", "finished")
+    list_display = ("name", "on", "state", "stage_shown", "attempts", "created", "finished")
     list_filter = ("status", OneKind)
     ordering = ("-pk",)
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = ("retry", "pause", "resume", "cancel")
     fieldsets = (
         (None, {"fields": ("work", "on", "reported", "attempts", "created", "started", "finished")}),
@@ -105,13 +106,8 @@ class JobAdmin(NotDeleted, PausingAdmin):
 
     @admin.display(description=_("stage"), ordering="stage")
     def stage_shown(self, job: Job) -> str:
-        """In the reader's language."""
-        return job.stage_shown
-
-    @admin.display(description=_("time left"))
-    def left(self, job: Job) -> str:
-        """In words."""
-        return job.time_left or "–"
+        """In the reader's language, with the time that is left."""
+        return " · ".join(words for words in (job.stage_shown, job.time_left) if words) or "–"
 
     @admin.display(description=_("report"))
     def reported(self, job: Job) -> str:
@@ -209,6 +205,7 @@ class JobReportRowAdmin(ReadOnly, admin.ModelAdmin[JobReportRow]):
     search_fields = ("item", "reason")
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """The list that looks subjects up at once."""

@@ -1,5 +1,7 @@
 """Pauses jobs, so that their workers are free for other work, and lets them go on."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Case, Exists, OuterRef, Value, When
 
@@ -26,11 +28,15 @@ def job_resume(job: Job) -> None:
         job_resume(child)
     paused = Job.objects.filter(pk=job.pk, status=Job.Status.PAUSED)
     again_merge(paused)
+    if write_or_ask(job, (Job.Status.PAUSED,), resumed(), {"pause_requested": False}):
+        transaction.on_commit(lambda: job_wake(job))
+
+
+def resumed() -> dict[str, Any]:
+    """What is written to a job that goes on."""
     parts = Exists(Job.objects.filter(parent=OuterRef("pk"), status__in=Job.OPEN))
     status = Case(When(parts, then=Value(Job.Status.WAITING)), default=Value(Job.Status.QUEUED))
-    fields = {"status": status, "not_before": None, "error": "", "pause_requested": False}
-    if write_or_ask(job, (Job.Status.PAUSED,), fields, {"pause_requested": False}):
-        transaction.on_commit(lambda: job_wake(job))
+    return {"status": status, "not_before": None, "error": "", "pause_requested": False}
 
 
 def children_pause(job: Job) -> None:

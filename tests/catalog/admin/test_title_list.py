@@ -123,6 +123,12 @@ def test_titles_are_filtered_by_the_state_of_their_film(desk: Client, library: L
     assert set(listed(desk, film="missing")) == {"Rough Cut", "Fog"}
 
 
+def test_titles_whose_work_is_paused_are_found(desk: Client, library: Library) -> None:
+    job(film(library["ferry"]), "paused")
+    job(film(library["market"], key=""), "queued")
+    assert listed(desk, film="paused") == ["The Last Ferry"]
+
+
 def test_what_was_asked_for_again_has_not_failed(desk: Client, library: Library) -> None:
     video = film(library["ferry"])
     job(video, "failed")

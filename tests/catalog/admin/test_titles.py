@@ -35,6 +35,13 @@ def test_an_episode_without_its_season_is_refused_in_words(desk: Client, library
     assert "An episode has a season and a number" in response.content.decode()
 
 
+def test_the_pictures_of_a_title_are_shown_beside_their_fields(desk: Client, library: Library) -> None:
+    ferry, shape = library["ferry"], '<div class="picture-field"><img src="{}" alt="" loading="lazy">'
+    Title.objects.filter(pk=ferry.pk).update(poster="public/posters/ferry.jpg")
+    page = desk.get(f"{TITLES}{ferry.pk}/change/").content.decode()
+    assert page.count("picture-field") == 1 and shape.format(Title.objects.get(pk=ferry.pk).poster.url) in page
+
+
 def test_a_longer_list_costs_no_more_queries(desk: Client, library: Library) -> None:
     from django.db import connection
 

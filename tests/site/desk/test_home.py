@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import Settings
 
 from catalog.models import Title
 from playback.models import Video
@@ -94,6 +96,16 @@ def test_what_waits_is_counted_and_leads_to_its_list(admin_client: Client) -> No
     assert admin_client.get("/admin/catalog/title/?film=missing").context["cl"].result_count == 3
     Title.objects.bulk_create(Title(name="T", slug=f"more-{number}") for number in range(MAX_COUNT))
     assert f"{MAX_COUNT}+" in shown(admin_client)
+
+
+def test_titles_of_which_tmdb_knows_several_wait_for_a_person(admin_client: Client, settings: Settings) -> None:
+    admin_rows.identification()
+    address = "/admin/catalog/identification/?state__exact=ambiguous"
+    assert address not in shown(admin_client), "without a key there is nothing to settle"
+    settings.TMDB_KEY = "key"
+    assert address in shown(admin_client) and admin_client.get(address).context["cl"].result_count == 1
+    Title.objects.update(trashed=timezone.now())
+    assert address not in shown(admin_client)
 
 
 def test_garments_without_a_product_are_counted_and_listed(admin_client: Client) -> None:

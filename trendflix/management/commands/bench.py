@@ -28,7 +28,7 @@ WORDS = {
     "redis": ("faults soak", "an empty database of Redis; '' leaves that broker out"),
     "postgres": ("faults soak", "a PostgreSQL server, on which databases are made; '' leaves it out"),
 }
-FLAGS = {"nginx": ("stream", "through the nginx and the configuration that are shipped")}
+FLAGS = {"nginx": ("stream uploads", "through the nginx and the configuration that are shipped")}
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Filters of the lists about products."""
+"""Filters of the admin's lists about garments and products."""
 
 from typing import Any
 
