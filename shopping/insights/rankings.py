@@ -1,5 +1,6 @@
 """Which rows of figures come first; of a long period it is looked up once in a while."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Max, QuerySet, Sum
 
 from shopping.insights.chosen import Chosen, products_of
+from shopping.insights.leaders import leaders
 from shopping.insights.periods import Period
 from shopping.models import Figures, Product
 
@@ -20,44 +22,63 @@ MAX_PRODUCTS = 10_000
 """Of a feed or a brand, whose figures are looked through for a table."""
 
 
-def ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, *, never_clicked: bool = False
-) -> list[tuple[str, int]]:
-    """Key and scope of the first rows of such a table; of a page of a long period they are kept for a while."""
-    address = _address(chosen, dimension, period, order, limit, never_clicked)
-    is_kept = period.days >= LONG_DAYS and limit <= MAX_KEPT
-    kept: list[tuple[str, int]] | None = cache.get(address) if is_kept else None
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The first ``limit`` rows of a table by a count, largest first; ``never_clicked``: of those seen alone."""
+
+    chosen: Chosen
+    dimension: str
+    period: Period
+    order: str
+    limit: int
+    never_clicked: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is worth being kept: a page of a long period."""
+        return self.period.days >= LONG_DAYS and self.limit <= MAX_KEPT
+
+    @property
+    def address(self) -> str:
+        """Where it is kept in the cache."""
+        chosen, period = self.chosen, self.period
+        of = (chosen.dimension, chosen.key, self.dimension, period.first, period.last, self.order, self.limit)
+        name = " ".join(map(str, (*of, self.never_clicked)))
+        return f"insights-{sha256(name.encode()).hexdigest()[:32]}"
+
+
+def ranked(asked: Ranking) -> list[tuple[str, int]]:
+    """Key and scope of its rows; of a page of a long period they are kept for a while."""
+    kept: list[tuple[str, int]] | None = cache.get(asked.address) if asked.is_long else None
     if kept is None:
-        kept = _ranked(chosen, dimension, period, order, limit, never_clicked)
-        if is_kept:
-            cache.set(address, kept, RANKED_SECONDS)
+        kept = _ranked(asked)
+        if asked.is_long:
+            cache.set(asked.address, kept, RANKED_SECONDS)
     return kept
 
 
-def ranking_warm(chosen: Chosen, dimension: str, period: Period, order: str, limit: int) -> bool:
+def ranking_warm(asked: Ranking) -> bool:
     """Look up anew what ``ranked`` keeps, unless that was done within ``RANKED_SECONDS``; whether it was looked up.
 
     It is kept for twice as long, so that nobody waits meanwhile.
     """
-    address = _address(chosen, dimension, period, order, limit, False)
-    if not cache.add(f"{address}-warm", 1, RANKED_SECONDS):
+    if not cache.add(f"{asked.address}-warm", 1, RANKED_SECONDS):
         return False
-    cache.set(address, _ranked(chosen, dimension, period, order, limit, False), 2 * RANKED_SECONDS)
+    cache.set(asked.address, _ranked(asked), 2 * RANKED_SECONDS)
     return True
 
 
-def _address(*asked: object) -> str:
-    return f"insights-{sha256(' '.join(map(str, asked)).encode()).hexdigest()[:32]}"
-
-
-def _ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, never_clicked: bool
-) -> list[tuple[str, int]]:
-    rows = Figures.objects.filter(**_within(chosen, dimension), day__range=(period.first, period.last))
-    summed: QuerySet[Any, Any] = rows.values("key").annotate(total=Sum(order), of=Max("scope"))
-    if never_clicked:
+def _ranked(asked: Ranking) -> list[tuple[str, int]]:
+    if asked.is_long and asked.chosen.dimension == Of.ALL and not asked.never_clicked:
+        found = leaders(asked.dimension, asked.period, asked.order, asked.limit)
+        if found is not None:
+            return found
+    days = (asked.period.first, asked.period.last)
+    rows = Figures.objects.filter(**_within(asked.chosen, asked.dimension), day__range=days)
+    summed: QuerySet[Any, Any] = rows.values("key").annotate(total=Sum(asked.order), of=Max("scope"))
+    if asked.never_clicked:
         summed = summed.annotate(clicks=Sum("clicked"), seen=Sum("cards_seen")).filter(clicks=0, seen__gt=0)
-    return list(summed.order_by("-total", "key").values_list("key", "of")[:limit])
+    return list(summed.order_by("-total", "key").values_list("key", "of")[: asked.limit])
 
 
 def stored_dimension(chosen: Chosen, dimension: str) -> str:

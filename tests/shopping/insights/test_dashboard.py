@@ -52,9 +52,10 @@ def test_a_table_is_ordered_and_names_what_it_lists(product: Product) -> None:
 
 def test_products_that_are_seen_and_never_clicked_can_be_listed(product: Product) -> None:
     figures(Of.PRODUCT, str(product.pk), clicked=1, cards_seen=50)
+    figures(Of.PRODUCT, "99998", cards_seen=30)
     figures(Of.PRODUCT, "99999", cards_seen=40)
     lines = table(asked_of({"table": "product", "never": "1"}, TODAY), 10)
-    assert [line.key for line in lines] == ["99999"]
+    assert [line.key for line in lines] == ["99999", "99998"], "what was seen most is first"
 
 
 def test_a_title_shows_its_own_products(garment: Garment, product: Product) -> None:
@@ -187,13 +188,13 @@ def test_the_page_asks_the_same_however_much_there_is(
 
 
 def test_what_comes_first_in_a_year_is_looked_up_once_and_its_counts_are_those_of_now(
-    product: Product, django_assert_num_queries: DjangoAssertNumQueries
+    product: Product, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     row = figures(Of.PRODUCT, str(product.pk), clicked=1)
     asked = asked_of({"days": "365", "table": "product"}, TODAY)
     table(asked, 50)
     Figures.objects.filter(pk=row.pk).update(clicked=4)
-    with django_assert_num_queries(3):  # counts, names, what they earned
+    with django_assert_max_num_queries(5):  # counts of months and of days beside, names, what they earned
         assert [line.counts["clicked"] for line in table(asked, 50)] == [4]
 
 
