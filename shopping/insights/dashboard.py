@@ -13,7 +13,7 @@ from shopping.insights.earnings import Earnings, earnings
 from shopping.insights.figures import series, totals
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
-from shopping.insights.rankings import Ranking
+from shopping.insights.ranking import Ranking
 from shopping.insights.tables import lines
 from shopping.models import Figures
 

@@ -9,7 +9,8 @@ from shopping.insights.figures import COLUMNS
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
 from shopping.insights.periods import Period
-from shopping.insights.rankings import Ranking, ranked, stored_dimension
+from shopping.insights.ranking import Ranking
+from shopping.insights.rankings import ranked, stored_dimension
 from shopping.insights.sums import sums_of
 from shopping.models import Figures
 

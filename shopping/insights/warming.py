@@ -9,7 +9,8 @@ from shopping.insights.asked import DEFAULT_ORDER, ORDER_OF_NEVER
 from shopping.insights.chosen import Chosen
 from shopping.insights.dashboard import ROWS
 from shopping.insights.periods import PRESETS, last_days
-from shopping.insights.rankings import LONG_DAYS, Ranking, ranking_warm
+from shopping.insights.ranking import LONG_DAYS, Ranking
+from shopping.insights.rankings import ranking_warm
 from shopping.insights.tables import NEVER_CLICKED, inner_dimensions
 from shopping.models import Figures
 
