@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from shopping.admin.feed_chart import chart_of
@@ -74,7 +74,7 @@ class FeedPages(FeedDecisions):
         runs = runs_of(feed, SHOWN_RUNS)
         kept = set(rollbacks_of(feed).values_list("pk", flat=True)[:SHOWN_RUNS])
         context = {"runs": [(run, run.pk in kept) for run in runs], "chart": chart_of(runs)}
-        return self.page(request, feed, "runs", gettext("Runs"), context)
+        return self.page(request, feed, "runs", pgettext("of a feed", "Runs"), context)
 
     def columns_view(self, request: HttpRequest, feed_id: int) -> HttpResponse:
         """What its columns and sections mean, with its first rows as they would become."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from shopping.feeds import Entry, FeedRow, Reject, row_of
 from shopping.feeds.imports.samples import FAULT, sample_columns, sample_entries
 from shopping.feeds.imports.shops import shop_of
@@ -9,7 +11,9 @@ from shopping.feeds.readers.columns import apply
 from shopping.feeds.readers.entries import Shop
 from shopping.feeds.values.money import Habits
 from shopping.models import Feed
+from shopping.storefront.shop.facets import STOCK_NAMES
 from trendflix.core.locales.formats import money
+from vision.labels import category_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,23 @@ class PreviewRow:
     def price(self) -> str:
         """As viewers would see it."""
         return money(self.row.price, self.row.currency) if self.row else ""
+
+    @property
+    def sale_price(self) -> str:
+        """That of its sale, whenever it is; empty where there is none."""
+        sale = self.row.sale_price if self.row else None
+        return money(sale, self.row.currency) if self.row and sale is not None else ""
+
+    @property
+    def category(self) -> str:
+        """What it counts as, for people; empty where its words tell nothing."""
+        return category_name(self.row.category) if self.row else ""
+
+    @property
+    def availability(self) -> str:
+        """Whether it can be had, for people."""
+        stock = self.row.availability if self.row else ""
+        return str(STOCK_NAMES.get(stock) or gettext("Sold out"))
 
     @property
     def warnings(self) -> str:

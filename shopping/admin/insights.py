@@ -15,7 +15,7 @@ from shopping.insights.asked import COLUMNS, Asked, asked_of
 from shopping.insights.dashboard import CSV_ROWS, dashboard, table
 from shopping.insights.lines import Line
 from shopping.insights.periods import PRESETS
-from shopping.insights.tables import inner_dimensions
+from shopping.insights.tables import NEVER_CLICKED, inner_dimensions
 from shopping.models import Figures
 from trendflix.core.readonly import ReadOnly
 from trendflix.core.sheets import csv_response
@@ -47,7 +47,7 @@ class FiguresAdmin(ReadOnly, admin.ModelAdmin[Figures]):
             "presets": [(days, _days(asked, days)) for days in PRESETS],
             "query": urlencode(asked.query),
             "query_of_line": urlencode({name: asked.query[name] for name in ("from", "to", "order")}),
-            "query_never": _query(asked, never="" if asked.never else "1"),
+            "query_never": _query(asked, never="" if asked.never else "1") if asked.table in NEVER_CLICKED else "",
             "heading": COLUMNS[asked.order],
         }
         return TemplateResponse(request, "admin/shopping/figures/dashboard.html", context)

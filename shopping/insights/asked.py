@@ -25,7 +25,7 @@ COLUMNS = {
 """Column → its heading."""
 OF_GARMENTS = ("rows_seen", "dots_opened", "rows_opened")
 """What is done with garments and never with a product."""
-DEFAULT_ORDER = "clicked"
+DEFAULT_ORDER, ORDER_OF_NEVER = "clicked", "cards_seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,20 @@ def asked_of(sent: Mapping[str, str], today: date) -> Asked:
     chosen = _chosen(sent.get("of", ""), sent.get("key", ""))
     tables = inner_dimensions(chosen)
     table = sent.get("table", "")
-    order = sent.get("order", "")
+    never = sent.get("never") == "1"
     return Asked(
         period_of(dict(sent.items()), today),
         chosen,
         table if table in tables else (tables[0] if tables else ""),
-        order if order in COLUMNS else DEFAULT_ORDER,
-        sent.get("never") == "1",
+        _order(sent.get("order", ""), never),
+        never,
     )
+
+
+def _order(order: str, never: bool) -> str:
+    """The column that a table is ordered by; what was never clicked has no order by clicks."""
+    known = order if order in COLUMNS else DEFAULT_ORDER
+    return ORDER_OF_NEVER if never and known == "clicked" else known
 
 
 def _chosen(dimension: str, key: str) -> Chosen:

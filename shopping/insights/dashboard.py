@@ -13,6 +13,7 @@ from shopping.insights.earnings import Earnings, earnings
 from shopping.insights.figures import series, totals
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
+from shopping.insights.ranking import Ranking
 from shopping.insights.tables import lines
 from shopping.models import Figures
 
@@ -57,7 +58,7 @@ class Dashboard:
 
 
 def dashboard(asked: Asked) -> Dashboard:
-    """Read it all: eleven queries at most, whatever the size of the library."""
+    """Read it all: thirteen queries at most of a table that is kept, whatever the size of the library."""
     chosen, period = asked.chosen, asked.period
     now, before = totals(chosen, period), totals(chosen, period.before)
     values = series(chosen, period, asked.order)
@@ -88,4 +89,4 @@ def table(asked: Asked, limit: int) -> list[Line]:
     """The first rows of the table that was asked for."""
     if not asked.table:
         return []
-    return lines(asked.chosen, asked.table, asked.period, asked.order, limit, never_clicked=asked.never)
+    return lines(Ranking(asked.chosen, asked.table, asked.period, asked.order, limit, asked.never))

@@ -19,6 +19,7 @@ def names_of(dimension: str, keys: list[str]) -> dict[str, str]:
             return {str(pk): name for pk, name in Feed.objects.filter(pk__in=keys).values_list("pk", "name")}
         case Of.GARMENT:
             garments = Garment.objects.filter(pk__in=keys).select_related("analysis__video__title")
+            garments = garments.only("category", "attributes", "name", "analysis__video__title__name")
             return {str(one.pk): f"{one} · {one.analysis.video.title}" for one in garments}
         case Of.CATEGORY:
             return {key: category_name(key) for key in keys}

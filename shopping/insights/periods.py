@@ -12,6 +12,11 @@ MAX_POINTS = 100
 """More points than that say less on a chart than sums of several days."""
 
 
+def month_after(day: date) -> date:
+    """The first day of the month after that of a day."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Whole days in UTC, both included."""
@@ -34,6 +39,23 @@ class Period:
         """When it begins, and when the day after it does."""
         begin = datetime.combine(self.first, time(), UTC)
         return begin, begin + self.days * DAY
+
+    def whole_months(self) -> list[date]:
+        """The first day of each month that lies wholly in it."""
+        month = self.first if self.first.day == 1 else month_after(self.first)
+        months = []
+        while (after := month_after(month)) <= self.last + DAY:
+            months.append(month)
+            month = after
+        return months
+
+    def beside_months(self) -> "list[Period]":
+        """Its days that are of no whole month: two spans at most."""
+        months = self.whole_months()
+        if not months:
+            return [self]
+        spans = [Period(self.first, months[0] - DAY), Period(month_after(months[-1]), self.last)]
+        return [one for one in spans if one.first <= one.last]
 
     @property
     def step(self) -> int:

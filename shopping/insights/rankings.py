@@ -1,63 +1,56 @@
 """Which rows of figures come first; of a long period it is looked up once in a while."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Max, QuerySet, Sum
 
-from shopping.insights.chosen import Chosen, products_of
-from shopping.insights.periods import Period
-from shopping.models import Figures, Product
+from shopping.insights.chosen import Chosen
+from shopping.insights.leaders import leaders
+from shopping.insights.product_rankings import ranked_of_products
+from shopping.insights.ranking import Ranking
+from shopping.insights.sums import Key
+from shopping.models import Figures
 
 Of = Figures.Dimension
 IN_TITLE = {Of.PRODUCT: Of.PRODUCT_IN_TITLE, Of.GARMENT: Of.GARMENT}
 RANKED_SECONDS = 3600
 """How long it is kept which rows come first in a long period."""
-LONG_DAYS, MAX_KEPT = 60, 100
-"""From so many days on, and for pages of so many rows."""
-MAX_PRODUCTS = 10_000
-"""Of a feed or a brand, whose figures are looked through for a table."""
 
 
-def ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, *, never_clicked: bool = False
-) -> list[tuple[str, int]]:
-    """Key and scope of the first rows of such a table; of a page of a long period they are kept for a while."""
-    address = _address(chosen, dimension, period, order, limit, never_clicked)
-    is_kept = period.days >= LONG_DAYS and limit <= MAX_KEPT
-    kept: list[tuple[str, int]] | None = cache.get(address) if is_kept else None
+def ranked(asked: Ranking) -> list[Key]:
+    """Key and scope of its rows; of a page of a long period they are kept for a while."""
+    kept: list[Key] | None = cache.get(asked.address) if asked.is_long else None
     if kept is None:
-        kept = _ranked(chosen, dimension, period, order, limit, never_clicked)
-        if is_kept:
-            cache.set(address, kept, RANKED_SECONDS)
+        kept = _ranked(asked)
+        if asked.is_long:
+            cache.set(asked.address, kept, RANKED_SECONDS)
     return kept
 
 
-def ranking_warm(chosen: Chosen, dimension: str, period: Period, order: str, limit: int) -> bool:
+def ranking_warm(asked: Ranking) -> bool:
     """Look up anew what ``ranked`` keeps, unless that was done within ``RANKED_SECONDS``; whether it was looked up.
 
     It is kept for twice as long, so that nobody waits meanwhile.
     """
-    address = _address(chosen, dimension, period, order, limit, False)
-    if not cache.add(f"{address}-warm", 1, RANKED_SECONDS):
+    if not cache.add(f"{asked.address}-warm", 1, RANKED_SECONDS):
         return False
-    cache.set(address, _ranked(chosen, dimension, period, order, limit, False), 2 * RANKED_SECONDS)
+    cache.set(asked.address, _ranked(asked), 2 * RANKED_SECONDS)
     return True
 
 
-def _address(*asked: object) -> str:
-    return f"insights-{sha256(' '.join(map(str, asked)).encode()).hexdigest()[:32]}"
-
-
-def _ranked(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, never_clicked: bool
-) -> list[tuple[str, int]]:
-    rows = Figures.objects.filter(**_within(chosen, dimension), day__range=(period.first, period.last))
-    summed: QuerySet[Any, Any] = rows.values("key").annotate(total=Sum(order), of=Max("scope"))
-    if never_clicked:
+def _ranked(asked: Ranking) -> list[Key]:
+    if asked.dimension == Of.PRODUCT and asked.chosen.dimension not in (Of.ALL, Of.TITLE):
+        return ranked_of_products(asked)
+    if asked.is_long and asked.chosen.dimension == Of.ALL and not asked.never_clicked:
+        found = leaders(asked.dimension, asked.period, asked.order, asked.limit)
+        if found is not None:
+            return found
+    rows = Figures.objects.filter(day__range=(asked.period.first, asked.period.last), **_within(asked))
+    summed: QuerySet[Any, Any] = rows.values("key").annotate(total=Sum(asked.order), of=Max("scope"))
+    if asked.never_clicked:
         summed = summed.annotate(clicks=Sum("clicked"), seen=Sum("cards_seen")).filter(clicks=0, seen__gt=0)
-    return list(summed.order_by("-total", "key").values_list("key", "of")[:limit])
+    return list(summed.order_by("-total", "key").values_list("key", "of")[: asked.limit])
 
 
 def stored_dimension(chosen: Chosen, dimension: str) -> str:
@@ -65,12 +58,9 @@ def stored_dimension(chosen: Chosen, dimension: str) -> str:
     return IN_TITLE[Of(dimension)] if chosen.dimension == Of.TITLE else dimension
 
 
-def _within(chosen: Chosen, dimension: str) -> dict[str, Any]:
-    """Filters of rows of figures; only titles tell garments and products apart, and products their feed and brand."""
-    filters: dict[str, Any] = {"dimension": stored_dimension(chosen, dimension)}
-    if chosen.dimension == Of.TITLE:
-        return filters | {"scope": int(chosen.key)}
-    if dimension == Of.PRODUCT and chosen.dimension != Of.ALL:
-        products = Product.objects.filter(products_of(chosen.dimension, chosen.key)).values_list("pk", flat=True)
-        filters["key__in"] = [str(pk) for pk in products[:MAX_PRODUCTS]]
-    return filters
+def _within(asked: Ranking) -> dict[str, Any]:
+    """Filters of rows of figures, by which the index finds them; only titles tell garments and products apart."""
+    filters: dict[str, Any] = {"dimension": stored_dimension(asked.chosen, asked.dimension)}
+    if asked.chosen.dimension == Of.TITLE:
+        return filters | {"scope": int(asked.chosen.key)}
+    return filters if asked.dimension == Of.GARMENT else filters | {"scope": 0}

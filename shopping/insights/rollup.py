@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from shopping.insights.counting import COLUMNS, Place, counted
-from shopping.models import Event, EventCursor, Figures
+from shopping.insights.months import of_months
+from shopping.models import Event, EventCursor, Figures, MonthFigures
+from shopping.models.figures import Counts
 from trendflix.core.clock import database_now
 
 CHUNK = 5_000
@@ -39,7 +41,9 @@ def events_rollup(limit: int = CHUNK) -> int:
     rows = list(events[:limit])
     if not rows:
         return 0
-    _add(counted(rows))
+    counts = counted(rows)
+    _add(Figures, "day", counts)
+    _add(MonthFigures, "month", of_months(counts))
     cursor.last_event = rows[-1].pk
     cursor.save()
     return len(rows)
@@ -51,11 +55,14 @@ def _cursor() -> EventCursor:
     return EventCursor.objects.select_for_update().get(pk=1)
 
 
-def _add(counts: dict[Place, Counter[str]]) -> None:
-    """Add to rows of figures, or make them. In one order, so that two that add at once do not wait for each other."""
-    table = connection.ops.quote_name(Figures._meta.db_table)
+def _add(model: type[Counts], span: str, counts: dict[Place, Counter[str]]) -> None:
+    """Add to rows of figures, or make them. In one order, so that two that add at once do not wait for each other.
+
+    ``span`` names the column of the day or the month.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
     one = f"({', '.join(['%s'] * (4 + len(NAMES)))})"
-    insert = f"INSERT INTO {table} (dimension, day, key, scope, {', '.join(NAMES)})"  # names of ours
+    insert = f"INSERT INTO {table} (dimension, {span}, key, scope, {', '.join(NAMES)})"  # names of ours
     added = "DO UPDATE SET " + ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in NAMES)
     places = sorted(counts)
     with connection.cursor() as cursor:
@@ -65,4 +72,4 @@ def _add(counts: dict[Place, Counter[str]]) -> None:
                 value for place in part for value in (*place, *(counts[place][name] for name in NAMES))
             ]
             rows = ", ".join([one] * len(part))
-            cursor.execute(f"{insert} VALUES {rows} ON CONFLICT (dimension, day, key, scope) {added}", values)
+            cursor.execute(f"{insert} VALUES {rows} ON CONFLICT (dimension, {span}, key, scope) {added}", values)

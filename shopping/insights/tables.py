@@ -1,45 +1,37 @@
 """Tables of figures: the first rows by a column, with their names and what they earned."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Sum
 
 from shopping.insights.chosen import ORDER_FIELDS, Chosen
 from shopping.insights.figures import COLUMNS
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
 from shopping.insights.periods import Period
+from shopping.insights.ranking import Ranking
 from shopping.insights.rankings import ranked, stored_dimension
+from shopping.insights.sums import sums_of
 from shopping.models import Figures
 
 Of = Figures.Dimension
+NEVER_CLICKED = (Of.PRODUCT, Of.GARMENT)
+"""The tables of which what was seen and never clicked can be listed."""
 
 
-def lines(
-    chosen: Chosen, dimension: str, period: Period, order: str, limit: int, *, never_clicked: bool = False
-) -> list[Line]:
-    """The first rows of a table of a dimension by a column, largest first, within what was chosen.
+def lines(asked: Ranking) -> list[Line]:
+    """The rows of a table, with their names and what they earned.
 
     Which rows are the first of a long period is looked up once in ``RANKED_SECONDS``; their counts are those of now.
     """
-    first = ranked(chosen, dimension, period, order, limit, never_clicked=never_clicked)
-    rows = Figures.objects.filter(
-        dimension=stored_dimension(chosen, dimension),
-        scope__in={scope for _key, scope in first},
-        key__in=[key for key, _scope in first],
-        day__range=(period.first, period.last),
-    )
-    sums = {f"sum_{name}": Sum(name) for name in COLUMNS}
-    summed: QuerySet[Any, Any] = rows.values("key").annotate(**sums)  # of columns that only the query has
-    found = [_line(row) for row in summed.order_by(f"-sum_{order}", "key")]
+    chosen, dimension, period = asked.chosen, asked.dimension, asked.period
+    first = ranked(asked)
+    sums = sums_of(stored_dimension(chosen, dimension), first, period, COLUMNS)
+    found = [Line(key, dict(counts)) for key, counts in sums.items()]
+    found.sort(key=lambda line: (-line.counts[asked.order], line.key))
     _name(dimension, found)
     _earn(dimension, found, chosen, period)
     return found
-
-
-def _line(row: dict[str, Any]) -> Line:
-    return Line(row["key"], {name: row[f"sum_{name}"] for name in COLUMNS})
 
 
 def inner_dimensions(chosen: Chosen) -> list[str]:

@@ -4,7 +4,7 @@ from shopping.models.conversions import Conversion, PostbackSecret
 from shopping.models.event_cursor import EventCursor
 from shopping.models.events import Event
 from shopping.models.feeds import Feed, FeedRun
-from shopping.models.figures import Figures
+from shopping.models.figures import Figures, MonthFigures
 from shopping.models.lookups import Lookup
 from shopping.models.matches import ClickOut, Match, MatchState
 from shopping.models.products import FOR_SALE, MAX_BOOST, Product, ProductImage
@@ -31,6 +31,7 @@ __all__ = [
     "Lookup",
     "Match",
     "MatchState",
+    "MonthFigures",
     "PostbackSecret",
     "Product",
     "ProductDocument",

@@ -174,6 +174,10 @@ def test_a_feed_by_address_goes_from_its_errors_to_an_order(
     counts = film.get_by_role("cell").all_inner_texts()
     assert [counts[place] for place in (0, 5, 7)] == ["1", "1", "1"]  # row, saved, clicks to shops
     assert int(counts[1]) >= 2  # products, those of other shops too
+    desk.set_viewport_size({"width": 390, "height": 844})
+    table = desk.get_by_role("region", name="By")
+    assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth") and faults(desk) == []
+    desk.set_viewport_size({"width": 1440, "height": 900})
     name, rows = sheet(desk.get_by_role("link", name="CSV"))
     assert re.fullmatch(r"insights-title-[\d-]{10}-[\d-]{10}\.csv", name)
     assert [line[1:3] + line[-2:] for line in rows] == [

@@ -39,6 +39,7 @@ def test_the_head_is_folded_and_nothing_lies_on_the_controls(small: Page) -> Non
     panel, size = small.locator("shop-panel"), small.viewport_size
     controls: list[dict[str, Any]] = [rect(small.locator(one).first) for one in CONTROLS]
     caption = rect(small.locator(CAPTION))
+    assert small.locator(CAPTION).evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") >= 16
     dots = [rect(dot) for dot in small.locator(".dot").all() if dot.is_visible()]
     assert len(dots) >= len(AT_EDGES), "garments that controls cover in part have a dot"
     over = [*dots, caption, rect(panel)]

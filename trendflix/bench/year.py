@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from shopping.insights.months import months_fill
 from shopping.models import Figures
 from trendflix.bench.year_days import COUNTS, days_make
 from trendflix.bench.year_orders import orders_make
@@ -66,6 +67,7 @@ def year_make(last: date) -> dict[str, int]:
     """Write the figures and orders of the days that end with ``last``; rows of figures by dimension."""
     days_make(last - timedelta(days=2 * DAYS - 1), last)
     made = {str(kind.dimension): _figures(kind, last) for kind in KINDS}
+    months_fill(last - timedelta(days=2 * DAYS - 1), last)
     orders_make()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

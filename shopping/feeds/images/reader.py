@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -95,6 +95,12 @@ class PictureReader:
     def may_be_due(self, checked: datetime | None) -> bool:
         """Whether ``is_due`` may say so of a picture that was last asked about then; counts nothing."""
         return self._checks > 0 and not self._was_checked(checked)
+
+    def not_due(self) -> Q:
+        """The rows of pictures of which ``may_be_due`` says no."""
+        if self._checks <= 0:
+            return Q()
+        return Q(checked__gt=self._checked_before) if self._checked_before is not None else Q(pk__in=[])
 
     def _was_checked(self, checked: datetime | None) -> bool:
         return checked is not None and self._checked_before is not None and checked > self._checked_before

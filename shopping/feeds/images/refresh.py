@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from shopping.feeds.images.fetch import HostError
@@ -87,6 +88,12 @@ def is_settled(image: Picture, source: str, reader: PictureReader) -> bool:
     return is_same and is_remote(source) and not reader.may_be_due(image.checked) and _is_there(image)
 
 
+def settled_as_noted(reader: PictureReader) -> Q:
+    """Rows of which ``is_settled`` says so while their feed names the same address, if their files are still there."""
+    is_remote = Q(source__startswith="//") | Q(source__istartswith="http://") | Q(source__istartswith="https://")
+    return is_remote & Q(error="") & ~Q(file="") & reader.not_due()
+
+
 def refresh(image: Picture, source: str, reader: PictureReader) -> Refreshed:
     """Fetch one picture if need be.
 
@@ -146,7 +153,12 @@ def _refresh_remote(image: Picture, source: str, reader: PictureReader) -> None:
 
 
 def _is_there(image: Picture) -> bool:
-    return bool(image.file) and isfile(f"{settings.MEDIA_ROOT}/{image.file}")  # noqa: PTH113 - asked for every picture
+    return bool(image.file) and is_kept(image.file)
+
+
+def is_kept(name: str) -> bool:
+    """Whether the file of a picture is there."""
+    return isfile(f"{settings.MEDIA_ROOT}/{name}")  # noqa: PTH113 - asked for every picture
 
 
 def images_write(pictures: Iterable[tuple[int, list[Refreshed]]]) -> None:

@@ -2,19 +2,20 @@
 
 import hashlib
 import json
+import marshal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from shopping.feeds.images.refresh import READ, Picture, is_settled
+from shopping.feeds.images.refresh import is_kept, settled_as_noted
 from shopping.feeds.imports.kept import told_path
 from shopping.feeds.imports.report import MAX_LISTED, Report, Trouble
 from shopping.feeds.imports.row_spool import Taken
 from shopping.feeds.imports.upsert import Writing, products_write
 from shopping.models import Feed, Product, ProductImage
+from trendflix.core.deadlocks import MAX_KEYS
 from trendflix.core.folders import replacing
 
 CHUNK = 2_000
@@ -46,9 +47,11 @@ def _language(reading: str) -> str:
 def products_state(feed: Feed) -> str:
     """Changes when any product of a feed is made, removed, or written from another row."""
     found = hashlib.sha256()
-    rows = Product.objects.filter(feed=feed).order_by("pk").values_list("pk", "product_id", "row_key", "available")
-    for row in rows.iterator(chunk_size=CHUNK):
-        found.update(repr(row).encode())
+    for available in (True, False):  # asked for, not read: what is read of each row costs
+        rows = Product.objects.filter(feed=feed, available=available).order_by("pk")
+        for row in rows.values_list("pk", "product_id", "row_key").iterator(chunk_size=CHUNK):
+            found.update(marshal.dumps(row, 0))
+        found.update(b"/")
     return found.hexdigest()
 
 
@@ -103,17 +106,16 @@ def unchanged_apply(told: Told, writing: Writing, size: int) -> Iterator[float]:
 
 def _unsettled(writing: Writing) -> list[int]:
     """The products of a file of which a picture is to be looked for."""
-    rows = _pictures(writing.feed).values_list(*READ).iterator(chunk_size=CHUNK)
-    groups = groupby(rows, key=lambda row: row[0])
-    return [pk for pk, group in groups if not _is_settled([Picture(*row) for row in group], writing)]
-
-
-def _is_settled(pictures: list[Picture], writing: Writing) -> bool:
-    return all([is_settled(one, one.source, writing.reader) for one in pictures])
+    pictures = _pictures(writing.feed)
+    settled = settled_as_noted(writing.reader)
+    found = set(pictures.exclude(settled).values_list("product_id", flat=True))
+    files = set(pictures.filter(settled).values_list("file", flat=True).iterator(chunk_size=CHUNK))
+    gone = [name for name in files if not is_kept(name)]
+    for at in range(0, len(gone), MAX_KEYS):
+        found.update(pictures.filter(file__in=gone[at : at + MAX_KEYS]).values_list("product_id", flat=True))
+    return sorted(found)
 
 
 def _pictures(feed: Feed) -> QuerySet[ProductImage]:
     """Of the products that stand in the feed's file."""
-    return (
-        ProductImage.objects.filter(product__feed=feed).exclude(product__row_key="").order_by("product_id", "position")
-    )
+    return ProductImage.objects.filter(product__feed=feed).exclude(product__row_key="").order_by()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopping.feeds.readers.charsets import TOO_LONG, is_cut, text_lines
-from shopping.feeds.readers.columns import apply, field_of, guess, plain_name
+from shopping.feeds.readers.columns import apply, field_of, guess, missing, plain_name
 from shopping.feeds.readers.entries import REPEATED, Entry, Fields, Shop
 
 SEPARATORS = "\t;|,"
@@ -66,7 +66,8 @@ class Lines:
 def header_of(path: Path, columns: Collection[str] = ()) -> Header:
     """The header of a table: the line of the first ones whose cells name most of our fields, or of ``columns``.
 
-    So comments (``# Required | …``), ``sep=;`` and titles before it are passed over.
+    So comments (``# Required | …``), ``sep=;`` and titles before it are passed over. The first that names all that a
+    product needs is the header: what is below it are rows, also where another header follows, as in joined files.
     """
     best, most = Header([], 1, ","), -1.0
     for number, line in _first_lines(path):
@@ -78,6 +79,8 @@ def header_of(path: Path, columns: Collection[str] = ()) -> Header:
             score = len(known) + (len(names) > 1) / 2
             if score > most:
                 best, most = Header(names, number, separator), score
+        if not missing(guess(best.names)):
+            break
     return best
 
 

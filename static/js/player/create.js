@@ -60,10 +60,15 @@ function lookOfCaptions(player, preferences) {
   player.ready(() => {
     const { textTrackSettings } = player;
     const style = preferences.get("captionStyle");
+    const scale = () => player.el().style.setProperty("--caption-scale", textTrackSettings.getValues()?.fontPercent ?? 1);
     if (style) {
       textTrackSettings.setValues(style);
       textTrackSettings.updateDisplay();
     }
-    textTrackSettings.on("modalclose", () => preferences.set("captionStyle", textTrackSettings.getValues() ?? {}));
+    scale();
+    textTrackSettings.on("modalclose", () => {
+      preferences.set("captionStyle", textTrackSettings.getValues() ?? {});
+      scale();
+    });
   });
 }

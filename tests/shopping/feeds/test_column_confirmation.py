@@ -7,12 +7,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import override
 
 from shopping.admin.feed_preview import preview
 from shopping.feeds.imports.import_feed import feed_import, feed_import_job
 from shopping.feeds.imports.requests import feed_columns_confirm
+from shopping.feeds.imports.samples import sample_of
 from shopping.models import Feed, Product
-from tests.shopping.conftest import Write
+from tests.shopping.conftest import Write, item
+from tests.shopping.feeds.helpers import SHOP
 from trendflix.jobs.models import Job
 from trendflix.jobs.progress import silent
 
@@ -53,6 +56,14 @@ def test_the_preview_shows_what_the_first_rows_would_become(feed: Feed, folder: 
     assert (rows[0].price, rows[0].row.category if rows[0].row else "") == ("€10.50", "top")
     feed.columns = {name: field for name, field in feed.columns.items() if field != "price"}
     assert {one.reason for one in preview(feed)} == {"price is missing"}
+
+
+def test_the_preview_is_in_words_of_the_reader_and_tells_of_sales(feed: Feed, write_feed: Write) -> None:
+    feed.sample = sample_of(write_feed(item(1, sale_price="9 USD"), item(2, availability="out of stock")), "auto", SHOP)
+    with override("de"):
+        one, other = preview(feed)
+        assert (one.category, one.availability, other.availability) == ("Oberteil", "Auf Lager", "Ausverkauft")
+        assert (one.sale_price, one.price, other.sale_price) == ("9,00\xa0$", "15,00\xa0$", "")
 
 
 def test_confirmed_columns_are_kept_for_the_next_import(feed: Feed, folder: Path) -> None:

@@ -30,6 +30,14 @@ def test_a_row_with_fewer_cells_is_used_where_nothing_required_is_missing(tmp_pa
     assert [row.product_id for row in rows] == ["P1"] and reasons == {3: "link is missing"}
 
 
+def test_rows_above_a_second_header_are_rows_whatever_it_names(tmp_path: Path) -> None:
+    first = table(cells(1), cells(2)).splitlines()
+    second = [f"{first[0]},sale_price,brand", f"{','.join(cells(3))},9 EUR,Acme", ",".join(cells(4))]
+    rows, reasons = sorted_out(save(tmp_path, "\n".join([*first, *second])))
+    assert [row.product_id for row in rows] == ["P1", "P2", "P4"]
+    assert list(reasons) == [4, 5] and "9 cells for 7 columns" in reasons[5]
+
+
 @pytest.mark.parametrize("place", [1, 5, 9])
 def test_a_quote_that_is_never_closed_costs_its_own_line_only(tmp_path: Path, place: int) -> None:
     rows = [cells(number) for number in range(1, 10)]

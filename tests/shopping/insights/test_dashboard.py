@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from shopping.insights import product_rankings
 from shopping.insights.asked import asked_of
 from shopping.insights.charts import line_chart, round_up
 from shopping.insights.dashboard import dashboard, table
+from shopping.insights.months import months_fill
+from shopping.insights.names import names_of
 from shopping.insights.periods import Period, period_of
 from shopping.models import Conversion, Figures, Product
 from shopping.templatetags.insights import share
@@ -52,9 +56,10 @@ def test_a_table_is_ordered_and_names_what_it_lists(product: Product) -> None:
 
 def test_products_that_are_seen_and_never_clicked_can_be_listed(product: Product) -> None:
     figures(Of.PRODUCT, str(product.pk), clicked=1, cards_seen=50)
+    figures(Of.PRODUCT, "99998", cards_seen=30)
     figures(Of.PRODUCT, "99999", cards_seen=40)
     lines = table(asked_of({"table": "product", "never": "1"}, TODAY), 10)
-    assert [line.key for line in lines] == ["99999"]
+    assert [line.key for line in lines] == ["99999", "99998"], "what was seen most is first"
 
 
 def test_a_title_shows_its_own_products(garment: Garment, product: Product) -> None:
@@ -72,6 +77,31 @@ def test_a_brand_a_category_and_a_shop_show_their_products(product: Product, of:
     figures(Of.PRODUCT, "99999", clicked=9)
     lines = table(asked_of({"of": of, "key": key}, TODAY), 10)
     assert [line.key for line in lines] == [str(product.pk)]
+    assert table(asked_of({"of": of, "key": key, "never": "1"}, TODAY), 10) == [], "it was clicked"
+
+
+def test_of_a_feed_with_more_products_than_are_summed_up_the_first_are_listed(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(product_rankings, "MAX_PRODUCTS", 2)
+    cache.clear()
+    feed = product.feed
+    for number in range(5):
+        made = Product.objects.create(feed=feed, product_id=f"N{number}", title="Tee", link=product.link, price=1)
+        for key, clicked in ((str(made.pk), 100 + number), (str(90000 + number), 500)):
+            figures(Of.PRODUCT, key, 40, clicked=clicked)
+    months_fill(TODAY - timedelta(days=365), TODAY)
+    monkeypatch.setattr(product_rankings, "SITE_LEADERS", 8)
+    asked = asked_of({"of": "feed", "key": str(feed.pk), "days": "365"}, TODAY)
+    assert [line.counts["clicked"] for line in table(asked, 3)] == [104, 103, 102]
+
+
+def test_the_names_of_garments_are_read_without_what_was_measured_of_them(
+    garment: Garment, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1) as asked:
+        assert "Reel" in names_of(Of.GARMENT, [str(garment.pk)])[str(garment.pk)]
+    assert "palette" not in asked.captured_queries[0]["sql"]
 
 
 def test_earnings_are_sums_of_orders_in_each_currency(garment: Garment, product: Product) -> None:
@@ -187,13 +217,13 @@ def test_the_page_asks_the_same_however_much_there_is(
 
 
 def test_what_comes_first_in_a_year_is_looked_up_once_and_its_counts_are_those_of_now(
-    product: Product, django_assert_num_queries: DjangoAssertNumQueries
+    product: Product, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     row = figures(Of.PRODUCT, str(product.pk), clicked=1)
     asked = asked_of({"days": "365", "table": "product"}, TODAY)
     table(asked, 50)
     Figures.objects.filter(pk=row.pk).update(clicked=4)
-    with django_assert_num_queries(3):  # counts, names, what they earned
+    with django_assert_max_num_queries(5):  # counts of months and of days beside, names, what they earned
         assert [line.counts["clicked"] for line in table(asked, 50)] == [4]
 
 

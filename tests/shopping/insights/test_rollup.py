@@ -1,7 +1,8 @@
 """Daily figures: each event once, whatever is killed in between."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from shopping.insights import rollup
 from shopping.insights.counting import Place
+from shopping.insights.months import months_fill
 from shopping.insights.pruning import events_prune
-from shopping.insights.rollup import events_rollup
-from shopping.models import Event, Figures, Product
+from shopping.insights.rollup import NAMES, events_rollup
+from shopping.models import Event, Figures, MonthFigures, Product
+from shopping.models.figures import Counts
 from tests.shopping.insights.conftest import settle
 from trendflix.core.pending import pending_write
 from vision.models import Garment
@@ -68,6 +71,26 @@ def test_rolling_up_again_adds_nothing_and_later_events_add_up(garment: Garment,
     assert (row.cards_seen, row.saved, row.clicked) == (2, 1, 0)
 
 
+def test_months_are_the_sums_of_their_days(garment: Garment, product: Product) -> None:
+    for number, day in enumerate((date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28))):
+        one = event(number, Event.Kind.CARD_SEEN, garment, product)
+        one.at = datetime.combine(day, time(12), UTC)
+        one.save()
+    settle()
+    months = MonthFigures.objects.filter(dimension=Of.PRODUCT).order_by("month").values_list("month", "cards_seen")
+    assert list(months) == [(date(2026, 1, 1), 1), (date(2026, 2, 1), 2)]
+    written = _rows()
+    MonthFigures.objects.all().delete()
+    months_fill(date(2026, 1, 31), date(2026, 2, 28))
+    assert _rows() == written
+
+
+def _rows() -> list[dict[str, Any]]:
+    return list(
+        MonthFigures.objects.order_by("dimension", "month", "key").values(*NAMES, "dimension", "key", "scope", "month")
+    )
+
+
 def test_programs_are_counted_beside_people(garment: Garment, product: Product) -> None:
     event(1, Event.Kind.CLICKED, garment, product, bot=True).save()
     settle()
@@ -81,8 +104,8 @@ def test_what_is_killed_half_way_is_neither_lost_nor_counted_twice(
     Event.objects.bulk_create(event(number, Event.Kind.CARD_SEEN, garment, product) for number in range(10))
     whole = rollup._add
 
-    def killed(counts: dict[Place, Counter[str]]) -> None:
-        whole(counts)
+    def killed(model: type[Counts], span: str, counts: dict[Place, Counter[str]]) -> None:
+        whole(model, span, counts)
         raise DatabaseError("killed")
 
     monkeypatch.setattr(rollup, "_add", killed)
