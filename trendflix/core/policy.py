@@ -42,7 +42,12 @@ def logging_to_console(level: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"faiss": {"level": "WARNING"}, "transformers": {"level": "ERROR"}, "urllib3": {"level": "WARNING"}},
+        "loggers": {
+            "faiss": {"level": "WARNING"},
+            "transformers": {"level": "ERROR"},
+            "urllib3": {"level": "WARNING"},
+            "django.security.UploadRefused": {"level": "CRITICAL"},  # a line says so anyway; no traceback for each
+        },
     }
 
 
