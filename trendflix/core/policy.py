@@ -46,7 +46,8 @@ def logging_to_console(level: str) -> dict[str, Any]:
             "faiss": {"level": "WARNING"},
             "transformers": {"level": "ERROR"},
             "urllib3": {"level": "WARNING"},
-            "django.security.UploadRefused": {"level": "CRITICAL"},  # a line says so anyway; no traceback for each
+            # a line of each request says so anyway: no traceback for whatever strangers send
+            **dict.fromkeys(("django.security.UploadRefused", "django.security.DisallowedHost"), {"level": "CRITICAL"}),
         },
     }
 
