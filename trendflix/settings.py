@@ -201,7 +201,7 @@ CACHES = {
     "default": {"BACKEND": "trendflix.core.cache.ForgivingRedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {
-        "BACKEND": "trendflix.core.file_cache.CountingFileCache",
+        "BACKEND": "trendflix.core.cache.ForgivingFileCache",
         "LOCATION": DATA / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # with the default of 300 a flood of addresses would push out counts
     },

@@ -26,6 +26,7 @@ from trendflix.site.pages import (
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 handler404 = "trendflix.site.error_pages.not_found"
 handler429 = "trendflix.site.sign_in.too_many_requests"
+handler500 = "trendflix.site.error_pages.server_error"
 handler400 = "trendflix.site.error_pages.bad_request"
 
 urlpatterns = [

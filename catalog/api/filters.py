@@ -34,11 +34,11 @@ class TitleQuery(serializers.Serializer[Any]):
     """The parameters of a list of titles."""
 
     kind = serializers.ChoiceField([kind.value for kind in KINDS], required=False)
-    genre = serializers.CharField(required=False, max_length=60, help_text="Slug of a genre.")
+    genre = serializers.CharField(required=False, max_length=60, trim_whitespace=False, help_text="Slug of a genre.")
     year_min = serializers.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     year_max = serializers.IntegerField(required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    country = serializers.CharField(required=False, max_length=2, help_text="ISO 3166-1 alpha-2.")
-    language = serializers.CharField(required=False, max_length=35, help_text="BCP 47.")
+    country = serializers.RegexField("^[A-Za-z]{2}$", required=False, help_text="ISO 3166-1 alpha-2.")
+    language = serializers.RegexField("^[A-Za-z0-9-]{2,35}$", required=False, help_text="BCP 47.")
     age = serializers.IntegerField(
         required=False, min_value=0, max_value=MAX_AGE, help_text="Years; titles rated for somebody of that age."
     )

@@ -27,15 +27,19 @@ class TitleList(LibraryList[Title]):
 
     def get_queryset(self) -> QuerySet[Title]:
         """The newest first where nothing else is asked for."""
+        return as_cards(titles_filtered(selectors.browsed(self.sight), self.wanted()), self.sight)
+
+    def wanted(self) -> dict[str, Any]:
+        """The parameters, or 400; those that words set aside are checked, too."""
         query = TitleQuery(data=self.request.query_params)
         query.is_valid(raise_exception=True)
-        found = titles_filtered(selectors.browsed(self.sight), query.validated_data)
-        return as_cards(found, self.sight)
+        return dict(query.validated_data)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the list, or of what holds the words of ``q``."""
         if "q" not in request.query_params or not isinstance(self.paginator, SearchPagination):
             return super().list(request, *args, **kwargs)
+        self.wanted()
         keys = selectors.title_pks_search(self.sight, request.query_params["q"])
         page = self.paginator.paginate_keys(keys, request)
         titles = as_cards(selectors.browsed(self.sight), self.sight).order_by().in_bulk(page)

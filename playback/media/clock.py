@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 
 TS_DISCONT = 0x0200
 """Flag of libavformat's demuxers for containers whose clock may jump."""
@@ -136,9 +136,8 @@ def clock(path: Path, index: int, sounds: tuple[int, ...]) -> Clock:
 
     What breaks off ends there.
     """
-    import av
 
-    with av.open(str(path), options=OPTIONS) as container:
+    with film_open(path) as container:
         return packets_clock(container, index, sounds)
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 
 MAX_REORDER = 32
 """Packets within which the first picture comes; H.264 puts at most 16 before it."""
@@ -20,9 +20,8 @@ INSIDE = (b"moof", b"traf")
 
 def first_time(path: Path) -> float:
     """Seconds at which the first picture of a video file is shown."""
-    import av
 
-    with av.open(str(path), options=OPTIONS) as container:
+    with film_open(path) as container:
         packets = islice(container.demux(video=0), MAX_REORDER)
         times = [packet.pts * packet.time_base for packet in packets if packet.pts is not None]
     return float(min(times, default=0))

@@ -6,6 +6,7 @@ session (SDP) or a numbered series of pictures leads to other files of this mach
 """
 
 from pathlib import Path
+from typing import Any
 
 CONTAINERS = (
     *("matroska", "webm", "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "avi", "mpeg", "mpegts", "mpegvideo", "asf"),
@@ -29,6 +30,16 @@ CONTAINERS = (
 FORMATS = ",".join(CONTAINERS)
 OPTIONS = {"protocol_whitelist": "file", "format_whitelist": FORMATS}
 """For PyAV."""
+
+
+def film_open(path: Path | str) -> Any:
+    """A file of ours as PyAV's container, to be closed; tags in no or another charset cost nobody the film.
+
+    Raises PyAV's errors.
+    """
+    import av
+
+    return av.open(str(path), options=OPTIONS, metadata_errors="replace")
 
 
 def reading(source: Path) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import m3u8
 
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 from playback.media.ladder import Rendition
 from playback.media.streams import Sound, language_name
 from trendflix.core.errors import room_check
@@ -75,9 +75,8 @@ def _is_cut(path: Path, size: int) -> bool:
 
 def video_codec(path: Path) -> str:
     """The codec string (RFC 6381) of an H.264 file, as its avcC box says: ``avc1.640028``."""
-    import av
 
-    with av.open(str(path), options=OPTIONS) as container:
+    with film_open(path) as container:
         record = container.streams.video[0].codec_context.extradata or b"\1\x64\0\x28"
     return f"avc1.{record[1]:02x}{record[2]:02x}{record[3]:02x}"
 

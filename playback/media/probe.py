@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from playback.media.clock import Clock, clock, is_discontinuous, packets_clock, start_time
 from playback.media.colours import tags_of
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 from playback.media.notes import CUT
 from playback.media.shapes import Shape, first_shape, pixel_aspect
 from playback.media.streams import (
@@ -111,7 +111,7 @@ def _open(path: Path, name: str) -> Probe:
     import av
 
     try:
-        with av.open(str(path), options=OPTIONS) as container:
+        with film_open(path) as container:
             return _read(path, container, name)
     except av.error.PermissionError as error:
         raise UserError(gettext("%(name)s: the file cannot be read or is encrypted.") % {"name": name}) from error

@@ -12,7 +12,7 @@ from typing import Any
 
 from playback.media import ffmpeg
 from playback.media.clock import MIN_RESTART, Clock, start_time
-from playback.media.inputs import OPTIONS, reading
+from playback.media.inputs import film_open, reading
 
 MAX_ASPECT = 10.0
 """Pixels wider or narrower than this are taken for a mistake, and for square."""
@@ -68,7 +68,7 @@ def shapes_of(path: Path, index: int, first: Shape, clock: Clock) -> tuple[Shape
 
     found = [first]
     try:
-        with av.open(str(path), options=OPTIONS) as container:
+        with film_open(path) as container:
             for shape in _key_shapes(container, container.streams[index], first, clock):
                 if _differs(shape, found[-1]):
                     found.append(shape)

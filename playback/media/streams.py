@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from playback.media import notes
 from playback.media.colours import Colours, Tags, colours_of, side_data
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 
 MAX_CHAPTERS, MAX_SOUNDS, MAX_TEXTS = 500, 16, 32
 TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
@@ -79,10 +79,9 @@ def picture_stream(container: Any) -> Any | None:
 
 def _lasting(container: Any, films: list[Any]) -> list[Any]:
     """The streams of more than one frame. Reads in a second opening of the file, since not all can be rewound."""
-    import av
 
     counts = {stream.index: 0 for stream in films}
-    with av.open(container.name, options=OPTIONS) as again:
+    with film_open(container.name) as again:
         packets = again.demux([again.streams[index] for index in counts])
         for packet in islice((one for one in packets if one.size), MAX_COUNTED):
             counts[packet.stream.index] += 1

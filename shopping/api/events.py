@@ -40,13 +40,22 @@ class DoneSerializer(serializers.Serializer[Any]):
 class BatchSerializer(serializers.Serializer[Any]):
     """What was done since the last batch."""
 
-    events = DoneSerializer(many=True, max_length=MAX_EVENTS, allow_empty=False)  # type: ignore[call-arg]  # of its list
+    events = serializers.ListField(child=DoneSerializer(), min_length=1, max_length=MAX_EVENTS)
+
+
+class FormSerializer(serializers.Serializer[Any]):
+    """A batch as a form carries it."""
+
+    events = serializers.CharField(help_text="The list of events as JSON.")
 
 
 class CountSerializer(serializers.Serializer[Any]):
     """How many events were taken; none where the browser asks not to be followed."""
 
     taken = serializers.IntegerField()
+
+
+FORMS = dict.fromkeys(("application/x-www-form-urlencoded", "multipart/form-data"), FormSerializer)
 
 
 class EventsView(APIView):
@@ -56,7 +65,9 @@ class EventsView(APIView):
     throttle_scope = "events"
     parser_classes = (JSONParser, FormParser, MultiPartParser)
 
-    @extend_schema(tags=["events"], request=BatchSerializer, responses={202: CountSerializer})
+    @extend_schema(
+        tags=["events"], request={"application/json": BatchSerializer, **FORMS}, responses={202: CountSerializer}
+    )
     def post(self, request: Request) -> Response:
         """Note them; the answer comes at once, figures are rolled up later."""
         sent = BatchSerializer(data=_batch(request.data))

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import BaseParser
@@ -13,25 +13,14 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from shopping.api.lookups import Asking
+from shopping.api.shop_query import ShopQuery, filters_checked
 from shopping.models import Lookup
 from shopping.queries.picture_answers import PICTURE, picture_pack, picture_scores
-from shopping.storefront.shop.filters import LISTS, SORTS, filters_read
 from shopping.storefront.shop.results import shop_search
 from trendflix.accounts.visitors import visitor_known
 from trendflix.core.errors import UserError
 
 MAX_PICTURE_BYTES = 2**20
-PARAMETERS = [
-    OpenApiParameter("q", str, description="Words."),
-    OpenApiParameter("picture", str, description="The id of an answered question of POST products/picture/."),
-    *(OpenApiParameter(name, str, many=True, description="Any of these.") for name in LISTS),
-    OpenApiParameter("min", float),
-    OpenApiParameter("max", float),
-    OpenApiParameter("currency", str, description="ISO 4217 code of min and max."),
-    OpenApiParameter("sale", bool),
-    OpenApiParameter("sort", str, enum=SORTS),
-    OpenApiParameter("page", int),
-]
 
 
 class ShopView(APIView):
@@ -40,10 +29,10 @@ class ShopView(APIView):
     throttle_classes = (ScopedRateThrottle,)
     throttle_scope = "search"
 
-    @extend_schema(tags=["products"], parameters=PARAMETERS, responses={200: dict[str, Any]})
+    @extend_schema(tags=["products"], parameters=[ShopQuery], responses={200: dict[str, Any]})
     def get(self, request: Request) -> Response:
         """One page of styles: {"count", "page", "pages", "results": [card, …], "facets": {name: [choice, …]}}."""
-        filters = filters_read(request.query_params)
+        filters = filters_checked(request.query_params)
         pictured = picture_scores(visitor_known(request), filters.picture) if filters.picture else None
         if filters.picture and pictured is None:
             raise ValidationError({"picture": ["There is no answered question of yours with this id."]})

@@ -4,15 +4,18 @@ import os
 import random
 import signal
 import socket
+import tempfile
 import time
 from itertools import count
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from trendflix.bench.mutations import guard, run
 from trendflix.bench.mutations.damage import damaged
 from trendflix.bench.mutations.trials import ACCEPTED, KINDS, REFUSED, input_of, tried
+from trendflix.core.folders import work_folder
 
 SEED = 2026
 
@@ -65,6 +68,22 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No samples, and scratch folders of the test's own."""
     monkeypatch.setattr(run, "LOADED", ())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+
+def _unpacks(number: int, folder: Path) -> str:
+    """Works in a folder for one piece of work, and leaves one behind."""
+    with work_folder("feed-") as work:
+        Path(work, "a.xml").write_text("unpacked")
+    if number == 1:
+        tempfile.mkdtemp(prefix="feed-", dir=settings.FILE_UPLOAD_TEMP_DIR)
+    return ACCEPTED
+
+
+@pytest.mark.usefixtures("quick")
+def test_folders_for_work_are_no_place_elsewhere_and_must_not_stay() -> None:
+    kept = run.Kept()
+    run.chunk_run("feeds", 1, range(3), kept, trial=_unpacks)
+    assert [number for number, end in kept.faults if "left feed-" in end] == [1] and kept.accepted == 2
 
 
 @pytest.mark.usefixtures("quick")

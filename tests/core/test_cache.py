@@ -1,7 +1,9 @@
-"""A Redis that does not answer: the cache forgets, and nothing fails."""
+"""A Redis that does not answer, or a disk that is full: the cache forgets, and nothing fails."""
 
+import errno
 import logging
 import socket
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -10,7 +12,7 @@ from pytest_django import Settings
 from tests.clients import SiteClient
 from tests.services import REDIS, answers, need
 from trendflix.core import cache as forgiving
-from trendflix.core.cache import ForgivingRedisCache
+from trendflix.core.cache import ForgivingFileCache, ForgivingRedisCache
 
 
 @pytest.fixture
@@ -76,3 +78,20 @@ def test_the_state_of_the_site_names_the_cache_that_is_gone(settings: Settings, 
         answer = SiteClient().get("/readyz")
         assert answer.status_code == 200 and answer.json()["checks"]["cache"] == "the cache does not keep values"
     assert cache.get("readyz") == "kept", "in memory"
+
+
+def test_on_a_full_disk_the_cache_of_files_counts_in_memory_until_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    kept = ForgivingFileCache(str(tmp_path / "cache"), {})
+    kept.set("before", 1, 900)
+    with monkeypatch.context() as full:
+        full.setattr("tempfile.mkstemp", refuse)
+        assert kept.add("failures", 0, 900) and [kept.incr("failures") for _ in range(3)] == [1, 2, 3]
+        kept._outage.until = 0.0
+        assert kept.get("failures") == 3 and not kept.is_answering  # that files can be read is no end of it
+    kept.set("after", 1, 900)
+    assert kept.is_answering and (kept.get("before"), kept.get("failures"), kept.get("after")) == (1, None, 1)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -52,6 +53,18 @@ def test_what_is_rejected_or_sold_out_is_not_shown(client: Client, product: Prod
     Match.objects.update(status="approved")
     Product.objects.update(available=False)
     assert all(not garment[4] for garment in client.get(TIMELINE).json()["garments"])
+
+
+@pytest.mark.parametrize("reason", ["database is locked", "database or disk is full"])
+def test_the_way_to_a_shop_stays_open_while_nothing_can_be_written(
+    client: Client, product: Product, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    def refuse(*args: object) -> None:
+        raise OperationalError(reason)
+
+    monkeypatch.setattr("shopping.views.out.click_record", refuse)
+    answer = client.get(f"/go/{product.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, product.link)
 
 
 def test_products_are_found_by_all_the_words(client: Client, product: Product) -> None:

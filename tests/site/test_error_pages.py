@@ -44,6 +44,11 @@ def test_a_server_error_is_shown_without_a_database() -> None:
     assert answer.status_code == 500 and has_the_sites_look(answer)
 
 
+def test_programs_are_told_of_a_server_error_in_json() -> None:
+    answer = SiteClient(raise_request_exception=False).get("/api/v1/titles/")  # no database in this test
+    assert answer.status_code == 500 and "could not finish" in answer.json()["detail"]
+
+
 def test_a_server_error_is_shown_where_static_files_were_never_collected(settings: Settings, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     storage = {"BACKEND": "trendflix.core.staticstorage.ManifestStorage"}

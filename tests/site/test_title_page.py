@@ -86,6 +86,7 @@ def test_seasons_are_shown_one_at_a_time_with_how_far_one_is(show: Title, alice:
     assert "Tide 1.1" in first and "Tide 2.1" not in first and "1–2" in first
     assert "Tide 2.1" in second and "Tide 1.1" not in second and "Tide 0.1" in specials
     assert "1 of 2 watched" in first and "Next up" in first and "Specials" in first
+    assert "2 seasons" in first  # specials are none
     assert first.index("Season 2") < first.index("Specials")
     assert "Tide 1.3" in page("/title/harbour/?season=99", alice)
 

@@ -1,4 +1,4 @@
-"""The Redis cache without which the site goes on: counts and kept answers are then each process's own."""
+"""Caches without which the site goes on: counts and kept answers are then each process's own."""
 
 import logging
 import time
@@ -9,28 +9,30 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from trendflix.core.file_cache import CountingFileCache
+
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 10.0
-"""How long a Redis that did not answer is left alone: requests must not each wait for its timeout."""
+"""How long a cache that did not answer is left alone: requests must not each wait for its timeout."""
 TIMEOUTS = {"socket_connect_timeout": 1.0, "socket_timeout": 2.0}
 
 
 class _Outage:
-    """Until when Redis is not asked; shared by the threads of a process, each of which has a cache object."""
+    """Until when a cache is not asked; shared by the threads of a process, each of which has a cache object."""
 
     def __init__(self) -> None:
         self.until = 0.0
         self.is_known = False
 
     def begin(self, error: Exception) -> None:
-        """Leave Redis alone for a while; said once an outage."""
+        """Leave it alone for a while; said once an outage."""
         self.until = time.monotonic() + RETRY_SECONDS
         if not self.is_known:
             log.warning("the cache does not answer, each process keeps its own meanwhile: %s", error)
         self.is_known = True
 
     def end(self) -> None:
-        """Redis answered."""
+        """It answered."""
         if self.is_known:
             log.warning("the cache answers again")
         self.is_known = False
@@ -39,30 +41,33 @@ class _Outage:
 _outages: dict[str, _Outage] = {}
 
 
-class ForgivingRedisCache(BaseCache):
-    """Django's Redis cache; while Redis does not answer, a cache in memory that begins empty takes its place.
+class ForgivingCache(BaseCache):
+    """Another cache; while that does not answer, a cache in memory that begins empty takes its place.
 
     So throttles and failed sign-ins are still counted, by each process alone, and no page fails. What was kept in
-    memory is dropped when Redis answers again.
+    memory is dropped when the other one answers again.
     """
 
-    def __init__(self, server: str, params: dict[str, Any]) -> None:
+    faults: tuple[type[Exception], ...] = (OSError,)
+    reads: tuple[str, ...] = ()
+    """Calls that say nothing of whether it answers again."""
+
+    def __init__(self, kept: BaseCache, name: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        options = TIMEOUTS | params.get("OPTIONS", {})
-        self._redis = RedisCache(server, params | {"OPTIONS": options})
-        self._memory = LocMemCache(f"outage of {server}", {})
-        self._outage = _outages.setdefault(str(server), _Outage())
+        self._kept = kept
+        self._memory = LocMemCache(f"outage of {name}", {})
+        self._outage = _outages.setdefault(name, _Outage())
 
     @property
     def is_answering(self) -> bool:
-        """Whether Redis answered when it was last asked."""
+        """Whether it answered when it was last asked."""
         return not self._outage.is_known
 
     def _call(self, name: str, *args: Any, **named: Any) -> Any:
-        if time.monotonic() >= self._outage.until:
+        if time.monotonic() >= self._outage.until and not (self._outage.is_known and name in self.reads):
             try:
-                answer = getattr(self._redis, name)(*args, **named)
-            except (RedisError, OSError) as error:
+                answer = getattr(self._kept, name)(*args, **named)
+            except self.faults as error:
                 self._outage.begin(error)
             else:
                 self._recover()
@@ -117,3 +122,22 @@ class ForgivingRedisCache(BaseCache):
     def clear(self) -> Any:
         """As Django's."""
         return self._call("clear")
+
+
+class ForgivingRedisCache(ForgivingCache):
+    """Django's Redis cache, without which the site goes on."""
+
+    faults = (RedisError, OSError)
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        options = TIMEOUTS | params.get("OPTIONS", {})
+        super().__init__(RedisCache(server, params | {"OPTIONS": options}), str(server), params)
+
+
+class ForgivingFileCache(ForgivingCache):
+    """The cache of files, without which the site goes on while the disk is full: what lies there can still be read."""
+
+    reads = ("get", "get_many", "has_key")
+
+    def __init__(self, folder: str, params: dict[str, Any]) -> None:
+        super().__init__(CountingFileCache(folder, params), str(folder), params)

@@ -18,6 +18,8 @@ WORDLESS_PREFIXES = ("/stream/", "/media/")
 UPLOAD_PREFIXES = ("/admin/",)
 MAX_BODY_BYTES = 2**20
 MAX_KEY = 2**63 - 1
+MAX_DIGITS = 20
+"""Of a length; with more it is larger than anything, and Python's own limit of digits is near."""
 
 
 class BodyLimit:
@@ -41,7 +43,9 @@ class BodyLimit:
 
 def _length(request: HttpRequest) -> int:
     text = request.META.get("CONTENT_LENGTH") or "0"
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    if not (text.isascii() and text.isdecimal()):
+        return 0  # as WSGI reads it
+    return int(text) if len(text) < MAX_DIGITS else MAX_BODY_BYTES + 1
 
 
 class Unstorable:

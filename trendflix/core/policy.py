@@ -42,7 +42,13 @@ def logging_to_console(level: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"faiss": {"level": "WARNING"}, "transformers": {"level": "ERROR"}, "urllib3": {"level": "WARNING"}},
+        "loggers": {
+            "faiss": {"level": "WARNING"},
+            "transformers": {"level": "ERROR"},
+            "urllib3": {"level": "WARNING"},
+            # a line of each request says so anyway: no traceback for whatever strangers send
+            **dict.fromkeys(("django.security.UploadRefused", "django.security.DisallowedHost"), {"level": "CRITICAL"}),
+        },
     }
 
 

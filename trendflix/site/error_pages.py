@@ -28,6 +28,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(render_to_string("413.html", {"reason": reason}), status=413)
 
 
+def server_error(request: HttpRequest) -> HttpResponse:
+    """``500.html`` for people, JSON for programs."""
+    if not _is_api(request):
+        return defaults.server_error(request)
+    words = gettext("The server could not finish this. The error is in its log. Try again in a moment.")
+    return JsonResponse({"detail": words}, status=500)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """``404.html`` with a row of what there is, for people; programs and missing files get it without."""
     if is_api(request):

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 from numpy.typing import NDArray
 
-from playback.media.inputs import OPTIONS
+from playback.media.inputs import film_open
 from trendflix.core.errors import UserError
 
 Pixels = NDArray[np.uint8]
@@ -57,7 +57,7 @@ def _opened(rendition: Path) -> Any:
     import av
 
     try:
-        return av.open(str(rendition), options=OPTIONS)
+        return film_open(rendition)
     except (av.error.FFmpegError, OSError) as error:
         raise UserError(
             gettext("%(name)s: its frames cannot be read (%(error)s).") % {"name": rendition.name, "error": error}

@@ -128,6 +128,8 @@ def test_every_order_is_paged_without_gap(client: Client, filed: None, sort: str
         ({"shoppable": "perhaps"}, "shoppable"),
         ({"cursor": "?"}, "cursor"),
         ({"page_size": 1000}, "page_size"),
+        ({"country": "FRA"}, "country"),
+        ({"q": "ferry", "year_min": "old"}, "year_min"),
     ],
 )
 def test_a_parameter_that_means_nothing_is_named(client: Client, query: dict[str, Any], field: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
+from playback.media import ladder
+from playback.media.packager import Order, film_of, hls_make
 from playback.media.probe import Probe, probe
 from tests.films import make_film
 from trendflix.core.errors import UserError
@@ -34,6 +36,21 @@ def test_any_container_will_do(film: Path, tmp_path: Path, name: str) -> None:
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(film), "-c", "copy", str(other)]
     subprocess.run(command, check=True, timeout=60)
     assert look(other).duration == pytest.approx(3.0, abs=0.2)
+
+
+@pytest.mark.parametrize("options", [[], ["-map_metadata:s:v", "-1", "-metadata:s:v", "title=REPLACEME"]])
+def test_tags_that_are_no_text_cost_nobody_the_film(film: Path, tmp_path: Path, options: list[str]) -> None:
+    tagged = tmp_path / "film.mkv"
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(film), "-c", "copy"]
+    subprocess.run([*command, "-metadata", "title=REPLACEME", *options, str(tagged)], check=True, timeout=60)
+    tagged.write_bytes(tagged.read_bytes().replace(b"REPLACEME", b"\xe9t\xe9 \xff\xfe \xc0!"))
+    found = look(tagged)
+    assert found.duration == pytest.approx(3.0, abs=0.2)
+    (tmp_path / "out").mkdir()
+    rungs = ladder.ladder(found.width, found.height, ladder.plan_of({}))[:1]
+    order = Order(film_of(tagged, found), rungs, list(found.sounds), ladder.QUALITIES["fast"], tmp_path / "out")
+    hls_make(order, lambda part: None)
+    assert (tmp_path / "out" / "master.m3u8").exists()
 
 
 def test_it_refuses_an_empty_file(tmp_path: Path) -> None:

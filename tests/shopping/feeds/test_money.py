@@ -48,7 +48,7 @@ def test_a_price_is_read_as_it_is_meant(text: str, amount: str, currency: str) -
         ("20..00 USD", "grouped"), ("12.5.3 USD", "grouped"), ("1,2,3 USD", "grouped"), ("19 90 EUR", "grouped"),
         ("2 pairs from $349", "several numbers"), ("12 USD 15 EUR", "several numbers"), ("up to 30 EUR", "no currency"),
         ("19.99 USD - 29.99 EUR", "two currencies"), ("€ 5 USD", "two currencies"), ("299 kr", "may be SEK, NOK, DKK"),
-        ("99999999999 USD", "no price"),
+        ("99999999999 USD", "no price"), ("1" + ".299" * 11 + ",50 EUR", "no price"), ("9999999999.999 USD", "no price"),
     ],
 )  # fmt: skip
 def test_what_is_no_price_is_refused_with_the_reason(text: str, reason: str) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.conf import settings
+
 MEMORY = 3 * 2**30
 """Bytes of address space that trials may take beyond what the process begins with."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -54,7 +56,7 @@ def run(trial: Trial, numbers: Iterator[int], scratch: Path, limit: float, say: 
     ``limit`` is in seconds of a processor. The process must have been made for it: its memory is limited for good.
     """
     (scratch / "tmp").mkdir(exist_ok=True)
-    tempfile.tempdir = str(scratch / "tmp")
+    tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR = str(scratch / "tmp")
     _limit_memory()
     watched = Watched(scratch)
     for number in numbers:

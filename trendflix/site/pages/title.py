@@ -89,6 +89,7 @@ def _season(request: HttpRequest, visitor: Visitor, show: Title, play: Play | No
     watched = seasons.watched_by_season(visitor.viewer_id, show)
     return {
         "parts": [(one, watched.get(one.season.pk, 0)) for one in parts],
+        "season_count": sum(one.season.number > 0 for one in parts),
         "part": part,
         "page": page,
         "query_prefix": f"season={part.season.number}&",

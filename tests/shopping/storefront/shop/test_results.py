@@ -154,6 +154,21 @@ def test_the_page_and_the_api_answer_the_same(client: Client, shop: dict[str, Pr
     assert {one["value"]: one["count"] for one in told["facets"]["category"]} == {"outerwear": 1, "top": 1, "shoes": 1}
 
 
+@pytest.mark.parametrize(
+    "query", ["category=boat", "colour=loud", "stock=some", "min=nan", "max=-1", "currency=x", "sort=worst", "page=0"]
+)
+def test_the_api_refuses_what_the_page_passes_over(client: Client, shop: dict[str, Product], query: str) -> None:
+    name = query.partition("=")[0]
+    refused = client.get(f"/api/v1/shop/?{query}")
+    assert refused.status_code == 400 and name in refused.json()
+    assert client.get(f"/shop/?{query}").status_code == client.get(f"/api/v1/shop/?{name}=").status_code == 200
+
+
+def test_a_sale_is_asked_for_in_each_way_to_say_yes(client: Client, shop: dict[str, Product]) -> None:
+    told = [client.get(f"/api/v1/shop/?sale={word}").json()["count"] for word in ("1", "true", "0")]
+    assert told[0] == told[1] < told[2]
+
+
 def test_an_empty_answer_says_what_to_leave_out(client: Client, shop: dict[str, Product]) -> None:
     assert "Clear filters" in client.get("/shop/?category=hat&q=red").content.decode()
     assert "Try fewer words" in client.get("/shop/?q=zeppelin").content.decode()
