@@ -24,6 +24,7 @@ SPECTACULAR = {
     "DESCRIPTION": "Films and what is worn in them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,  # what is sent has no fields that are read only, and texts that may not be empty
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "POSTPROCESSING_HOOKS": [

@@ -27,18 +27,18 @@ def _a_range(case: Any) -> None:
         case.query.pop(name, None)
 
 
-def _is_form(case: Any) -> bool:
-    """Whether the data is sent as a form, which holds neither nothing nor an empty list."""
-    return not case.media_type.endswith("json")
+def is_form(case: Any) -> bool:
+    """Whether the data is sent as a form, which holds neither nothing, nor numbers, nor an empty list."""
+    return bool(case.media_type) and "form" in case.media_type
 
 
 def _events(case: Any) -> None:
-    if _is_form(case):
+    if is_form(case):
         case.body["events"] = json.dumps([{"kind": "page_viewed"}])
 
 
 def _kept(case: Any) -> None:
-    if isinstance(case.body, dict) and "garment" in case.body and (_is_form(case) or case.body["garment"]):
+    if isinstance(case.body, dict) and "garment" in case.body and (is_form(case) or case.body["garment"]):
         case.body["garment"] = Garment.objects.values_list("pk", flat=True)[0]
 
 
@@ -52,9 +52,14 @@ def _a_word(case: Any) -> None:
         case.body["liking"] = 1  # either of both
 
 
+def _player(case: Any) -> None:
+    if "player" in case.body:
+        case.body["player"] = {"volume": 0.5, "captions": "de"}
+
+
 def _tastes(case: Any) -> None:
     genres, titles = ([row.slug for row in rows.objects.all()[:1]] for rows in (Genre, Title))
-    least = int(_is_form(case))
+    least = int(is_form(case))
     for name, slugs in (("genres", genres), ("titles", titles)):
         case.body[name] = slugs[: max(least, len(case.body[name]))]
 
@@ -62,6 +67,7 @@ def _tastes(case: Any) -> None:
 NAMED: dict[str, Callable[[Any], None]] = {
     "GET /api/v1/shop/": _none_chosen,
     "GET /api/v1/titles/": _a_range,
+    "PATCH /api/v1/settings/": _player,
     "POST /api/v1/events/": _events,
     "PUT /api/v1/titles/{slug}/rating/": _a_word,
     "POST /api/v1/titles/{slug}/region/": _a_box,
@@ -103,8 +109,14 @@ def path_name(case: Any, there: dict[str, dict[str, Any]]) -> None:
     case.path_parameters = {name: known.get(name, value) for name, value in (case.path_parameters or {}).items()}
 
 
+def is_blank(case: Any) -> bool:
+    """Whether right data holds a text of spaces alone: no description tells that they are taken off."""
+    texts = [value for value in case.body.values() if isinstance(value, str)] if isinstance(case.body, dict) else []
+    return any(value != "" and not value.strip() for value in texts)
+
+
 def is_nothing(case: Any) -> bool:
-    """Whether what is wrong may be a parameter without a value, or a form without fields, which are as good as none."""
+    """Whether what is wrong may be a parameter without a value, or a form without named fields: both are as none."""
     if case.method == "GET":
         return any(value in ("", None, [], [""]) for value in (case.query or {}).values())
-    return bool(case.media_type) and _is_form(case) and not case.body
+    return is_form(case) and not (isinstance(case.body, dict) and case.body)

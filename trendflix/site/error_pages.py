@@ -30,7 +30,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """``500.html`` for people, JSON for programs."""
-    if not _is_api(request):
+    if not is_api(request):
         return defaults.server_error(request)
     words = gettext("The server could not finish this. The error is in its log. Try again in a moment.")
     return JsonResponse({"detail": words}, status=500)

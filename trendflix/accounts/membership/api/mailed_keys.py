@@ -74,7 +74,7 @@ class ResetView(SignedOutEndpoint):
         return Response(status=202)
 
 
-class NewPasswordSerializer(KeySerializer):
+class ResetPasswordSerializer(KeySerializer):
     """The key of the mail, and the password that is to be."""
 
     password = serializers.CharField(max_length=4096, trim_whitespace=False, write_only=True)
@@ -84,10 +84,10 @@ class NewPasswordSerializer(KeySerializer):
 class ResetConfirmView(SignedOutEndpoint):
     """The new password."""
 
-    @extend_schema(request=NewPasswordSerializer, responses={204: None})
+    @extend_schema(request=ResetPasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Set it; all devices are signed out, tokens made on purpose go on working."""
-        sent = NewPasswordSerializer(data=request.data)
+        sent = ResetPasswordSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         uid, _, key = sent.validated_data["key"].partition("-")
         token = UserTokenForm({"uidb36": uid, "key": key})
