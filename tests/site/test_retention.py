@@ -21,6 +21,8 @@ from shopping.insights.pruning import events_prune
 from shopping.models import ClickOut, Event, EventCursor, Feed, Lookup, Match
 from tests.clients import SiteClient
 from tests.site.test_visibility import played
+from trendflix.accounts.membership.models import ApiToken
+from trendflix.accounts.membership.tokens import token_make
 from trendflix.accounts.models import Viewer
 from trendflix.jobs import periodic, tasks
 from trendflix.jobs.kinds import kinds
@@ -124,6 +126,14 @@ def test_what_is_known_of_a_session_goes_once_it_has_ended(alice: User) -> None:
     assert set(UserSession.objects.values_list("session_key", flat=True)) == {alive.session_key, "new"}
     Session.objects.update(expire_date=ago(1))
     assert run("delete_accounts")["sessions"] == 1
+
+
+def test_tokens_go_once_they_have_expired(alice: User) -> None:
+    for name, days in (("old", -0.01), ("new", 1), ("endless", None)):
+        token_make(alice, name, "read")
+        ApiToken.objects.filter(name=name).update(expires=ago(-days) if days else None)
+    run("delete_accounts")
+    assert {token.name for token in ApiToken.objects.all()} == {"new", "endless"}
 
 
 def test_jobs_that_ended_go_but_the_newest_of_their_kind(settings: Settings) -> None:

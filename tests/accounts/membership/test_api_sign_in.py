@@ -1,5 +1,6 @@
 """Signing in over REST gives a token, past the same stages as on the page; nothing tells who has an account."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+from django.utils import timezone
 from pytest_django import Settings
 
 from catalog.models import Title
@@ -19,7 +21,7 @@ from tests.site.test_visibility import played
 from trendflix.accounts.membership.deletion import deletion_request
 from trendflix.accounts.membership.models import ApiToken, Deletion
 from trendflix.accounts.membership.support import ACTS
-from trendflix.accounts.membership.tokens import token_make
+from trendflix.accounts.membership.tokens import MAX_TOKENS, token_make
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -155,3 +157,21 @@ def test_signing_out_everywhere_and_another_password_end_it_and_leave_tokens_mad
         erins.post(erins.get(link_in_mail())["Location"], new)
     assert television.get("/api/v1/account/").status_code == 401
     assert [row.name for row in ApiToken.objects.all()] == ["backup"]
+
+
+def test_a_sign_in_ends_after_a_year_where_nothing_else_is_asked_for(erin: User) -> None:
+    for days, expected in ((None, None), (3, 3), ("default", 365)):
+        ask("erin", **({} if days == "default" else {"days": days}))
+        expires = ApiToken.objects.latest("pk").expires
+        assert (expires and round((expires - timezone.now()) / timedelta(days=1))) == expected
+
+
+def test_one_sign_in_too_many_ends_the_oldest_and_no_token_made_on_purpose(erin: User) -> None:
+    token_make(erin, "backup", "read")
+    more = (ApiToken(user=erin, name=f"{n}", digest=f"{n}", start="", is_sign_in=True) for n in range(MAX_TOKENS - 1))
+    ApiToken.objects.bulk_create(more)
+    assert ask("erin").status_code == 201
+    names = {row.name for row in ApiToken.objects.all()}
+    assert len(names) == MAX_TOKENS and {"backup", "TV"} <= names and "0" not in names
+    ApiToken.objects.update(is_sign_in=False)
+    assert "revoke some" in str(ask("erin").json()), "not where all of them were made on purpose"

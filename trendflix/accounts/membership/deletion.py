@@ -26,6 +26,7 @@ from trendflix.accounts.membership.mail import mail_send
 from trendflix.accounts.membership.models import Deletion
 from trendflix.accounts.membership.sessions import sessions_end, sessions_forget
 from trendflix.accounts.membership.streams import streams_forget
+from trendflix.accounts.membership.tokens import tokens_forget
 from trendflix.accounts.membership.unconfirmed import unconfirmed_forget
 from trendflix.accounts.personal import rows_erase
 from trendflix.core.errors import UserError
@@ -75,11 +76,11 @@ def deletion_cancel(user: User) -> bool:
 
 
 def deletions_job(job: Job, progress: Progress) -> dict[str, Any]:
-    """Delete the accounts whose delay is over; forget devices that have stopped, and sessions that have ended."""
+    """Delete the accounts whose delay is over; forget devices that stopped, and sessions and tokens that ended."""
     due = list(Deletion.objects.filter(due__lte=timezone.now()).values_list("pk", flat=True))
     done = sum(_erase_due(key) for key in due)
     told = {"deleted": done, "unconfirmed": unconfirmed_forget()}
-    return told | {"streams": streams_forget(), "sessions": sessions_forget()}
+    return told | {"streams": streams_forget(), "sessions": sessions_forget(), "tokens": tokens_forget()}
 
 
 def _erase_due(key: int) -> bool:

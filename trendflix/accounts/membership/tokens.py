@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -22,14 +23,25 @@ def token_make(
 ) -> tuple[ApiToken, str]:
     """A new token and its secret, which is told here and never again; without ``days`` it does not expire.
 
-    Raises ``UserError`` where the account has too many.
+    Raises ``UserError`` where the account has too many; signing in takes the place of the oldest sign-in.
     """
-    if ApiToken.objects.filter(user=user).count() >= MAX_TOKENS:
+    tokens = ApiToken.objects.filter(user=user)
+    if tokens.count() >= MAX_TOKENS and not (is_sign_in and _oldest_end(tokens.filter(is_sign_in=True))):
         raise UserError(gettext("An account has up to %(most)d tokens; revoke some first.") % {"most": MAX_TOKENS})
     secret, digest = secret_make(PREFIX)
     expires = timezone.now() + timedelta(days=days) if days else None
     fields = {"name": name, "scope": scope, "digest": digest, "start": secret[:8], "expires": expires}
     return ApiToken.objects.create(user=user, is_sign_in=is_sign_in, **fields), secret
+
+
+def _oldest_end(tokens: QuerySet[ApiToken]) -> bool:
+    oldest = tokens.order_by("pk").first()
+    return oldest is not None and bool(oldest.delete()[0])
+
+
+def tokens_forget() -> int:
+    """Remove tokens that have expired; how many those were."""
+    return ApiToken.objects.filter(expires__lte=timezone.now()).delete()[0]
 
 
 def token_revoke(user: User, pk: int) -> bool:

@@ -14,14 +14,17 @@ from trendflix.accounts.membership.api.signed_out import SignedOutEndpoint, coun
 from trendflix.accounts.membership.api.tokens import MadeTokenSerializer, NewTokenSerializer, TokenSerializer
 from trendflix.accounts.membership.forms import MAX_LOGIN, SignInForm
 from trendflix.accounts.membership.sign_in_steps import WORDS, Answers, Held, signed_in_note, stages_pass
-from trendflix.accounts.membership.tokens import token_make
+from trendflix.accounts.membership.tokens import MAX_DAYS, token_make
 from trendflix.core.errors import UserError
+
+SIGN_IN_DAYS = 365
 
 
 class SignInSerializer(NewTokenSerializer):
     """Who signs in, and the token that is wanted."""
 
     login = serializers.CharField(max_length=MAX_LOGIN, help_text="User name or e-mail address.")
+    days = serializers.IntegerField(min_value=1, max_value=MAX_DAYS, default=SIGN_IN_DAYS, allow_null=True)
     code = serializers.CharField(max_length=32, required=False, allow_blank=True, default="", write_only=True)
     keep = serializers.BooleanField(default=False, help_text="Takes a deletion of the account back.")
 
@@ -57,6 +60,6 @@ class SignInView(SignedOutEndpoint):
         form = SignInForm({"login": data["login"], "password": data["password"]}, request=request)
         form_check(form)
         stages_pass(request, form._login, Answers(data["code"], keep=data["keep"]))
-        row, secret = token_make(form.user, data["name"], data["scope"], data.get("days"), is_sign_in=True)
+        row, secret = token_make(form.user, data["name"], data["scope"], data["days"], is_sign_in=True)
         signed_in_note(request, form.user, self.session.session_key)
         return TokenSerializer(row).data | {"secret": secret}
