@@ -23,7 +23,7 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,31};)?")
 ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
 """Where the first element begins, or what entities it may use."""
-STATED = re.compile(r"<\?xml\s|<rss[\s>]")
+STATED = re.compile(r"<\?xml\s|<rss[\s>]|<!DOCTYPE(?!\s+html)")
 """What only a feed begins with; HTML before it is of a program that warns."""
 BARE = re.compile(r"<(?![A-Za-z_/!?:\u0080-\uffff])")
 OWN = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"}
