@@ -27,7 +27,7 @@ def lines(asked: Ranking) -> list[Line]:
     chosen, dimension, period = asked.chosen, asked.dimension, asked.period
     first = ranked(asked)
     sums = sums_of(stored_dimension(chosen, dimension), first, period, COLUMNS)
-    found = [Line(key, dict(counts)) for key, counts in sums.items()]
+    found = [Line(key, counts) for key, counts in sums.items()]
     found.sort(key=lambda line: (-line.counts[asked.order], line.key))
     _name(dimension, found)
     _earn(dimension, found, chosen, period)

@@ -1,7 +1,9 @@
 """What the bench of events sends, and the bench of insights on a small site."""
 
 import json
+import time
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,6 +12,7 @@ from django.core.management import CommandError, call_command
 from shopping.models import Conversion, Figures
 from trendflix.bench import insights
 from trendflix.bench.beacons import BATCH, BATCHES_A_PERSON, Shown, events_of
+from trendflix.bench.processes import Killed
 from trendflix.demo.scale.rows import Writer
 from trendflix.demo.scale.site import site_seed
 from trendflix.demo.scale.sizes import Sizes
@@ -20,6 +23,14 @@ def test_the_events_of_a_person_are_all_different() -> None:
     count = BATCH * BATCHES_A_PERSON
     sent = list(islice(events_of(3, Shown(range(1, 401), range(1, 2001))), count))
     assert len({(one["kind"], one.get("garment"), one.get("product")) for one in sent}) == count
+
+
+def test_what_is_killed_again_and_again_ends_with_the_bench_also_when_it_waits_for_work(tmp_path: Path) -> None:
+    waiting = Killed(tmp_path, "import time; time.sleep(3600)", {}, kills=5)
+    began = time.monotonic()
+    with waiting.running():
+        time.sleep(0.2)
+    assert time.monotonic() - began < 60 and waiting.kills == 0
 
 
 @pytest.mark.django_db

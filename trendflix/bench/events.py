@@ -7,12 +7,16 @@ With PostgreSQL the site gets a database of its own on the same server, whose wo
 import json
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from shopping.insights.counting import counted
+from shopping.insights.counting import Place, counted
+from shopping.insights.months import of_months
 from shopping.insights.rollup import NAMES, SETTLED, events_rollup
-from shopping.models import Event, EventCursor, Product
+from shopping.models import Event, EventCursor, MonthFigures, Product
 from shopping.models import Figures as Daily
+from shopping.models.figures import Counts
 from trendflix.bench.beacons import BATCH, BATCHES_A_PERSON, Shown, report
 from trendflix.bench.clock import Figures
 from trendflix.bench.databases import own_database
@@ -98,10 +102,8 @@ def kept_print() -> None:
     """Print how many events and rows of figures there are, and how many rows are not what all events add up to."""
     counts = counted(list(Event.objects.order_by("pk")))
     rows = {(row.dimension, row.day, row.key, row.scope): row for row in Daily.objects.iterator()}
-    wrong = sum(
-        place not in rows or any(getattr(rows[place], name) != count[name] for name in NAMES)
-        for place, count in counts.items()
-    )
+    months = {(row.dimension, row.month, row.key, row.scope): row for row in MonthFigures.objects.iterator()}
+    wrong = _wrong(rows, counts) + _wrong(months, of_months(counts))
     whole = [row for place, row in rows.items() if place[0] == Daily.Dimension.ALL]
     print(  # noqa: T201 - read by the bench
         json.dumps(
@@ -109,7 +111,16 @@ def kept_print() -> None:
                 "events": Event.objects.count(),
                 "counted": sum(getattr(row, name) for row in whole for name in NAMES),
                 "rows": len(rows),
-                "wrong": wrong + len(rows.keys() - counts.keys()),
+                "wrong": wrong,
             }
         )
     )
+
+
+def _wrong(rows: Mapping[Place, Counts], counts: Mapping[Place, Counter[str]]) -> int:
+    """Rows that are missing, too many, or not what is to be counted."""
+    differ = (
+        place in rows and any(getattr(rows[place], name) != count[name] for name in NAMES)
+        for place, count in counts.items()
+    )
+    return sum(differ) + len(rows.keys() ^ counts.keys())

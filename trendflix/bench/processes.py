@@ -56,6 +56,7 @@ class Killed:
         self.kills = self.midway = self.done = 0
         self.seconds = 0.0
         self._ended = threading.Event()
+        self._process: subprocess.Popen[str] | None = None
 
     @property
     def pace(self) -> float:
@@ -71,7 +72,10 @@ class Killed:
             yield
         finally:
             self._ended.set()
-            thread.join()
+            while thread.is_alive():
+                if self._process is not None:
+                    self._process.kill()  # it may wait for work for ever
+                thread.join(1)
 
     def wait_for_kills(self, seconds: float = START_SECONDS) -> None:
         """Wait until it was killed as often as it should be, or there is nothing left to do."""
@@ -90,6 +94,7 @@ class Killed:
         process = subprocess.Popen(  # noqa: S603 - our own words
             command, cwd=ROOT, env=environment(self.data) | self.extra, stdout=subprocess.PIPE, text=True
         )
+        self._process = process
         usual, began, is_inside = 0.0, 0.0, False
         for line in process.stdout or ():
             if line.startswith("+"):

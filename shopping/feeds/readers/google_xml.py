@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from shopping.feeds.readers.columns import apply, guess, with_prices
 from shopping.feeds.readers.entries import MAX_FIELD_LENGTH, REPEATED, Entry, Fields, Shop, broken
 from shopping.feeds.readers.kinds import looks_like
-from shopping.feeds.readers.xml_text import mended
+from shopping.feeds.readers.xml_text import is_joined, mended
 from trendflix.core.errors import UserError
 
 ITEMS = {"item", "entry", "product", "offer", "shopitem"}
@@ -37,6 +37,7 @@ class Items:
         self.position: Callable[[], int] = lambda: 0
         self.ready: list[Entry] = []
         self.count = 0
+        self.root = ""
         self._google = {"g"}
         self._names: dict[str, tuple[str, str]] = {}
         self._depth = 0
@@ -54,6 +55,8 @@ class Items:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens: an item, a field of one, or something that is neither."""
         self._depth = depth = self._depth + 1
+        if depth == 1:
+            self.root = name
         if attributes:
             self._declare(attributes)
         if depth == self._at + 1:
@@ -163,8 +166,11 @@ def read(path: Path, shop: Shop) -> Iterator[Entry]:
         yield from items.take()
     except SAXParseException as error:
         yield from items.take()
+        line = error.getLineNumber() or 1
         if error.getMessage() != AFTER_THE_END or not items.count:
-            raise broken(path, error.getLineNumber() or 1, f"broken XML ({error.getMessage()})") from error
+            raise broken(path, line, f"broken XML ({error.getMessage()})") from error
+        if is_joined(path, items.root):
+            raise broken(path, line, "a second document begins behind the first; give each a feed") from error
     except DefusedXmlException as error:
         reason = f"declares entities, which feeds may not ({type(error).__name__})"
         raise broken(path, parser.getLineNumber() or 1, reason) from error

@@ -68,10 +68,23 @@ def objects(path: Path) -> Iterator[tuple[int, Any]]:
         window = Window(file)
         window.move(_list_begins(window.text))
         is_list = window.at > 0 and window.text[window.at - 1] == "["
-        while (begin := window.pass_space()) not in ("", "]"):
-            yield window.line, _next(window)
-        if is_list and not begin:
-            raise broken(path, window.line, "the file ends before its list of products does; is it cut short?")
+        is_outermost = is_list and not window.text[: window.at - 1].strip("\ufeff \t\r\n")
+        while True:
+            while (begin := window.pass_space()) not in ("", "]"):
+                yield window.line, _next(window)
+            if is_list and not begin:
+                raise broken(path, window.line, "the file ends before its list of products does; is it cut short?")
+            if not is_outermost or not _another_begins(window):
+                return
+
+
+def _another_begins(window: Window) -> bool:
+    """Pass the bracket that ends a list, and that which begins another, as in files put one behind the other."""
+    window.move(window.at + 1)
+    if window.pass_space() != "[":
+        return False
+    window.move(window.at + 1)
+    return True
 
 
 def _list_begins(text: str) -> int:

@@ -23,6 +23,8 @@ CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 AMPERSAND = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z_][A-Za-z0-9_.-]{0,31};)?")
 ROOT = re.compile(r"<(?![?!])|<!DOCTYPE(?!\s+html)")
 """Where the first element begins, or what entities it may use."""
+STATED = re.compile(r"<\?xml\s|<rss[\s>]|<!DOCTYPE(?!\s+html)")
+"""What only a feed begins with; HTML before it is of a program that warns."""
 BARE = re.compile(r"<(?![A-Za-z_/!?:\u0080-\uffff])")
 OWN = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"}
 SECTIONS = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
@@ -95,7 +97,8 @@ class _TagLength:
 
 def _beginning(text: str) -> str:
     """The text without XML's declaration, which may only stand first, and without what programs print before it."""
-    root = ROOT.search(text)
+    stated = STATED.search(text)
+    root = ROOT.search(text, stated.start() if stated else 0)
     before = text[: root.start()] if root else ""
     return ("\n" * before.count("\n") + text[len(before) :]) if root else text
 
@@ -118,3 +121,8 @@ def _entity(match: re.Match[str]) -> str:
         return found
     meant = unescape(found)
     return escape(FORBIDDEN.sub(" ", meant)) if meant != found else escape(found)
+
+
+def is_joined(path: Path, root: str) -> bool:
+    """Whether an element of the root's name opens more than once, as in files that were put one behind the other."""
+    return sum(piece.count(f"<{root}{mark}") for piece in mended(path) for mark in " >\n") > 1

@@ -37,6 +37,8 @@ MAX_KEYS = {"item_group_id": 100, "gender": 20, "age_group": 20}
 MAX_ID = 100
 ADDRESSES = {"link", "image_link", "additional_image_link"}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, spaces without width, and what turns the direction of the text around it: they part or hide words."""
 NOT_HASHED = {"line", "warnings"}
 
 
@@ -166,7 +168,8 @@ def _clean(name: str, value: str) -> str:
         return (value if is_plain else CONTROL.sub("", value)).strip()
     if is_plain and "&" not in value and "<" not in value:
         return " ".join(value.split())
-    return plain_text(value if is_plain else CONTROL.sub(" ", value))
+    text = plain_text(value if is_plain else CONTROL.sub(" ", value))
+    return text if text.isprintable() else UNSEEN.sub("", text)
 
 
 def _price(text: str, entry: Entry) -> Money:

@@ -208,7 +208,7 @@ def test_importing_asks_no_more_queries_for_more_rows(
     feed: Feed, write_feed: Write, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = write_feed(*(item(n) for n in range(30)))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(37):
         feed_import(feed, path)
     with django_assert_max_num_queries(33):
         feed_import(feed, path)

@@ -36,9 +36,10 @@ def product(number: int = 1, **more: Any) -> dict[str, Any]:
         "\n".join(map(json.dumps, [product(1), product(2)])).replace("}", ",}"),
         json.dumps([product(1), product(2)]).replace("}", ",}").replace("]", ",]"),
         "\ufeff" + json.dumps([product(1), product(2)]),
+        f"{json.dumps([product(1)])}\n{json.dumps([product(2)], indent=1)}\n",
     ],
     ids=["array", "indented array", "products", "items within data", "lines", "array of lines", "lines with commas",
-         "lines with trailing commas", "array with trailing commas", "BOM"],
+         "lines with trailing commas", "array with trailing commas", "BOM", "joined arrays"],
 )  # fmt: skip
 def test_products_are_found_however_they_are_put(tmp_path: Path, text: str) -> None:
     assert [(row.product_id, row.title) for row in good(save(tmp_path, text))] == [("P1", "Hat 1"), ("P2", "Hat 2")]

@@ -137,6 +137,11 @@ def test_a_sale_whose_dates_cannot_be_read_is_none(dates: str) -> None:
     assert found.sale_price is None and found.warnings[0].startswith("no sale: ")
 
 
+def test_what_nobody_sees_is_no_part_of_a_text() -> None:
+    found = row(title="Co\u00adat\u200b \u202ered\u202c", product_type="", brand="Fa\u200dmily \u2764")
+    assert (found.title, found.category, found.brand) == ("Coat red", "outerwear", "Fa\u200dmily \u2764")
+
+
 def test_texts_that_are_too_long_are_cut_and_words_left_out_with_a_warning() -> None:
     found = row(title="x" * 200, description="y" * 6000, brand="b" * 101, gender="g" * 30, item_group_id="i" * 101)
     assert (len(found.title), len(found.description), len(found.brand)) == (150, 5000, 100) and found.title.endswith(

@@ -46,12 +46,22 @@ def test_a_prefix_that_is_never_declared_is_googles(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("before", "behind"),
-    [("\n\n ", ""), ("Warning: undefined index in feed.php on line 3\n", ""), ("", "\n<!-- 3 ms --> done")],
-    ids=["blank lines", "a program's warning", "text behind"],
+    [
+        ("\n\n ", ""),
+        ("Warning: undefined index in feed.php on line 3\n", ""),
+        ("<br />\n<b>Warning</b>: undefined index in <b>feed.php</b><br />\n", ""),
+        ("", "\n<!-- 3 ms --> done"),
+    ],
+    ids=["blank lines", "a program's warning", "a warning in HTML", "text behind"],
 )
 def test_what_stands_around_a_complete_feed_is_passed_over(tmp_path: Path, before: str, behind: str) -> None:
     [row] = good(save(tmp_path, before + rss() + behind))
     assert (row.product_id, row.line) == ("1", before.count("\n") + 2)
+
+
+def test_of_joined_files_none_is_lost_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="a second document begins behind the first"):
+        good(save(tmp_path, rss() + rss()))
 
 
 def test_a_bare_price_is_in_the_items_own_currency(tmp_path: Path) -> None:
