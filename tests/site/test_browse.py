@@ -28,6 +28,13 @@ def text(address: str) -> str:
     return unescape(" ".join(response.content.decode().split()))
 
 
+def test_a_card_says_the_year_and_whether_it_is_a_series() -> None:
+    for name, year in (("Ant", 1990), ("Bee", None)):
+        Title.objects.create(name=name, slug=name.lower(), kind=Title.Kind.SHOW, year=year)
+    page = text("/browse/?sort=name")
+    assert "1990 · Series </span>" in page and "> Series </span>" in page
+
+
 def test_filters_stand_in_the_address_and_in_the_form() -> None:
     Genre.objects.create(name="Drama", slug="drama").titles.add(film("Ant", year=1990))
     film("Bee", year=2001)

@@ -80,8 +80,10 @@ def test_a_large_body_is_refused_unread_on_pages_and_in_the_api(client: Client) 
 @pytest.mark.django_db
 @pytest.mark.parametrize("digits", [20, 300, 5000])
 def test_a_length_of_many_digits_is_no_way_around_the_limit(client: Client, digits: int) -> None:
-    body = {"data": b'{"events": []}', "content_type": "application/json", "CONTENT_LENGTH": "9" * digits}
-    assert client.generic("POST", "/api/v1/events/", **body).status_code == 413
+    answer = client.generic(
+        "POST", "/api/v1/events/", b'{"events": []}', "application/json", CONTENT_LENGTH="9" * digits
+    )
+    assert answer.status_code == 413
 
 
 def test_a_site_without_its_database_is_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

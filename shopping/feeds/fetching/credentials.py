@@ -27,6 +27,9 @@ def without_credentials(url: str) -> tuple[str, str, str]:
 
 def shown_address(url: str) -> str:
     """An address as errors and reports may name it: without credentials, and without a query, which may be a key."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # of no address at all
+        return url.partition("?")[0].rpartition("@")[2]
     query = "…" if parts.query else ""
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], query=query, fragment=""))

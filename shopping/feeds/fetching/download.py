@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import urllib3
 from django.conf import settings
@@ -19,6 +19,7 @@ from shopping.feeds.images.fetch import (
     NOT_MODIFIED,
     TOO_MANY_REQUESTS,
     HostError,
+    redirected,
     request,
     validators_of,
 )
@@ -87,7 +88,7 @@ def _follow(source: Source, target: Path, deadline: Deadline, shown: str) -> Dow
             location = response.get_redirect_location()
             if not location:
                 return _taken(response, target, deadline, shown)
-            url = urljoin(url, location)
+            url = redirected(url, location, shown)
         finally:
             response.close()
     raise UserError(gettext("%(url)s: redirects more than %(limit)s times.") % {"url": shown, "limit": MAX_REDIRECTS})

@@ -27,7 +27,7 @@ MAX_SECONDS = 30.0
 CHUNK = 1 << 16
 MAX_REDIRECTS = 3
 NOT_MODIFIED, TOO_MANY_REQUESTS = 304, 429
-MAX_ETAG = 200
+MAX_ETAG, MAX_DATE = 200, 40
 MAX_RETRY_AFTER = 86_400.0
 STRONG_AFTER = timedelta(seconds=1)
 """A ``Last-Modified`` younger than this by the answer's own ``Date`` may hide a later change (RFC 9110, 8.8.2.2)."""
@@ -99,7 +99,7 @@ def _follow(url: str, headers: dict[str, str], deadline: Deadline) -> Fetched:
             location = response.get_redirect_location()
             if not location:
                 return _fetched(response, url, deadline, is_conditional=bool(headers))
-            url = urljoin(url, location)
+            url = redirected(url, location, url)
         finally:
             response.close()
     raise PictureError(gettext("%(url)s: redirects more than %(limit)s times.") % {"url": url, "limit": MAX_REDIRECTS})
@@ -118,7 +118,12 @@ def validators_of(response: urllib3.BaseHTTPResponse) -> tuple[str, str]:
         age = parsedate_to_datetime(response.headers.get("Date", "")) - parsedate_to_datetime(modified)
     except (TypeError, ValueError):
         age = timedelta(0)
-    return (etag if len(etag) <= MAX_ETAG and etag.isascii() else "", modified if age >= STRONG_AFTER else "")
+    return _usable(etag, MAX_ETAG), _usable(modified, MAX_DATE) if age >= STRONG_AFTER else ""
+
+
+def _usable(validator: str, most: int) -> str:
+    """A validator that can be kept and sent back, or nothing: Python reads dates of any length, with NUL in them."""
+    return validator if len(validator) <= most and validator.isascii() and validator.isprintable() else ""
 
 
 def wait_of(response: urllib3.BaseHTTPResponse) -> float:
@@ -154,6 +159,14 @@ def request(url: str, headers: dict[str, str], deadline: Deadline, *, shown: str
             gettext("%(url)s: does not answer (%(fault)s).") % {"url": shown, "fault": type(error).__name__},
             is_busy=True,
         ) from error
+
+
+def redirected(url: str, location: str, shown: str) -> str:
+    """Where ``location`` leads from ``url``. Raises ``PictureError`` where that is no address."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise PictureError(gettext("%(url)s: no http(s) address.") % {"url": shown}) from error
 
 
 def _ascii(netloc: str) -> str:

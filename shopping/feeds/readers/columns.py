@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from shopping.feeds.readers.entries import REPEATED, Fields
 
@@ -131,9 +132,15 @@ WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 OTHERS = re.compile(r"[^0-9a-z\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]+")
 
 
+MAX_NAME = 200
+"""Characters of a header that are read; names are a tenth of that."""
+REMEMBERED = 1 << 15
+
+
+@lru_cache(maxsize=REMEMBERED)  # each row asks again for each column
 def plain_name(header: str) -> str:
     """A header's name as aliases are written: "g:Bild-URL" is bild_url, "Größe" is grosse."""
-    text = header.strip().strip("\ufeff\"'*").removeprefix("g:").lower()
+    text = header[:MAX_NAME].strip().strip("\ufeff\"'*").removeprefix("g:").lower()
     text = unicodedata.normalize("NFKD", text).translate(LETTERS)
     kept = "".join(char for char in text if not unicodedata.combining(char) or "\u3040" <= char <= "\u30ff")
     return OTHERS.sub("_", unicodedata.normalize("NFC", kept)).strip("_")
@@ -141,6 +148,7 @@ def plain_name(header: str) -> str:
 
 def _names(header: str) -> tuple[str, ...]:
     """A header's spellings: itself, and with its words apart ("productName", "Preis (EUR)")."""
+    header = header[:MAX_NAME]
     apart = plain_name(WORDS.sub("_", header.strip()))
     bare = plain_name(re.sub(r"[(\[].*?[)\]]", "", header))
     return plain_name(header), apart, bare

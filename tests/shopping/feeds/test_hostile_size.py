@@ -1,5 +1,6 @@
 """Feeds in which one thing is out of all proportion: a comment, a tag, a line, the rows of one style."""
 
+import time
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,3 +86,21 @@ def test_a_style_of_a_thousand_rows_lists_fifty_pictures(tmp_path: Path) -> None
     rows = (f"coat,Coat,V,Coats,Size,{at},sku{at},10.00,https://a.example/{at}.jpg\n" for at in range(1000))
     found = read(tmp_path / "feed.csv", header + "".join(rows))
     assert len(found) == 1000 and {len(entry.fields["image_link"].split()) for entry in found} == {50}
+
+
+@pytest.mark.parametrize("column", ["[" * 100_000, "(" * 100_000, "aB" * 100_000, "a\u0301" * 100_000])
+def test_a_column_with_a_name_without_end_costs_no_time(tmp_path: Path, column: str) -> None:
+    names = f"{HEADER.strip()}\t{column}\n"
+    began = time.process_time()
+    found = read(
+        tmp_path / "feed.tsv", iter([names, *(ROW.format(number, "Coat").strip() + "\tx\n" for number in range(300))])
+    )
+    assert len(found) == 300 and time.process_time() - began < 5
+
+
+def test_a_table_of_many_columns_takes_time_by_its_cells(tmp_path: Path) -> None:
+    more = "".join(f"\tcolumn {number}" for number in range(2_000))
+    rows = (ROW.format(number, "Coat").strip() + "\tx" * 2_000 + "\n" for number in range(20))
+    began = time.process_time()
+    assert len(read(tmp_path / "feed.tsv", iter([f"{HEADER.strip()}{more}\n", *rows]))) == 20
+    assert time.process_time() - began < 5

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import urllib3
 from PIL import Image
 from pytest_django import Settings
 
@@ -120,11 +121,29 @@ def test_a_picture_is_fetched_through_a_redirect(shop: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["http://127.0.0.1/a", "http://169.254.169.254/latest", "file:///etc/passwd", "ftp://x/"]
+    "target",
+    [
+        "http://127.0.0.1/a",
+        "http://169.254.169.254/latest",
+        "file:///etc/passwd",
+        "ftp://x/",
+        "http://[::1",
+    ],
 )
 def test_a_redirect_is_checked_like_the_first_address(shop: str, target: str) -> None:
     with pytest.raises(PictureError, match="not a public host|no http"):
         fetch(f"{shop}/to?{target}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ETag", '"a\0b"'), ("ETag", f'"{"a" * 200}"'), ("Last-Modified", f"Wed, 21 Oct 2015 07:28:00 GMT ({'c' * 60})")],
+)
+def test_a_validator_that_no_column_holds_is_none(name: str, value: str) -> None:
+    dates = {"Date": "Thu, 22 Oct 2015 07:28:00 GMT", "Last-Modified": "Wed, 21 Oct 2015 07:28:00 GMT", "ETag": '"a"'}
+    good, bad = (web.validators_of(urllib3.HTTPResponse(headers=dates | more)) for more in ({}, {name: value}))
+    assert good == (dates["ETag"], dates["Last-Modified"])
+    assert bad == tuple("" if header == name else dates[header] for header in ("ETag", "Last-Modified"))
 
 
 def test_redirects_end(shop: str) -> None:

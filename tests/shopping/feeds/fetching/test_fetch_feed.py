@@ -12,8 +12,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from shopping.feeds.fetching.credentials import credentials_set
+from shopping.feeds.fetching.download import Source, download
 from shopping.models import Feed, FeedRun, Product
 from tests.shopping.feeds.fetching.conftest import SIGN_IN, Bytes, FeedServer, fetch
+from trendflix.core.errors import UserError
 from trendflix.jobs.models import Job, JobReportRow
 from trendflix.jobs.selectors import job_latest
 
@@ -236,3 +238,11 @@ def test_no_file_outside_of_the_folder_for_feeds_is_read(feed: Feed, folder: Pat
     error = fetch(feed).error
     assert "lies outside of the folder for feeds" in error or "there is no such feed" in error
     assert not Product.objects.exists()
+
+
+def test_what_is_no_address_is_said_to_be_none(feed: Feed, server: FeedServer, tmp_path: Path) -> None:
+    server.status, server.headers = 302, {"Location": "http://[::1"}
+    for url in (f"{server.address}/feed.xml", "https://carol:secret@[::1/feed.xml?key=secret"):
+        with pytest.raises(UserError, match=r"no http\(s\) address") as told:
+            download(Source(url), tmp_path / "feed")
+        assert "secret" not in str(told.value)
