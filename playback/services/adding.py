@@ -146,9 +146,7 @@ def _added_to(title: Title, where: str, replace: bool, film: Film, progress: Pro
         return _as_before(video, film, progress)
     if not replace:
         raise UserError(
-            gettext(
-                "%(where)s has a film already (%(original_name)s); choose to replace it to put %(name)s in its place."
-            )
+            gettext("%(where)s has a film already (%(original_name)s); choose to replace it with %(name)s.")
             % {"where": where, "original_name": video.original_name, "name": film.name}
         )
     return _replaced(title, film, progress)
