@@ -146,7 +146,7 @@ def _added_to(title: Title, where: str, replace: bool, film: Film, progress: Pro
         return _as_before(video, film, progress)
     if not replace:
         raise UserError(
-            gettext("%(where)s has a film already (%(original_name)s); --replace puts %(name)s in its place.")
+            gettext("%(where)s has a film already (%(original_name)s); choose to replace it with %(name)s.")
             % {"where": where, "original_name": video.original_name, "name": film.name}
         )
     return _replaced(title, film, progress)
@@ -209,7 +209,7 @@ def _only(titles: list[Title], name: str) -> Title:
     if len(titles) > 1:
         named = ", ".join(f"{one.slug} ({one.year or 'no year'})" for one in titles)
         raise UserError(
-            gettext("%(count)s films are called %(name)s: %(named)s. Say which with --year, or use the admin.")
+            gettext("%(count)s films are called %(name)s: %(named)s. Say which by its year, or use the admin.")
             % {"count": len(titles), "name": name, "named": named}
         )
     return titles[0]
@@ -223,7 +223,8 @@ def _second(title: Title, others: list[Title]) -> str:
     if not others:
         return ""
     named = ", ".join(one.slug for one in others)
-    return f"Another film is called {title.name} ({named}), so this is a title of its own; --replace takes its place."
+    told = f"Another film is called {title.name} ({named}), so this is a title of its own"
+    return f"{told}; choose to replace it to put this one in its place."
 
 
 def film_title(title: Title, words: Mapping[str, Any]) -> Title:

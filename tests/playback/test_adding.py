@@ -56,7 +56,8 @@ def test_a_second_film_of_one_name_is_a_second_title_and_said_to_be(
     told = add(other, "--title", "ferry", *more)
     assert slugs() == ["ferry", "ferry-2"] and source_of("ferry") == film.read_bytes()
     assert source_of("ferry-2") == other.read_bytes()
-    assert "Another film is called ferry (ferry), so this is a title of its own; --replace takes its place." in told
+    assert "Another film is called ferry (ferry), so this is a title of its own; choose to replace it" in told
+    assert "--" not in told, "who reads it may have used the page of uploads"
 
 
 def test_the_same_file_under_the_same_name_is_the_same_title_whichever_year_is_left_out(film: Path) -> None:
@@ -104,7 +105,7 @@ def test_an_episode_that_has_a_film_keeps_it_unless_another_is_meant(film: Path,
     words = ("--show", "Shore", "--season", 0, "--episode", 1)
     add(film, *words)
     assert "there already" in add(film, *words)
-    with pytest.raises(CommandError, match="Shore, season 0, episode 1 has a film already .*--replace"):
+    with pytest.raises(CommandError, match="Shore, season 0, episode 1 has a film already .*choose to replace it"):
         add(other, *words)
     assert source_of("shore-s00e01") == film.read_bytes()
     add(other, *words, "--replace")

@@ -1,6 +1,10 @@
 """Titles in the admin."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -40,6 +44,15 @@ def test_the_pictures_of_a_title_are_shown_beside_their_fields(desk: Client, lib
     Title.objects.filter(pk=ferry.pk).update(poster="public/posters/ferry.jpg")
     page = desk.get(f"{TITLES}{ferry.pk}/change/").content.decode()
     assert page.count("picture-field") == 1 and shape.format(Title.objects.get(pk=ferry.pk).poster.url) in page
+
+
+@pytest.mark.parametrize("name", ["ferry", "show", "episode"])
+def test_the_form_of_every_kind_has_the_style_that_hides_fields_of_others(
+    desk: Client, library: Library, name: str
+) -> None:
+    page = desk.get(f"{TITLES}{library[name].pk}/change/").content.decode()
+    sheets = [finders.find(path) for path in re.findall(r'href="/static/([^"]+\.css)"', page)]
+    assert any(".is-not-for-kind" in Path(sheet).read_text() for sheet in sheets if isinstance(sheet, str))
 
 
 def test_a_longer_list_costs_no_more_queries(desk: Client, library: Library) -> None:
