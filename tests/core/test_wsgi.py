@@ -6,7 +6,10 @@ from pathlib import Path
 
 from tests.sites import ROOT, environment
 
-ASKED = "import gc, sys, trendflix.wsgi; print(gc.get_freeze_count(), gc.get_threshold()[0], 'trendflix.site.pages.home' in sys.modules)"
+ASKED = """
+import gc, sys, trendflix.wsgi
+print(gc.get_freeze_count(), gc.get_threshold()[0], "trendflix.site.pages.home" in sys.modules)
+"""
 
 
 def test_a_web_process_has_imported_its_views_and_collects_none_of_them(tmp_path: Path) -> None:
