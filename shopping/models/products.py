@@ -103,6 +103,7 @@ class Product(Searchable):
         indexes = [
             models.Index(fields=["available", "category"], name="product_available_category"),
             models.Index(fields=["item_group_id"], name="product_item_group"),
+            models.Index(fields=["feed", "available"], name="product_feed_available"),
             models.Index(fields=["-id"], condition=models.Q(search_pending=True), name="product_search_pending"),
         ]
 

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from trendflix.bench import uploads
+from trendflix.bench import nginx, stream, uploads
 from trendflix.bench.sending import piece_of
+from trendflix.core.errors import UserError
 
 MIB = 2**20
 FILES, SIZE, GIANT = (int(text) for text in os.environ.get("TEST_UPLOADS", f"20,{2 * MIB},{40 * MIB}").split(","))
@@ -19,6 +20,13 @@ def test_pieces_of_a_made_up_file_join_wherever_it_is_cut() -> None:
 
 @pytest.mark.worker
 def test_simultaneous_uploads_lose_nothing_and_a_large_one_takes_no_memory() -> None:
-    figures = uploads.measure(FILES, SIZE, GIANT)
+    figures = uploads.measure(FILES, SIZE, GIANT, nginx=nginx.is_installed())
     assert figures["files"] == FILES and figures["lost"] == figures["giant_lost"] == 0
     assert figures["web_memory_peak_mib"] - figures["web_memory_before_mib"] < 30, figures
+
+
+def test_without_nginx_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "is_installed", lambda: False)
+    monkeypatch.setattr(uploads, "manage", lambda *words: None)
+    with pytest.raises(UserError, match="nginx is not installed"):
+        uploads.measure(nginx=True)

@@ -105,6 +105,14 @@ def test_films_whose_work_failed_are_found_by_the_states_of_jobs(client: Client,
         assert '"playback_video"."id" IN (SELECT' in asked
 
 
+def test_products_of_feeds_are_counted_in_an_index_alone(client: Client, carol: User) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads so few rows whole")
+    client.force_login(carol)
+    plan = client.get("/admin/shopping/feed/").context["cl"].queryset.explain()
+    assert "COVERING INDEX product_feed_available" in plan
+
+
 def test_rows_are_counted_in_no_order(client: Client, carol: User) -> None:
     client.force_login(carol)
     with CaptureQueriesContext(connection) as asked:
