@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("shopping", "0027_constraint_messages")]
+    dependencies = [("shopping", "0029_fill_month_figures")]
 
     operations = [
         migrations.AddIndex(
