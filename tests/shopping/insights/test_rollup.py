@@ -2,10 +2,13 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.apps import apps
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from shopping.insights import rollup
@@ -82,6 +85,10 @@ def test_months_are_the_sums_of_their_days(garment: Garment, product: Product) -
     written = _rows()
     MonthFigures.objects.all().delete()
     months_fill(date(2026, 1, 31), date(2026, 2, 28))
+    assert _rows() == written
+    migration = import_module("shopping.migrations.0029_fill_month_figures")
+    migration.backwards(apps, None)
+    migration.forwards(apps, SimpleNamespace(connection=connection))
     assert _rows() == written
 
 
