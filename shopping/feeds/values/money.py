@@ -28,7 +28,7 @@ from shopping.feeds.values.currencies import (
     precision,
 )
 
-MAX_AMOUNT = Decimal("9999999999")
+MAX_AMOUNT = Decimal("9999999999.999")
 MAX_TEXT = 100
 MAX_REMEMBERED = 8192
 """Texts of prices, which repeat."""
@@ -121,9 +121,10 @@ def _read(text: str, habits: Habits) -> Money:
     if parts.is_hundredth:
         value = value / 100
         notes.append(f"{text[:40]!r} is in hundredths of {currency}")
-    if not 0 <= value <= MAX_AMOUNT:  # before it is rounded: Decimal rounds no number of more than 28 digits
+    is_known = 0 <= value <= MAX_AMOUNT  # else it is not rounded: Decimal rounds no number of more than 28 digits
+    exact = value.quantize(precision(currency), ROUND_HALF_UP) if is_known else value
+    if not 0 <= exact <= MAX_AMOUNT:
         raise ValueError(gettext("%(text)r is no price") % {"text": text[:40]})
-    exact = value.quantize(precision(currency), ROUND_HALF_UP)
     if exact != value:
         notes.append(f"{text[:40]!r} has more decimals than {currency}; rounded")
     return Money(exact, currency, tuple(notes))
