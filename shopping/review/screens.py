@@ -1,5 +1,6 @@
 """What the screen of review shows of one garment; constant queries."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from shopping.storefront.selectors import products_of
 from trendflix.accounts.visitors import Visitor
 from trendflix.core.durations import clock
 from vision.edits.places import box_at
+from vision.edits.services import worn_by_two_at
 from vision.labels import category_name
 from vision.language.categories import group_of
 from vision.models import Garment
@@ -104,14 +106,18 @@ def candidate(match: Match, product: Product, model: str) -> dict[str, Any]:
 
 
 def others(garment: Garment, visitor: Visitor) -> list[dict[str, Any]]:
-    """Other garments of the film that may be the same one: those of its search group, by time on screen."""
+    """Other garments of the film that may be the same one: those of its search group, by time on screen.
+
+    What two people wear at once is two garments, which cannot be merged.
+    """
     rows = Garment.objects.filter(analysis=garment.analysis_id, hidden=False).exclude(pk=garment.pk)
     rows = rows.select_related("analysis__video__title").defer("vector", "analysis__shots")
     alike = [
         one for one in rows.prefetch_related("appearances") if group_of(one.category) == group_of(garment.category)
     ]
     alike.sort(key=lambda one: (one.category != garment.category, -one.seconds, one.pk))
-    return [garment_card(one, visitor) for one in alike[:MAX_OTHERS]]
+    found = islice((one for one in alike if worn_by_two_at(garment, one) is None), MAX_OTHERS)
+    return [garment_card(one, visitor) for one in found]
 
 
 def _box_json(box: Box | None) -> list[float] | None:

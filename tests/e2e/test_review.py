@@ -127,7 +127,7 @@ def test_garments_are_merged_renamed_and_recategorised(rose: Page) -> None:
     dialog = rose.get_by_role("dialog", name="Which is the same garment?")
     expect(dialog.get_by_role("listitem")).not_to_have_count(0)
     rose.keyboard.press("1")
-    expect(status(rose)).to_have_text(re.compile("Merged|Two people wear them"))
+    expect(status(rose)).to_contain_text("Merged")
     rose.get_by_role("button", name="Rename").click()
     rose.get_by_role("dialog", name="Rename").get_by_label("Name").fill("Ferry plimsolls")
     rose.keyboard.press("Enter")

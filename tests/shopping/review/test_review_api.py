@@ -10,6 +10,7 @@ from playback.models import Video
 from shopping.models import Decision, Feed, Match, Product
 from tests.clients import SiteClient
 from tests.shopping.review.conftest import API, RIGHTS, reviewer
+from tests.vision.edits.made import BOXES, garment
 from trendflix.jobs.models import Job
 from vision.models import Garment, GarmentEdit
 
@@ -182,6 +183,13 @@ def test_garments_are_merged_with_their_decisions_and_are_two_again(rose: SiteCl
     assert len(shown["garment"]["appearances"]) == 2 and statuses(first)["P1"] == "rejected"
     post(rose, "undo/")
     assert statuses(first)["P1"] == "suggested" and statuses(second)["P1"] == "rejected"
+
+
+def test_what_another_wears_at_the_same_time_is_not_offered_as_the_same_garment(rose: SiteClient, film: Video) -> None:
+    first, second = Garment.objects.filter(category="shoes").order_by("first_seen")
+    garment(film.analysis, "shoes", [(2.0, 5.0)], BOXES["side"], person=7)
+    others = rose.get(f"{API}items/{first.pk}/merge/").json()
+    assert [other["id"] for other in others] == [second.pk]
 
 
 def test_a_part_of_a_garment_is_split_off(rose: SiteClient, top: Garment) -> None:
