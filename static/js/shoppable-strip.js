@@ -32,16 +32,20 @@ export function strip(timeline, duration) {
   return line;
 }
 
-/** Keep the strip just above the seek bar, wherever the player puts that. */
+/** Keep the strip just above the seek bar, wherever the player puts that; before play there is none, and it waits. */
 function stand(line) {
   const place = () => {
     const host = line.parentElement;
-    const bar = host?.querySelector(".vjs-progress-holder");
-    if (!bar) return;
-    line.style.bottom = `${host.getBoundingClientRect().bottom - bar.getBoundingClientRect().top + ABOVE}px`;
+    const bar = host?.querySelector(".vjs-progress-holder")?.getBoundingClientRect();
+    if (bar?.height) line.style.bottom = `${host.getBoundingClientRect().bottom - bar.top + ABOVE}px`;
   };
   const watch = new ResizeObserver(place);
-  requestAnimationFrame(() => line.parentElement && watch.observe(line.parentElement));
+  requestAnimationFrame(() => {
+    const host = line.parentElement;
+    if (!host) return;
+    watch.observe(host);
+    watch.observe(host.querySelector(".vjs-progress-holder") ?? host);
+  });
 }
 
 function mark(part, from, to) {

@@ -4,8 +4,9 @@ const BELOW = ".strip, .vjs-progress-control";
 
 /** A function from a place across `host` to the heights that controls within `margin` of it leave free: {top, bottom}. */
 export function roomBetweenControls(host, margin) {
-  const { left, top, height } = host.getBoundingClientRect();
-  const places = (which) => [...host.querySelectorAll(which)].map((one) => one.getBoundingClientRect()).filter((one) => one.height);
+  const { left, top, bottom, height } = host.getBoundingClientRect();
+  const isOnPicture = (one) => one.height > 0 && one.bottom > top && one.top < bottom;
+  const places = (which) => [...host.querySelectorAll(which)].map((one) => one.getBoundingClientRect()).filter(isOnPicture);
   const [above, below] = [places(ABOVE), places(BELOW)];
   return (x) => {
     const near = (one) => one.left - margin < left + x && left + x < one.right + margin;
