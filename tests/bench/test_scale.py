@@ -23,7 +23,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "ROUNDS", 2)
     monkeypatch.setattr(timing, "MAX_SECONDS", 0.3)
     monkeypatch.setattr(suggestions, "COUNT", 10)
-    monkeypatch.setattr(pages, "times", lambda work: (0.001, 0.001, 0.001))
+    monkeypatch.setattr(pages, "times", lambda work, rounds: (0.001, 0.001, 0.001))
     monkeypatch.setattr(scale_admin, "JOBS", 40)
     monkeypatch.setattr(scale_admin, "FAILED", 9)
     monkeypatch.setattr(scale_admin, "REPORT_ROWS", 9)

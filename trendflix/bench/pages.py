@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from trendflix.bench.clock import Figures
 from trendflix.bench.timing import times
 
+ROUNDS = 21
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -34,7 +36,7 @@ def page_figures(page: Page, client: Client, base: float) -> Figures:
     queries = len(asked)
     if response.status_code != 200:
         return {f"{page.name}_status": float(response.status_code)}
-    median, slow, cpu = times(lambda: page.ask(client))
+    median, slow, cpu = times(lambda: page.ask(client), ROUNDS)
     return {
         f"{page.name}_ms": 1000 * median,
         f"{page.name}_p95_ms": 1000 * slow,

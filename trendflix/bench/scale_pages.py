@@ -8,10 +8,15 @@ from playback.models import Progress
 from trendflix.bench.clock import Figures
 from trendflix.bench.pages import Page, page_figures
 from trendflix.bench.timing import rolled_back, times
+from trendflix.core.collector import collector_tune
 
 
 def measure() -> Figures:
-    """Milliseconds, queries and ratios to the cheapest page; a page that does not open is left out."""
+    """Milliseconds, queries and ratios to the cheapest page; a page that does not open is left out.
+
+    The process collects garbage as those do that serve pages.
+    """
+    collector_tune()
     call_command("collectstatic", verbosity=0, interactive=False)
     figures: Figures = {}
     with rolled_back():
