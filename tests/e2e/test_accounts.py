@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -85,7 +86,7 @@ def code_of(secret: str) -> str:
 def test_an_account_from_its_beginning_to_its_end(
     browser: Browser, home: str, data: Path, mailbox: Mailbox, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    name = f"{ZOE}{size[0]}"
+    name = f"{ZOE}{size[0]}{token_hex(2)}"  # of its own each time: one that failed half way leaves an account
     address = f"{name}@example.org"
     with viewer(browser, home, *size) as page:
         sign_up(page, name, address)
