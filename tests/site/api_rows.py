@@ -109,6 +109,11 @@ def path_name(case: Any, there: dict[str, dict[str, Any]]) -> None:
     case.path_parameters = {name: known.get(name, value) for name, value in (case.path_parameters or {}).items()}
 
 
+def has_data(case: Any) -> bool:
+    """Whether there is something that can name rows: a body with fields, or the parameters of an address."""
+    return case.method == "GET" or isinstance(case.body, dict)
+
+
 def is_blank(case: Any) -> bool:
     """Whether right data holds a text of spaces alone: no description tells that they are taken off."""
     texts = [value for value in case.body.values() if isinstance(value, str)] if isinstance(case.body, dict) else []
@@ -118,5 +123,6 @@ def is_blank(case: Any) -> bool:
 def is_nothing(case: Any) -> bool:
     """Whether what is wrong may be a parameter without a value, or a form without named fields: both are as none."""
     if case.method == "GET":
-        return any(value in ("", None, [], [""]) for value in (case.query or {}).values())
+        sent = (case.query or {}).values()
+        return any(value in ("", None) or (isinstance(value, list) and not any(value)) for value in sent)
     return is_form(case) and not (isinstance(case.body, dict) and case.body)
