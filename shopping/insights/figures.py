@@ -4,23 +4,12 @@ from django.db.models import Sum
 
 from shopping.insights.chosen import Chosen
 from shopping.insights.periods import Period
-
-COLUMNS = (
-    "rows_seen",
-    "cards_seen",
-    "dots_opened",
-    "rows_opened",
-    "pages_viewed",
-    "saved",
-    "disliked",
-    "clicked",
-    "bots",
-)
+from shopping.models.figures import COUNTED
 
 
 def totals(chosen: Chosen, period: Period) -> dict[str, int]:
     """Sum of each count."""
-    found = chosen.rows(period).aggregate(**{name: Sum(name) for name in COLUMNS})
+    found = chosen.rows(period).aggregate(**{name: Sum(name) for name in COUNTED})
     return {name: value or 0 for name, value in found.items()}
 
 

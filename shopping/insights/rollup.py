@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from shopping.insights.counting import COLUMNS, Place, counted
+from shopping.insights.counting import Place, counted
 from shopping.insights.months import of_months
 from shopping.models import Event, EventCursor, Figures, MonthFigures
-from shopping.models.figures import Counts
+from shopping.models.figures import COUNTED, Counts
 from trendflix.core.clock import database_now
 
 CHUNK = 5_000
@@ -20,7 +20,6 @@ MAX_SECONDS = 5.0
 SETTLED = timedelta(seconds=20)
 """How old an event must be: of two that are written at once the later number can be committed first."""
 ROWS_A_STATEMENT = 300
-NAMES = (*COLUMNS.values(), "bots")
 
 
 def events_rollup_due(limit: int = CHUNK) -> int:
@@ -61,15 +60,15 @@ def _add(model: type[Counts], span: str, counts: dict[Place, Counter[str]]) -> N
     ``span`` names the column of the day or the month.
     """
     table = connection.ops.quote_name(model._meta.db_table)
-    one = f"({', '.join(['%s'] * (4 + len(NAMES)))})"
-    insert = f"INSERT INTO {table} (dimension, {span}, key, scope, {', '.join(NAMES)})"  # names of ours
-    added = "DO UPDATE SET " + ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in NAMES)
+    one = f"({', '.join(['%s'] * (4 + len(COUNTED)))})"
+    insert = f"INSERT INTO {table} (dimension, {span}, key, scope, {', '.join(COUNTED)})"  # names of ours
+    added = "DO UPDATE SET " + ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in COUNTED)
     places = sorted(counts)
     with connection.cursor() as cursor:
         for start in range(0, len(places), ROWS_A_STATEMENT):
             part = places[start : start + ROWS_A_STATEMENT]
             values: list[Any] = [
-                value for place in part for value in (*place, *(counts[place][name] for name in NAMES))
+                value for place in part for value in (*place, *(counts[place][name] for name in COUNTED))
             ]
             rows = ", ".join([one] * len(part))
             cursor.execute(f"{insert} VALUES {rows} ON CONFLICT (dimension, {span}, key, scope) {added}", values)

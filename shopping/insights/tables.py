@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Count, F, Sum
 
 from shopping.insights.chosen import ORDER_FIELDS, Chosen
-from shopping.insights.figures import COLUMNS
 from shopping.insights.lines import Line
 from shopping.insights.names import names_of
 from shopping.insights.periods import Period
@@ -13,6 +12,7 @@ from shopping.insights.ranking import Ranking
 from shopping.insights.rankings import ranked, stored_dimension
 from shopping.insights.sums import sums_of
 from shopping.models import Figures
+from shopping.models.figures import COUNTED
 
 Of = Figures.Dimension
 NEVER_CLICKED = (Of.PRODUCT, Of.GARMENT)
@@ -26,7 +26,7 @@ def lines(asked: Ranking) -> list[Line]:
     """
     chosen, dimension, period = asked.chosen, asked.dimension, asked.period
     first = ranked(asked)
-    sums = sums_of(stored_dimension(chosen, dimension), first, period, COLUMNS)
+    sums = sums_of(stored_dimension(chosen, dimension), first, period, COUNTED)
     found = [Line(key, counts) for key, counts in sums.items()]
     found.sort(key=lambda line: (-line.counts[asked.order], line.key))
     _name(dimension, found)

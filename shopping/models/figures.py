@@ -16,6 +16,8 @@ RANKED = (
     "clicked",
 )
 """The counts that tables are ordered by."""
+COUNTED = (*RANKED, "bots")
+"""Every count of a row of figures."""
 
 
 class Counts(models.Model):

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from shopping.insights.counting import Place, counted
 from shopping.insights.months import of_months
-from shopping.insights.rollup import NAMES, SETTLED, events_rollup
+from shopping.insights.rollup import SETTLED, events_rollup
 from shopping.models import Event, EventCursor, MonthFigures, Product
 from shopping.models import Figures as Daily
-from shopping.models.figures import Counts
+from shopping.models.figures import COUNTED, Counts
 from trendflix.bench.beacons import BATCH, BATCHES_A_PERSON, Shown, report
 from trendflix.bench.clock import Figures
 from trendflix.bench.databases import own_database
@@ -109,7 +109,7 @@ def kept_print() -> None:
         json.dumps(
             {
                 "events": Event.objects.count(),
-                "counted": sum(getattr(row, name) for row in whole for name in NAMES),
+                "counted": sum(getattr(row, name) for row in whole for name in COUNTED),
                 "rows": len(rows),
                 "wrong": wrong,
             }
@@ -120,7 +120,7 @@ def kept_print() -> None:
 def _wrong(rows: Mapping[Place, Counts], counts: Mapping[Place, Counter[str]]) -> int:
     """Rows that are missing, too many, or not what is to be counted."""
     differ = (
-        place in rows and any(getattr(rows[place], name) != count[name] for name in NAMES)
+        place in rows and any(getattr(rows[place], name) != count[name] for name in COUNTED)
         for place, count in counts.items()
     )
     return sum(differ) + len(rows.keys() ^ counts.keys())

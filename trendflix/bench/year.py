@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from shopping.insights.months import months_fill
 from shopping.models import Figures
+from trendflix.bench.month_figures import months_fill
 from trendflix.bench.year_days import COUNTS, days_make
 from trendflix.bench.year_orders import orders_make
 

@@ -14,12 +14,12 @@ from shopping.insights import product_rankings
 from shopping.insights.asked import asked_of
 from shopping.insights.charts import line_chart, round_up
 from shopping.insights.dashboard import dashboard, table
-from shopping.insights.months import months_fill
 from shopping.insights.names import names_of
 from shopping.insights.periods import Period, period_of
 from shopping.models import Conversion, Figures, Product
 from shopping.templatetags.insights import share
 from tests.clients import SiteClient
+from trendflix.bench.month_figures import months_fill
 from trendflix.core.sheets import plain_cell, safe_cell
 from vision.models import Garment
 

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from shopping.insights import leaders as finding
 from shopping.insights.leaders import leaders
-from shopping.insights.months import months_fill
 from shopping.insights.periods import Period, last_days
 from shopping.models import Figures
+from trendflix.bench.month_figures import months_fill
 
 Of = Figures.Dimension
 TODAY = date(2026, 11, 20)

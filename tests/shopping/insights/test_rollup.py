@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from shopping.insights import rollup
 from shopping.insights.counting import Place
-from shopping.insights.months import months_fill
 from shopping.insights.pruning import events_prune
-from shopping.insights.rollup import NAMES, events_rollup
+from shopping.insights.rollup import events_rollup
 from shopping.models import Event, Figures, MonthFigures, Product
-from shopping.models.figures import Counts
+from shopping.models.figures import COUNTED, Counts
 from tests.shopping.insights.conftest import settle
+from trendflix.bench.month_figures import months_fill
 from trendflix.core.pending import pending_write
 from vision.models import Garment
 
@@ -94,7 +94,9 @@ def test_months_are_the_sums_of_their_days(garment: Garment, product: Product) -
 
 def _rows() -> list[dict[str, Any]]:
     return list(
-        MonthFigures.objects.order_by("dimension", "month", "key").values(*NAMES, "dimension", "key", "scope", "month")
+        MonthFigures.objects.order_by("dimension", "month", "key").values(
+            *COUNTED, "dimension", "key", "scope", "month"
+        )
     )
 
 

@@ -7,9 +7,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from shopping.insights.asked import asked_of
 from shopping.insights.dashboard import dashboard, table
-from shopping.insights.months import months_fill
 from shopping.insights.warming import rankings_warm
 from shopping.models import Figures, Product
+from trendflix.bench.month_figures import months_fill
 from trendflix.core.pending import pending_write
 
 Of = Figures.Dimension
