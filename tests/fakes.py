@@ -18,7 +18,7 @@ class FakeParser:
 
     stamp = "fake-parser"
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
         """One region a colour that is there."""
         return [[region for c in COLOURS if (region := self._find(image, c)) is not None] for image in images]
 

@@ -15,10 +15,11 @@ class GarmentParser(Protocol):
     def stamp(self) -> str:
         """Names the weights and the code that reads them; results with another stamp are stale."""
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
         """The regions of each RGB picture, best first; an empty list where nothing is worn.
 
-        ``careful``: better ones at up to twice the time, where the parser has a way to.
+        ``careful``: better ones at up to twice the time, where the parser has a way to. ``worn``: only what people
+        wear is asked for, so that a parser may look no further where nobody is.
         """
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:

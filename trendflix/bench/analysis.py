@@ -150,7 +150,7 @@ class _WholeParser:
         self._parser._sparse = None
         self.glance = self._parser.glance
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
         """Regions of each picture."""
         return self._parser.parse(images, careful=True)
 

@@ -34,7 +34,7 @@ from vision.language.zeroshot import ZeroShotClassifier
 from vision.protocols import Embedder, GarmentParser
 from vision.types import Box, ByteArray, FloatArray
 
-VERSION = 6
+VERSION = 7
 """Raise when the stages change; films are then analysed again."""
 MAX_TAKE_SECONDS = 60.0
 """A shot that is longer is read in parts, since its small frames are kept until it ends."""

@@ -22,7 +22,7 @@ class Sighting:
 
 def look(frames: Sequence[Image.Image], parser: GarmentParser, embedder: Embedder) -> list[list[Sighting]]:
     """What is worn in each RGB frame; all frames are parsed together, and all cut-outs embedded together."""
-    parsed = parser.parse(frames)
+    parsed = parser.parse(frames, worn=True)
     kept = [worn_regions(frame, regions) for frame, regions in zip(frames, parsed, strict=True)]
     cutouts = [[cut(frame, region) for region in regions] for frame, regions in zip(frames, kept, strict=True)]
     vectors = iter(embedder.embed_images([one for some in cutouts for one in some]))

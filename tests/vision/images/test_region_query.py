@@ -37,6 +37,20 @@ def test_a_box_with_nothing_worn_in_it_is_taken_whole(scene: Image.Image) -> Non
     assert float(seen.vector @ grey) > 0.99
 
 
+def test_what_a_paused_frame_shows_in_a_lamps_light_is_embedded_as_in_daylight() -> None:
+    lamp = (1.0, 0.86, 0.66)
+    daylight = Image.new("RGB", (120, 90), (180, 180, 180))
+    daylight.paste((160, 160, 180), (40, 30, 80, 60))
+    lit = Image.merge(
+        "RGB",
+        [band.point(lambda level, part=part: level * part) for band, part in zip(daylight.split(), lamp, strict=True)],
+    )
+    box = Box(40 / 120, 30 / 90, 40 / 120, 30 / 90)
+    as_it_is = FakeEmbedder().embed_images([daylight.crop((40, 30, 80, 60))])[0]
+    as_it_looks = FakeEmbedder().embed_images([lit.crop((40, 30, 80, 60))])[0]
+    assert embed_region(lit, box).vector @ as_it_is > as_it_looks @ as_it_is
+
+
 def test_a_box_at_the_pictures_edge_stays_within_it(scene: Image.Image) -> None:
     corner = Box(0.9, 0.9, 0.1, 0.1)
     seen = embed_region(scene, corner)
@@ -71,7 +85,7 @@ class Bystander(FakeParser):
 
     score = 0.9
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
         """The regions, worn by nobody."""
         return [[replace(one, person=NOBODY, score=self.score) for one in some] for some in super().parse(images)]
 

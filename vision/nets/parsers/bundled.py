@@ -14,6 +14,7 @@ from vision.masks import region_of
 from vision.nets import device, presence
 from vision.nets.batching import in_batches
 from vision.nets.parallel import side_by_side
+from vision.nets.parsers.confirmation import confirmed
 from vision.nets.parsers.network import ParserNetwork, normalised, scaled
 from vision.nets.parsers.people import people_of
 from vision.nets.parsers.regions import regions_of
@@ -48,15 +49,20 @@ class BundledParser:
         self._presence = presence.load(device=self._device.name)
         self.stamp = f"{CODE}:{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
         """Regions of each picture, best first.
 
-        ``careful`` looks at each picture's mirror image too, and takes the mean of both.
+        ``careful`` looks at each picture's mirror image too, and takes the mean of both. ``worn`` asks another network
+        who is somebody, so that garments on what is nobody have no wearer.
         """
-        predict = self._both_ways if careful else self._probabilities
         if self._sparse is not None:
-            return side_by_side(lambda image: _regions(image, predict([image])[0]), images)
-        return [_regions(image, one) for image, one in zip(images, predict(images), strict=True)]
+            return side_by_side(lambda image: self._parsed([image], careful, worn)[0], images)
+        return self._parsed(images, careful, worn)
+
+    def _parsed(self, images: Sequence[Image.Image], careful: bool, worn: bool) -> list[list[Region]]:
+        found = self._both_ways(images) if careful else self._probabilities(images)
+        there = [presence.chances(self._presence, image, self._device.name) if worn else None for image in images]
+        return [_regions(*one) for one in zip(images, found, there, strict=True)]
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
         """Whether and where somebody is in each RGB picture.
@@ -66,13 +72,13 @@ class BundledParser:
         return [self._glance(image) for image in images]
 
     def _glance(self, image: Image.Image) -> Glance:
-        cells = presence.chances(self._presence, image, self._device.name)
-        cells = np.where(cells >= MIN_CELL, cells, 0.0)
+        there = presence.chances(self._presence, image, self._device.name)
+        cells = np.where(there >= MIN_CELL, there, 0.0)
         share = float(cells.mean())
         if 0 < share < SURE_SHARE:
             small = resized(image, GLANCE_PIXELS)
             chances = self._sparse.glance(small) if self._sparse else self._dense([small])[0]
-            cells = (people_of(chances) != NOBODY).astype(np.float32)
+            cells = (confirmed(people_of(chances), there) != NOBODY).astype(np.float32)
             share = float(cells.mean())
         return Glance(share, region_of("", 0.0, cells > 0).box if share else None)
 
@@ -108,9 +114,9 @@ class BundledParser:
         return list(probabilities.cpu().numpy())
 
 
-def _regions(image: Image.Image, chances: FloatArray) -> list[Region]:
+def _regions(image: Image.Image, chances: FloatArray, there: FloatArray | None) -> list[Region]:
     size = chances.shape[2], chances.shape[1]
-    return regions_of(chances, np.asarray(image.resize(size, Image.Resampling.BOX)))
+    return regions_of(chances, np.asarray(image.resize(size, Image.Resampling.BOX)), there)
 
 
 def _alike(images: Sequence[Image.Image]) -> list[list[int]]:

@@ -46,8 +46,8 @@ class DetectionParser:
         self._model = model.eval().to(self._device.name)
         self.stamp = f"{CODE}:{name}:{getattr(model.config, '_commit_hash', None) or 'local'}"
 
-    def parse(self, images: Sequence[Image.Image], *, careful: bool = False) -> list[list[Region]]:
-        """Regions of each picture, best first; ``careful`` changes nothing here."""
+    def parse(self, images: Sequence[Image.Image], *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
+        """Regions of each picture, best first; the options change nothing here."""
         return in_batches(images, self._parse, max(1, self._device.batch // SMALLER_BATCHES))
 
     def glance(self, images: Sequence[Image.Image]) -> list[Glance]:

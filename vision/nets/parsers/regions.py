@@ -9,6 +9,7 @@ import numpy as np
 
 from vision.language.categories import CATEGORIES, GROUPS, PARTS, group_of
 from vision.masks import region_of
+from vision.nets.parsers.confirmation import confirmed
 from vision.nets.parsers.people import in_order, parts_by_owner, people_of
 from vision.nets.parsers.pieces import Piece, joined, without_scraps
 from vision.types import NOBODY, AnyArray, BoolArray, ByteArray, FloatArray, Region
@@ -23,13 +24,17 @@ JOIN, JOIN_PAIRED = 0.018, 0.07
 """Pieces of one category closer than this part of the picture's longer side are one garment."""
 
 
-def regions_of(probabilities: FloatArray, picture: ByteArray | None = None) -> list[Region]:
+def regions_of(
+    probabilities: FloatArray, picture: ByteArray | None = None, presence: FloatArray | None = None
+) -> list[Region]:
     """Regions, best first, from chances (parts, h, w) that sum to one over the parts.
 
     With the picture (h, w, 3), pieces of one colour side by side are one garment. No region reaches over two people.
+    With chances (rows, columns) that somebody is there, only whom they confirm wears something.
     """
     labels = probabilities.argmax(axis=0).astype(np.uint8)
     people = people_of(probabilities)
+    people = people if presence is None else confirmed(people, presence)
     found = []
     for person, pieces in _pieces(labels, people).items():
         for category, piece in pieces if picture is None else _put_together(pieces, picture):
