@@ -10,7 +10,7 @@ from vision.film.sampler import Sample
 from vision.types import ByteArray, FloatArray, Glance
 
 WINDOW_SECONDS = 3.0
-"""One frame is chosen of each such part of a shot."""
+"""One frame is chosen of each such part of a shot, as many as fit best: one of four seconds, two of five."""
 MIN_PRESENCE = 0.008
 """Part of a frame that people or what they wear cover at least; a head at the far end of a hall covers less."""
 THUMBNAIL = (32, 18)
@@ -20,7 +20,7 @@ MAX_SAME_DIFFERENCE = 2.0
 
 def window_of(time: float, start: float, end: float) -> int:
     """The number of the part of a shot that a time lies in."""
-    windows = max(1, math.ceil((end - start) / WINDOW_SECONDS - 0.25))
+    windows = max(1, round((end - start) / WINDOW_SECONDS))
     return min(windows - 1, int((time - start) / max(end - start, 1e-6) * windows))
 
 
