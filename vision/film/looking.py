@@ -7,6 +7,7 @@ from PIL import Image
 
 from vision.film.wearing import worn_regions
 from vision.images.cutouts import cut
+from vision.images.white_balance import balanced
 from vision.protocols import Embedder, GarmentParser
 from vision.types import FloatArray, Region
 
@@ -21,10 +22,14 @@ class Sighting:
 
 
 def look(frames: Sequence[Image.Image], parser: GarmentParser, embedder: Embedder) -> list[list[Sighting]]:
-    """What is worn in each RGB frame; all frames are parsed together, and all cut-outs embedded together."""
+    """What is worn in each RGB frame; all frames are parsed together, and all cut-outs embedded together.
+
+    Garments are embedded as they look in daylight, which shops photograph in.
+    """
     parsed = parser.parse(frames, worn=True)
     kept = [worn_regions(frame, regions) for frame, regions in zip(frames, parsed, strict=True)]
-    cutouts = [[cut(frame, region) for region in regions] for frame, regions in zip(frames, kept, strict=True)]
+    lit = [balanced(frame) if regions else frame for frame, regions in zip(frames, kept, strict=True)]
+    cutouts = [[cut(frame, region) for region in regions] for frame, regions in zip(lit, kept, strict=True)]
     vectors = iter(embedder.embed_images([one for some in cutouts for one in some]))
     return [
         [Sighting(region, cutout, next(vectors)) for region, cutout in zip(regions, some, strict=True)]

@@ -8,6 +8,7 @@ from PIL import Image
 from vision.images.cutouts import cut
 from vision.images.product_image import FULL_IMAGE, RegionEmbedding
 from vision.images.wearable import sure_category
+from vision.images.white_balance import balanced
 from vision.nets import runtime
 from vision.types import NOBODY, Box, Region
 
@@ -32,7 +33,8 @@ def embed_region(picture: Image.Image, box: Box) -> RegionEmbedding:
     small = crop.copy()
     small.thumbnail((MAX_PARSED_SIDE, MAX_PARSED_SIDE))
     region = best_match(runtime.get_parser().parse([small])[0], query_box) or replace(FULL_IMAGE, box=query_box)
-    vector = runtime.get_embedder().embed_images([cut(crop, region)])[0]
+    lit = balanced(picture).crop(edges)
+    vector = runtime.get_embedder().embed_images([cut(lit, region)])[0]
     seen = RegionEmbedding(vector, region.category, _from_crop(region.box, crop_box), region.score)
     return seen if region.person != NOBODY or sure_category(seen) else replace(seen, category="", box=box)
 

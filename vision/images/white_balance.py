@@ -1,4 +1,4 @@
-"""White balance and exposure of a picture, before the colours in it are named.
+"""White balance and exposure of a picture, before the colours in it are named and its garments are embedded.
 
 The colour of the light is estimated by shades of grey (Finlayson, Trezzi 2004: the Minkowski mean of each channel) over
 what is nearly grey, and only as far as it is warm or cold as daylight and lamps are (the Planckian locus), so that a
@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from vision.colours import to_linear
-from vision.types import AnyArray, FloatArray
+from vision.types import AnyArray, ByteArray, FloatArray
 
 MINKOWSKI = 6
 SIDE = 96
@@ -38,6 +38,20 @@ def light_gains(image: Image.Image) -> FloatArray:
     cast = ground if ground is not None else _warmth(_shades_of_grey(linear.reshape(-1, 3))) ** DAMPING
     gains = (cast.mean() / np.maximum(cast, 1e-4)).clip(1 / MAX_GAIN, MAX_GAIN)
     return np.asarray(gains * _exposure(linear.reshape(-1, 3)), dtype=np.float32)
+
+
+def balanced(image: Image.Image) -> Image.Image:
+    """The RGB picture as it would look in daylight, well exposed."""
+    levels = to_linear(np.arange(256))
+    tables = [_encoded(levels * gain) for gain in light_gains(image)]
+    return image.point(np.concatenate(tables).tolist())
+
+
+def _encoded(linear: FloatArray) -> ByteArray:
+    """Linear light 0..1 → sRGB bytes (IEC 61966-2-1); what is brighter is white."""
+    part = linear.clip(0, 1)
+    levels = np.where(part <= 0.0031308, 12.92 * part, 1.055 * part ** (1 / 2.4) - 0.055)
+    return np.asarray((255 * levels).round(), dtype=np.uint8)
 
 
 def _shades_of_grey(pixels: FloatArray) -> AnyArray:

@@ -69,7 +69,7 @@ def test_the_parser_is_shown_a_small_picture_of_what_lies_around(scene: Image.Im
     sizes: list[tuple[int, int]] = []
 
     class Noting(FakeParser):
-        def parse(self, images: object, *, careful: bool = False) -> list[list[Region]]:
+        def parse(self, images: object, *, careful: bool = False, worn: bool = False) -> list[list[Region]]:
             sizes.extend(image.size for image in images)  # type: ignore[attr-defined]
             return super().parse(images)  # type: ignore[arg-type]
 

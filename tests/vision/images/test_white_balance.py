@@ -6,7 +6,7 @@ from PIL import Image
 
 from vision.colours import to_linear
 from vision.images.palettes import palette_of
-from vision.images.white_balance import MAX_EXPOSURE, MAX_GAIN, light_gains
+from vision.images.white_balance import MAX_EXPOSURE, MAX_GAIN, balanced, light_gains
 from vision.language.colour_names import names_of
 from vision.types import Box, ByteArray, Region
 
@@ -60,3 +60,25 @@ def test_a_dark_frame_is_brightened_and_gains_are_bounded() -> None:
     gains = light_gains(dark)
     assert gains.min() > 1.3 and gains.max() <= MAX_GAIN * MAX_EXPOSURE
     assert np.isfinite(light_gains(Image.new("RGB", (8, 8)))).all()
+
+
+def cast_of(frame: Image.Image) -> float:
+    """How much redder than blue what is grey by daylight looks, in levels."""
+    greys = np.asarray(frame)[:25].astype(int)
+    return abs(float((greys[..., 0] - greys[..., 2]).mean()))
+
+
+@pytest.mark.parametrize("light", [(1.0, 0.86, 0.7), (0.72, 0.86, 1.0)], ids=["lamp", "shade"])
+def test_greys_of_a_balanced_frame_are_grey_in_warm_and_in_cold_light(light: tuple[float, float, float]) -> None:
+    lit = under(street((200, 60, 70)), light)
+    assert cast_of(balanced(lit)) < 0.6 * cast_of(lit)
+
+
+def test_a_balanced_frame_is_brighter_where_it_was_dim() -> None:
+    lit = under(street((200, 60, 70)), (0.2, 0.2, 0.2))
+    assert np.asarray(lit).mean() * 1.25 < np.asarray(balanced(lit)).mean() < street((200, 60, 70)).mean()
+
+
+def test_a_neutral_frame_stays_nearly_what_it_is_when_it_is_balanced() -> None:
+    frame = street((200, 60, 70))
+    assert np.abs(np.asarray(balanced(Image.fromarray(frame))).astype(int) - frame).max() <= 8
