@@ -69,8 +69,8 @@ class Library:
 class Rule:
     """The rule, of one sight, by rows."""
 
-    def __init__(self, sight: Sight) -> None:
-        self.sight, self.now = sight, timezone.now()
+    def __init__(self, sight: Sight, titles: list[Title]) -> None:
+        self.sight, self.titles, self.now = sight, titles, timezone.now()
         whose = {"viewer": sight.allowed_viewer_id}
         self.allowed = set(AllowedTitle.objects.filter(**whose).values_list("title", flat=True))
         lists = AllowedCollection.objects.filter(**whose).values("collection")
@@ -84,7 +84,7 @@ class Rule:
 
     def plays(self, title: Title) -> bool:
         """Whether something that is seen, or an episode of it that is, can be watched."""
-        episodes = Title.objects.filter(season__show=title)
+        episodes = [one for one in self.titles if one.season and one.season.show_id == title.pk]
         return any(hasattr(one, "video") and self.sees(one) for one in (title, *episodes))
 
     def _is_shown(self, title: Title) -> bool:
@@ -123,12 +123,12 @@ def sights(library: Library, user: User) -> Iterator[Sight]:
         yield Sight(max_age=6, allowed_viewer_id=child.pk, only_allowed=only)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_selection_shows_what_the_rule_says(seed: int, alice: User) -> None:
     library = Library(seed)
     everything = list(Title.objects.select_related("season__show", "parent__season__show", "video"))
     for sight in sights(library, alice):
-        rule = Rule(sight)
+        rule = Rule(sight, everything)
         seen = {one.pk for one in everything if rule.sees(one)}
         tops = {one.pk for one in library.tops} & seen
         names = {one.pk: one for one in everything}

@@ -55,7 +55,11 @@ def test_words_on_a_film_that_is_analysed_meanwhile_are_kept_or_refused(video: V
         top, shoes = (Garment.objects.filter(category=one).order_by("pk").first() for one in ("top", "shoes"))
         assert top is not None and shoes is not None
         replace = transaction.atomic(partial(read_again, video, f"model {number}", shift=0.01 * (number % 2)))
-        works = [replace, partial(garment_rename, top, f"Coat {number}", carol), partial(garment_reject, shoes, carol)]
+        works: list[Callable[[], Any]] = [
+            replace,
+            partial(garment_rename, top, f"Coat {number}", carol),
+            partial(garment_reject, shoes, carol),
+        ]
         _, renamed, rejected = together([partial(told, work) for work in works])
         names = list(Garment.objects.filter(category="top").values_list("name", flat=True))
         assert (names == [f"Coat {number}"]) == isinstance(renamed, GarmentEdit), (names, renamed)
@@ -69,7 +73,8 @@ def test_a_decision_taken_back_while_another_is_made_leaves_the_other(video: Vid
     top = Garment.objects.get(category="top")
     shoes = Garment.objects.filter(category="shoes")
     for number in range(ROUNDS):
-        edit = garments_merge(*shoes.order_by("pk"), carol)
+        first, second = shoes.order_by("pk")
+        edit = garments_merge(first, second, carol)
         together([partial(edit_undo, edit), partial(garment_rename, top, f"Coat {number}", carol)])
         assert shoes.filter(hidden=False).count() == 2
         top.refresh_from_db()

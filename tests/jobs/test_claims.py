@@ -34,7 +34,7 @@ def held(handlers: dict[str, Handler]) -> Job:
 
 def rows(*but: int) -> list[dict[str, Any]]:
     """All rows, without those named."""
-    return list(Job.objects.exclude(pk__in=but).order_by("pk").values())
+    return [dict(row) for row in Job.objects.exclude(pk__in=but).order_by("pk").values()]
 
 
 WRITES: list[tuple[Callable[[Job], bool], Status]] = [
@@ -190,7 +190,7 @@ def test_a_job_is_lost_when_no_beat_succeeded_for_as_long_as_others_wait(
     """By a clock of its own: each beat takes a bit more than a third of that time."""
     beat = Heartbeat(held)
     clock = iter(range(0, 10_000, settings.JOB_LOST_AFTER_SECONDS // 3 + 1))
-    monkeypatch.setattr(heartbeat.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(beat._stop, "wait", lambda seconds: not beats)
     monkeypatch.setattr(beat, "_beat", lambda: beats.pop(0))
     beat._run()

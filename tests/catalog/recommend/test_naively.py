@@ -54,9 +54,9 @@ def _cosine(titles: list[Described], kind: str, one: int, other: int) -> float:
             return 0.0
         first, second = first - np.mean(seen, axis=0), second - np.mean(seen, axis=0)
         return max(0.0, float(first @ second) / float(np.linalg.norm(first) * np.linalg.norm(second)))
-    first, second = (_weighted(titles, kind, place) for place in (one, other))
-    lengths = math.hypot(*first.values()) * math.hypot(*second.values())
-    return sum(first[name] * second.get(name, 0.0) for name in first) / lengths if lengths else 0.0
+    mine, others = (_weighted(titles, kind, place) for place in (one, other))
+    lengths = math.hypot(*mine.values()) * math.hypot(*others.values())
+    return sum(mine[name] * others.get(name, 0.0) for name in mine) / lengths if lengths else 0.0
 
 
 def _weighted(titles: list[Described], kind: str, place: int) -> dict[str, float]:

@@ -189,15 +189,15 @@ def test_merging_is_refused_only_where_two_known_people_wear_them_at_once(
     video: Video, carol: User, people: tuple[int, int], starts: tuple[float, float], are_two: bool
 ) -> None:
     known = Analysis.objects.get(video=video)
-    pair = [
+    first, second = (
         garment(known, "bag", [(start, start + 4.0)], BOXES["side"], person=person)
         for person, start in zip(people, starts, strict=True)
-    ]
+    )
     if are_two:
         with pytest.raises(UserError, match="Two people wear them"):
-            garments_merge(*pair, carol)
+            garments_merge(first, second, carol)
     else:
-        assert garments_merge(*pair, carol).kind == GarmentEdit.Kind.MERGE
+        assert garments_merge(first, second, carol).kind == GarmentEdit.Kind.MERGE
 
 
 def test_a_garment_without_boxes_cannot_be_decided_on_and_nothing_is_kept(video: Video, carol: User) -> None:
