@@ -47,4 +47,9 @@ def may_fill(title: Title, name: str, value: Any) -> bool:
     person emptied stays empty.
     """
     source = title.provenance.get(name, "")
-    return source != PERSON and (not value or bool(source))
+    return source != PERSON and (is_lacking(value) or bool(source))
+
+
+def is_lacking(value: Any) -> bool:
+    """Whether a field holds nothing. A number is something, also an age rating of 0, which is for everybody."""
+    return not value and (isinstance(value, bool) or not isinstance(value, int))
