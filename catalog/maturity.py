@@ -20,11 +20,11 @@ def within(sight: Sight, path: str = "") -> Q:
     return _of_age(sight, path) | _allowed(sight, f"{path}pk")
 
 
-def episode_within(sight: Sight) -> Q:
-    """Episodes of a show inside the limit that are so themselves, or whose show is allowed."""
+def episode_within(sight: Sight, path: str = "") -> Q:
+    """Episodes of a show inside the limit, or those at ``path``, that are so themselves, or whose show is allowed."""
     if not sight.is_limited:
         return EVERYTHING
-    return _not_above(sight) | _allowed(sight, "season__show_id")
+    return _not_above(sight, path) | _allowed(sight, f"{path}season__show_id")
 
 
 def title_within(sight: Sight) -> Q:
@@ -32,9 +32,24 @@ def title_within(sight: Sight) -> Q:
     if not sight.is_limited:
         return EVERYTHING
     alone = Q(within(sight), season__isnull=True, parent__isnull=True)
-    of_show = Q(within(sight, "season__show__"), episode_within(sight), season__isnull=False)
+    return alone | _of_show(sight) | _of_film(sight) | _of_episode(sight)
+
+
+def _of_show(sight: Sight, path: str = "") -> Q:
+    """Episodes, or those at ``path``, that are inside the limit with their show."""
+    both = Q(within(sight, f"{path}season__show__"), episode_within(sight, path))
+    return Q(both, **{f"{path}season__isnull": False})
+
+
+def _of_film(sight: Sight) -> Q:
+    """Trailers and editions of films and shows."""
     part = _not_above(sight) | _allowed(sight, "parent_id")
-    return alone | of_show | Q(within(sight, "parent__"), part, parent__isnull=False)
+    return Q(within(sight, "parent__"), part, parent__isnull=False, parent__season__isnull=True)
+
+
+def _of_episode(sight: Sight) -> Q:
+    """Trailers and editions of episodes: neither they nor the episode nor its show are above the limit."""
+    return Q(_of_show(sight, "parent__"), _not_above(sight) | _allowed(sight, "parent__season__show_id"))
 
 
 def _of_age(sight: Sight, path: str) -> Q:
@@ -43,8 +58,8 @@ def _of_age(sight: Sight, path: str) -> Q:
     return Q(**{f"{path}minimum_age__lte": sight.max_age})
 
 
-def _not_above(sight: Sight) -> Q:
-    return Q(minimum_age__isnull=True) | _of_age(sight, "")
+def _not_above(sight: Sight, path: str = "") -> Q:
+    return Q(**{f"{path}minimum_age__isnull": True}) | _of_age(sight, path)
 
 
 def _allowed(sight: Sight, field: str) -> Q:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from catalog.indexing import titles_index
 from catalog.models import CollectionItem, Credit, LibraryFile, Rating, Season, Title, WatchlistEntry
-from catalog.services.provenance import FILLED
+from catalog.services.provenance import FILLED, is_lacking
 from catalog.services.titles import trash_check
 from catalog.services.trash import titles_trash
 from trendflix.core.errors import UserError
@@ -104,7 +104,7 @@ def _fields(duplicate: Title, target: Title) -> None:
     """Fill what the title lacks; pictures are named by both until the duplicate is deleted for good."""
     changed = []
     for name in FILLED_PLAIN:
-        if not getattr(target, name) and getattr(duplicate, name):
+        if is_lacking(getattr(target, name)) and not is_lacking(getattr(duplicate, name)):
             setattr(target, name, getattr(duplicate, name))
             changed.append(name)
             if name in duplicate.provenance:

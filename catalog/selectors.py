@@ -31,15 +31,16 @@ def titles_kept() -> QuerySet[Title]:
 def titles_visible(sight: Sight) -> QuerySet[Title]:
     """The one rule of who sees what: staff see all, everybody else what is published and inside its dates.
 
-    Of episodes the show must be so too, of trailers and editions the title that they belong to. Of a limited sight all
-    of them are within its limit (``catalog.maturity``). Nobody sees what is in the trash. Pages, the API, search, film
-    files, timelines, positions and links out all ask this, or ``playback.visible``, which does.
+    Of episodes the show must be so too, of trailers and editions the title that they belong to, with its show. Of a
+    limited sight all of them are within its limit (``catalog.maturity``). Nobody sees what is in the trash. Pages, the
+    API, search, film files, timelines, positions and links out all ask this, or ``playback.visible``, which does.
     """
     if sight.is_staff:
         return titles_kept()
     of_show = Q(season__isnull=True) | shown_now("season__show__")
     of_parent = Q(parent__isnull=True) | shown_now("parent__")
-    return Title.objects.filter(title_within(sight), of_show, of_parent, shown_now())
+    of_both = Q(parent__season__isnull=True) | shown_now("parent__season__show__")
+    return Title.objects.filter(title_within(sight), of_show, of_parent, of_both, shown_now())
 
 
 def browsed(sight: Sight) -> QuerySet[Title]:

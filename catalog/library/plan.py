@@ -68,17 +68,21 @@ class Plan:
         self.troubles.append(Trouble(entry.path, reason, is_error, is_file=True))
 
     def settle(self) -> None:
-        """Take out what stands on a place that another item has: the first keeps it."""
+        """Take out what stands on a place that another item has: the first keeps it, and gets the other's trailers."""
         taken: dict[tuple[object, ...], Item] = {}
+        instead: dict[Path | None, Item] = {}
         kept = []
         for item in self.items:
-            first = self._clash(item, taken)
+            first = self._clash(item, taken) or instead.get(item.owner)
             if first is None:
                 kept.append(item)
-                continue
-            told = gettext("the same episode as %(other)s") % {"other": first.place.name}
-            for entry in item.files:
-                self.leave_out(entry, told)
+            elif item.kind == Kind.TRAILER:
+                kept.append(replace(item, owner=first.place))
+            else:
+                instead[item.place] = first
+                told = gettext("the same episode as %(other)s") % {"other": first.place.name}
+                for entry in item.files:
+                    self.leave_out(entry, told)
         self.items = kept
 
     def _clash(self, item: Item, taken: dict[tuple[object, ...], Item]) -> Item | None:

@@ -83,7 +83,8 @@ def _season(plan: Plan, show: Item, folder: Folder, season: int | None, own: Ite
         if SUBTITLE_FOLDERS.fullmatch(name):
             sides.add(below.all_files())
         elif inner is None and (extra := extra_of_folder(name)):
-            extras += list(_extras(below, extra, sides))
+            for one in _extras(below, extra, sides):
+                _sort(plan, one, season, episodes, extras)
         else:
             _season(plan, show, below, inner if inner is not None else season)
     items = versions(episode_item(one, show, one.named.season or 0) for one in episodes)

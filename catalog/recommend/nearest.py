@@ -50,15 +50,23 @@ def nearest(content: Content, watching: Watching, limit: int = NEIGHBOURS) -> It
     room = FRESH if is_fresh.any() and not is_fresh.all() else 0
     for title in range(content.count):
         scores = likeness.scores(title)
-        best = _best(scores, limit - room)
-        left = np.where(is_fresh, scores, 0.0)
-        left[best] = 0.0
-        chosen = np.concatenate([best, _best(left, room)]).astype(np.int64)
+        chosen = _chosen(scores, is_fresh, limit, room)
         ordered = chosen[np.lexsort((chosen, -scores[chosen]))]
-        yield [(int(place), float(scores[place])) for place in ordered if scores[place] > 0]
+        yield [(int(place), float(scores[place])) for place in ordered]
+
+
+def _chosen(scores: Floats, is_fresh: np.ndarray, limit: int, room: int) -> np.ndarray:
+    """The best, with ``room`` places for fresh ones; those that no fresh one takes are the next best's."""
+    best = _best(scores, limit - room)
+    left = scores.copy()
+    left[best] = 0.0
+    fresh = _best(np.where(is_fresh, left, 0.0), room)
+    left[fresh] = 0.0
+    return np.concatenate([best, fresh, _best(left, limit - len(best) - len(fresh))]).astype(np.int64)
 
 
 def _best(scores: Floats, count: int) -> np.ndarray:
-    """Places of the largest, in no order."""
+    """Places of the largest that are above nothing, in no order."""
     count = min(count, len(scores))
-    return np.argpartition(-scores, count - 1)[:count] if count > 0 else np.zeros(0, dtype=np.int64)
+    found = np.argpartition(-scores, count - 1)[:count] if count > 0 else np.zeros(0, dtype=np.int64)
+    return found[scores[found] > 0]

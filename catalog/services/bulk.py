@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from catalog.certificates import minimum_age_of
 from catalog.indexing import titles_changing, titles_index
 from catalog.models import Genre, Title
-
-CHUNK = 1_000
+from catalog.services.provenance import CHUNK, fields_lock_all
 
 
 def titles_publish(titles: QuerySet[Title], *, published: bool) -> list[Title]:
@@ -26,6 +25,7 @@ def titles_genres_add(titles: QuerySet[Title], genres: Iterable[Genre]) -> None:
     pks = list(titles.values_list("pk", flat=True))
     rows = [through(title_id=pk, genre_id=genre.pk) for genre in genres for pk in pks]
     through.objects.bulk_create(rows, ignore_conflicts=True, batch_size=CHUNK)
+    fields_lock_all(pks, ["genres"])
     _index(pks)
 
 
@@ -34,6 +34,7 @@ def titles_genres_remove(titles: QuerySet[Title], genres: Iterable[Genre]) -> No
     """Take titles out of genres."""
     pks = list(titles.values_list("pk", flat=True))
     Title.genres.through.objects.filter(title_id__in=pks, genre__in=list(genres)).delete()
+    fields_lock_all(pks, ["genres"])
     _index(pks)
 
 
@@ -50,6 +51,7 @@ def titles_rating_set(titles: QuerySet[Title], certificate: str, minimum_age: in
         if minimum_age is None and certificate:
             title.minimum_age = minimum_age_of(certificate, countries)
     Title.objects.bulk_update(rows, ["certificate", "minimum_age"], batch_size=CHUNK)
+    fields_lock_all([title.pk for title in rows], ["certificate", "minimum_age"])
 
 
 def _index(pks: list[int]) -> None:

@@ -63,8 +63,13 @@ def _kept_or_nothing(viewer: Viewer, video: Video, position: float) -> Progress:
 
 
 def _take_off_the_list(visitor: Visitor, video: Video) -> None:
-    """A film that was finished leaves the viewer's list; a show does with the last episode that they may see."""
+    """A film that was finished leaves the viewer's list; a show does with the last episode that they may see.
+
+    Whoever has seen a trailer has not seen the film.
+    """
     title = video.title
+    if title.kind == Title.Kind.TRAILER:
+        return
     if title.season is None:
         watchlist_remove(visitor, title.parent_id or title.pk)
     elif title.season.number > 0 and next_video(video, visitor) is None:

@@ -13,6 +13,7 @@ from trendflix.jobs.models import Job
 
 FIRST_RETRY = timedelta(seconds=30)
 MAX_RETRY = timedelta(hours=1)
+MAX_DOUBLINGS = 16
 
 
 def job_claim(job_id: int) -> Job | None:
@@ -93,7 +94,8 @@ def parents_resume() -> list[Job]:
 
 def retry_after(faults: int) -> timedelta:
     """Exponential back-off with jitter: half a minute after the first try, an hour at most."""
-    delay = min(FIRST_RETRY * float(2 ** max(0, faults - 1)), MAX_RETRY)
+    doublings = min(max(0, faults - 1), MAX_DOUBLINGS)  # more would be no number of seconds at all
+    delay = min(FIRST_RETRY * float(2**doublings), MAX_RETRY)
     jitter = random.uniform(0.8, 1.2)  # noqa: S311 - spreads retries, hides nothing
     return delay * jitter
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -77,6 +78,7 @@ def garment_split(garment: Garment, appearances: Iterable[int], user: User, note
 @transaction.atomic
 def edit_undo(edit: GarmentEdit) -> None:
     """Take a decision back. Raises ``UserError`` where that was done already."""
+    _film_lock(Analysis.objects.filter(video=edit.video_id))
     if not GarmentEdit.objects.filter(pk=edit.pk, undone=None).update(undone=timezone.now()):
         raise UserError(gettext("This was taken back already."))
     edits_suspend(edit.video)
@@ -107,7 +109,7 @@ def edits_apply(video: Video) -> int:
         if edit.kind in (Kind.MERGE, Kind.SPLIT, Kind.REJECT):
             finder = Finder(_shown(video))
     parts = GarmentEdit.objects.filter(video=video, kind=Kind.SPLIT, garment__isnull=False).values("garment")
-    Garment.objects.filter(pk__in=parts, appearances=None).delete()
+    Garment.objects.filter(pk__in=parts, appearances=None, moved=None).delete()  # what was found in it can come back
     _changed(video)
     return applied
 
@@ -181,6 +183,7 @@ def _place(garment: Garment) -> Place:
 
 def _locked(garment: Garment) -> Garment:
     """The row as it is now. Raises ``UserError`` where it is gone or hidden: somebody else decided meanwhile."""
+    _film_lock(Analysis.objects.filter(pk=garment.analysis_id))
     rows = Garment.objects.select_for_update(of=("self",)).select_related("analysis__video")
     found = rows.filter(pk=garment.pk).first()
     if found is None:
@@ -188,6 +191,11 @@ def _locked(garment: Garment) -> Garment:
     if found.hidden:
         raise UserError(gettext("Somebody has rejected or merged this garment meanwhile."))
     return found
+
+
+def _film_lock(analyses: QuerySet[Analysis]) -> None:
+    """One writes to a film's garments at a time, an analysis too: in any other order two would wait for each other."""
+    list(analyses.select_for_update().values_list("pk"))
 
 
 def _changed(video: Video) -> None:

@@ -193,3 +193,21 @@ def test_films_of_a_camera_are_films_each(tree: Tree) -> None:
     for name in ("VID_20210304_121212", "VID_20210304_131313", "Holiday 2019-07-01", "Holiday 2019-07-02"):
         tree.film(f"Home/{name}.mp4")
     assert kinds(folder_plan(tree.root)) == {"film": 4}
+
+
+def test_trailers_go_with_whichever_file_an_episode_is_taken_from(tree: Tree) -> None:
+    for path in ("Harbour (2019)/Season 1/1x02.mkv", "Harbour (2019)/Harbour - S01E02-E03.mkv"):
+        tree.film(path)
+    trailer = tree.film("Harbour (2019)/Harbour - S01E02-E03-trailer.mkv")
+    plan = folder_plan(tree.root)
+    (found,) = (item for item in plan.items if item.kind == Kind.TRAILER)
+    assert found.place == trailer and found.owner == tree.root / "Harbour (2019)/Season 1/1x02.mkv"
+    assert list(reasons(plan)) == ["Harbour - S01E02-E03.mkv"]
+
+
+def test_an_empty_trailer_is_left_out_and_said_wherever_it_lies(tree: Tree) -> None:
+    tree.film("Harbour (2019)/Season 1/S01E01.mkv")
+    for path in ("Season 1/Trailers/one.mkv", "Trailers/two.mkv", "three-trailer.mkv"):
+        tree.write(f"Harbour (2019)/{path}", b"")
+    told = {name: reason for name, reason in reasons(folder_plan(tree.root)).items()}
+    assert told == dict.fromkeys(("one.mkv", "two.mkv", "three-trailer.mkv"), "an empty file")

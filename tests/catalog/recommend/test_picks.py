@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
-from catalog.models import Rating, WatchlistEntry
+from catalog.models import Genre, Rating, TasteGenre, TasteTitle, TitleStats, WatchlistEntry
+from catalog.recommend import picks
 from catalog.recommend.picks import MIN_BECAUSE, picks_for, related, seed_weights
 from catalog.rows.audience import Audience
 from tests.catalog.rows.factories import alike, films
@@ -86,3 +87,38 @@ def test_titles_like_a_title_come_best_first() -> None:
     made = films(4)
     alike(made[0], made[2], made[1], made[3])
     assert related(made[0].pk, 2) == [made[2].pk, made[1].pk]
+
+
+def test_what_few_titles_are_like_is_filled_with_the_best_of_the_genres_that_were_named(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the newest of them; behind what is like what was watched, and without what was seen, named or turned down."""
+    monkeypatch.setattr(picks, "GENRE_AMONG", 6)
+    watched, alike_one, too_old, good, fair, seen, bad, named, unrated = films(9)
+    viewer = Visitor(alice.pk, "").viewer()
+    drama, other = (Genre.objects.create(name=name, slug=name) for name in ("drama", "other"))
+    drama.titles.add(too_old, good, fair, seen, bad, named, unrated)
+    other.titles.add(films(1)[0])
+    for title, rating in ((too_old, 0.9), (good, 0.8), (fair, 0.4), (seen, 0.9), (bad, 0.9)):
+        TitleStats.objects.create(title=title, rating=rating)
+    alike(watched, alike_one)
+    Rating.objects.create(viewer=viewer, title=bad, liking=-1)
+    TasteGenre.objects.create(viewer=viewer, genre=drama)
+    TasteTitle.objects.create(viewer=viewer, title=named)
+    audience = Audience(EVERYBODY, viewer.pk, watched=(watched.pk,), seen_among=lambda keys: {seen.pk} & set(keys))
+    assert picks_for(audience).for_you == [alike_one.pk, good.pk, fair.pk, unrated.pk]
+    monkeypatch.setattr(picks, "FETCHED", 1)
+    assert picks_for(audience).for_you == [alike_one.pk]
+
+
+def test_what_was_watched_longer_ago_says_less_and_what_was_named_or_listed_as_much_as_is_said(alice: User) -> None:
+    made, viewer = [title.pk for title in films(45)], Visitor(alice.pk, "").viewer()
+    listed, named = films(2)
+    for key in (made[2], listed.pk):
+        WatchlistEntry.objects.create(viewer=viewer, title_id=key)
+    for key in (made[1], named.pk):
+        TasteTitle.objects.create(viewer=viewer, title_id=key)
+    weights = seed_weights(Audience(EVERYBODY, viewer.pk, watched=tuple(made)))
+    assert weights[made[0]] == 1.0 and weights[made[1]] == pytest.approx(0.95)
+    assert weights[made[39]] == pytest.approx(0.95**39) and made[40] not in weights
+    assert (weights[listed.pk], weights[named.pk]) == (0.5, 1.0)

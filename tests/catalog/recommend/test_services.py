@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from django.contrib.auth.models import User
 
-from catalog.models import Genre, Rating, Title, TitleColour, TitleNeighbour, TitleStats
+from catalog.models import Credit, Genre, Person, Rating, Season, Title, TitleColour, TitleNeighbour, TitleStats
 from catalog.recommend import services
 from catalog.recommend.services import neighbours_rebuild
 from catalog.recommend.stats import PRIOR, Figures, colours_write, ratings_of_all, stats_write
@@ -86,3 +86,46 @@ def test_one_enthusiast_does_not_outweigh_many_who_like_a_title(alice: User) -> 
 def test_ratings_that_say_nothing_do_not_count(alice: User) -> None:
     Rating.objects.create(viewer=Visitor(alice.pk, "").viewer(), title=films(1)[0])
     assert ratings_of_all() == {}
+
+
+def test_a_title_is_described_by_its_people_as_their_part_is_and_by_its_decade() -> None:
+    """The director before the writer before the costumes; an actor less the later they are named, the last a fifth."""
+    title = films(1)[0]
+    roles = [("director", 0), ("writer", 1), ("costume designer", 2), ("actor", 0), ("actor", 3), ("actor", 40)]
+    people = [Person.objects.create(name=f"P{number}", slug=f"p{number}") for number in range(len(roles))]
+    for person, (role, position) in zip(people, roles, strict=True):
+        Credit.objects.create(title=title, person=person, role=role, position=position)
+    Credit.objects.create(title=title, person=people[5], role="writer", position=41)
+    Title.objects.filter(pk=title.pk).update(year=1989, tagline="a " * 3, synopsis=" ".join(f"w{n}" for n in range(99)))
+    other = films(1)[0]
+    keys, found = services._described({other.pk: np.ones(2, dtype=np.float32)})
+    assert keys == [title.pk, other.pk] and found[0].look is None and found[1].look is not None
+    weights = [found[0].features["people"][str(person.pk)] for person in people]
+    assert weights == pytest.approx([1.0, 0.7, 0.6, 0.9, 0.9 * 0.75, 0.7])
+    assert found[0].features["decade"] == {"198": 1.0} and found[1].features["decade"] == {}
+    assert len(found[0].features["words"]) <= services.MAX_WORDS
+
+
+def test_parts_of_titles_are_nobodys_neighbours() -> None:
+    drama, first, second = Genre.objects.create(name="Drama", slug="drama"), *films(2)
+    season = Season.objects.create(show=first, number=1)
+    Title.objects.create(kind="episode", name="E", slug="e", season=season, number=1)
+    trailer = Title.objects.create(kind="trailer", name="T", slug="t", parent=second)
+    drama.titles.add(first, second, *Title.objects.filter(kind__in=("episode", "trailer")))
+    neighbours_rebuild([(1, trailer.pk)], {})
+    assert neighbours(first) == [second.pk] and TitleNeighbour.objects.count() == 2
+
+
+def test_rebuilding_says_how_far_it_is_and_forgets_what_is_no_longer_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "CHUNK", 2)
+    drama, *made = Genre.objects.create(name="Drama", slug="drama"), *films(5)
+    for number, title in enumerate(made):
+        Title.objects.filter(pk=title.pk).update(name=f"Name{number}")
+    drama.titles.add(*made[:2])
+    told: list[float] = []
+    assert neighbours_rebuild([], {}, told.append) == 2
+    assert told == pytest.approx([0.4, 0.8, 1.0])
+    drama.titles.remove(made[0])
+    drama.titles.add(made[2])
+    neighbours_rebuild([], {})
+    assert [neighbours(title) for title in made[:3]] == [[], [made[2].pk], [made[1].pk]]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vision.film.cuts import CutDetector, look_of
+from vision.film.cuts import CutDetector, KeyCutDetector, look_of
 from vision.types import ByteArray
 
 SIZE = (160, 90)
@@ -68,3 +68,60 @@ def test_looks_of_like_frames_are_near() -> None:
     assert one.colours.sum() == pytest.approx(1.0)
     assert one.colour_change(one) == pytest.approx(0.0, abs=1e-3)
     assert one.colour_change(other) < 0.1 < one.colour_change(look_of(planes(scene(1), 60, 200)))
+
+
+@pytest.mark.parametrize(
+    ("blue", "red", "bins"),
+    # half a cell (16 levels) up: grey lies in the middle of its cell, and the highest cell takes what is above
+    [(128, 128, (4, 4)), (112, 143, (4, 4)), (111, 144, (3, 5)), (0, 255, (0, 7)), (15, 16, (0, 1))],
+)
+def test_hues_fall_into_cells_with_grey_in_the_middle_of_one(blue: int, red: int, bins: tuple[int, int]) -> None:
+    look = look_of(planes(np.full((90, 160), 70, dtype=np.uint8), blue, red))
+    assert look.colours.argmax() == (70 // 32 * 8 + bins[0]) * 8 + bins[1] and look.colours.max() == 1.0
+    assert look.grey.shape == (18, 32) and look.grey.mean() == 70.0
+
+
+def test_a_shot_is_four_tenths_of_a_second_long_at_least() -> None:
+    """Counted from the cut before, not from the beginning of the film."""
+    kinds = [0] * 20 + [1] * 2 + [2] * 8 + [3] * 10
+    frames = [planes(scene(kind), 90 + 50 * (kind % 2), 140) for kind in kinds]
+    assert cuts(frames) == [0, 20, 30]
+
+
+def test_a_picture_that_always_changes_is_cut_only_by_more_than_that() -> None:
+    """Every frame is another one: a strobe, or water; a cut has to change two and a half times as much."""
+    rng = np.random.default_rng(4)
+
+    def noisy(base: int, blue: int) -> ByteArray:
+        light = np.kron(rng.integers(-40, 41, (18, 32)), np.ones((5, 5), dtype=int)) + base
+        return planes(light.astype(np.uint8), blue, 140)
+
+    assert cuts([noisy(100, 110 + 40 * (n % 2)) for n in range(16)]) == [0]
+    assert cuts([noisy(60, 110) for _ in range(12)] + [noisy(210, 150) for _ in range(12)]) == [0, 12]
+
+
+@pytest.mark.parametrize(
+    ("times", "other", "found"),
+    [
+        ((0.0, 2.0), "same", [0]),
+        ((0.0, 2.0), "like", [0]),  # on the grid a change has to be large
+        ((0.0, 1.89), "like", [0, 1]),  # off it the encoder saw a cut too
+        ((0.0, 1.91), "like", [0]),
+        ((0.0, 2.0), "other", [0, 1]),
+        ((7.0, 8.0), "same", [0]),
+    ],
+)
+def test_key_frames_alone_tell_a_cut_by_how_large_it_is_and_when(
+    times: tuple[float, float], other: str, found: list[int]
+) -> None:
+    second = {
+        "same": planes(scene(1), 110, 140),
+        "like": planes((0.5 * scene(1) + 0.5 * scene(2)).astype(np.uint8), 110, 140),
+        "other": planes(scene(2), 30, 220),
+    }[other]
+    if other == "like":
+        change = look_of(planes(scene(1), 110, 140)).colour_change(look_of(second))
+        assert 0.22 < change < 0.6
+    detector = KeyCutDetector()
+    frames = zip(times, (planes(scene(1), 110, 140), second), strict=True)
+    assert [n for n, (time, one) in enumerate(frames) if detector.add(time, one)] == found

@@ -2,9 +2,10 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from tests.vision.film.made import textured
-from vision.film.gate import WINDOW_SECONDS, chosen, sharpness
+from vision.film.gate import MIN_PRESENCE, WINDOW_SECONDS, chosen, is_same, sharpness, window_of
 from vision.film.sampler import Sample
 from vision.types import ByteArray, Glance
 
@@ -47,3 +48,33 @@ def test_a_frame_that_shows_nothing_new_is_not_taken_again() -> None:
     pictures = [same, noisy, picture(5, blur=9)]
     frames = [Sample(8.0 * number, one, glance=Glance(0.2)) for number, one in enumerate(pictures)]
     assert chosen(frames, 0.0, 24.0) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("end", "numbers"),
+    # a shot that is a quarter of a window longer has no window more
+    [(0.0, 1), (3.0, 1), (3.75, 1), (3.8, 2), (6.75, 2), (6.8, 3), (30.0, 10)],
+)
+def test_a_shot_is_cut_into_equal_windows_of_about_three_seconds(end: float, numbers: int) -> None:
+    start = 100.0
+    times = [start + end * part / 40 for part in range(41)]
+    found = [window_of(time, start, start + end) for time in times]
+    assert found == sorted(found) and set(found) == set(range(numbers))
+    if numbers > 1:
+        assert max(map(found[:-1].count, found)) - min(map(found[:-1].count, found)) <= 1, "all windows are as long"
+
+
+def test_a_frame_that_nobody_glanced_at_counts_as_full_of_people() -> None:
+    frames = [Sample(0.0, picture(0)), Sample(1.0, picture(1), glance=Glance(0.9))]
+    assert chosen(frames, 0.0, WINDOW_SECONDS) == [0]
+
+
+def test_people_who_cover_as_little_as_is_asked_are_looked_at() -> None:
+    assert chosen(shown(MIN_PRESENCE), 0.0, 1.0) == [0]
+    assert chosen(shown(MIN_PRESENCE * 0.99), 0.0, 1.0) == []
+
+
+@pytest.mark.parametrize(("levels", "is_new"), [(1.99, False), (2.0, True), (-2.0, True)])
+def test_two_grey_levels_more_or_less_are_another_picture(levels: float, is_new: bool) -> None:
+    dark = np.full((18, 32), 100.0, dtype=np.float32)
+    assert is_same(dark, dark + np.float32(levels)) != is_new

@@ -74,3 +74,14 @@ def test_nobody_asks_for_the_pattern_of_a_watch() -> None:
 def test_no_kind_is_named_of_a_category_that_is_not_sure() -> None:
     assert [question.name for question in questions_for("top", 0.6)] == ["pattern"]
     assert questions_for("trousers", 0.95)[0].least < questions_for("trousers")[0].least
+
+
+@pytest.mark.parametrize(
+    ("category", "chance", "names", "least"),
+    [("top", None, ["kind", "pattern"], 0.95), ("top", 0.9, ["kind", "pattern"], 0.9), ("top", 0.89, ["pattern"], 0.8)],
+)
+def test_kinds_are_asked_for_where_the_category_is_sure(
+    category: str, chance: float | None, names: list[str], least: float
+) -> None:
+    asked = questions_for(category, chance)
+    assert [one.name for one in asked] == names and asked[0].least == least
