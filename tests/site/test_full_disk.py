@@ -18,7 +18,7 @@ from tests.site.test_visibility import played
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "alice-password"
-API = (
+API: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("PUT", "/api/v1/titles/harbour/progress/", {"position": 1.0}),
     ("PUT", "/api/v1/watchlist/harbour/", {}),
     ("PUT", "/api/v1/titles/harbour/rating/", {"liking": 1}),
