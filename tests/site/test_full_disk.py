@@ -110,6 +110,21 @@ def test_the_log_says_the_address_and_the_cause_in_one_line(full: SiteClient, ca
     assert record.exc_info is None
 
 
+def test_of_what_postgresql_says_the_log_has_the_first_line(
+    client: SiteClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Full(Exception):
+        pgcode = "53100"
+
+    def full(*args: object) -> None:
+        raise Full("could not extend file: No space left on device\nHINT:  Check free disk space.\n")
+
+    monkeypatch.setattr("trendflix.site.pages.home.home_of", full)
+    client.raise_request_exception = False
+    assert client.get("/").status_code == 507
+    assert caplog.records[-1].getMessage() == "no room to answer GET /: could not extend file: No space left on device"
+
+
 def test_with_room_again_the_same_is_kept(film: Title, alice: User) -> None:
     browser = _signed_in(alice)
     with writing_fails():

@@ -51,7 +51,8 @@ def _no_room(request: HttpRequest, fault: BaseException) -> HttpResponse:
     else:
         answer = HttpResponse(render_to_string("507.html"), status=NO_ROOM)
     answer["Retry-After"] = str(RETRY_SECONDS)
-    log_response("no room to answer %s %s: %s", request.method, request.path, fault, response=answer, request=request)
+    cause = str(fault).partition("\n")[0]  # PostgreSQL adds a hint
+    log_response("no room to answer %s %s: %s", request.method, request.path, cause, response=answer, request=request)
     return answer
 
 
