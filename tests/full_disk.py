@@ -28,12 +28,12 @@ def full_fault() -> OperationalError:
 
 
 @contextmanager
-def writing_fails() -> Iterator[None]:
-    """No statement that writes succeeds meanwhile."""
+def writing_fails(fault: Callable[[], Exception] = full_fault) -> Iterator[None]:
+    """No statement that writes succeeds meanwhile; each raises what ``fault`` gives."""
 
     def execute(run: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if not sql.lstrip(" (").upper().startswith(READING):
-            raise full_fault()
+            raise fault()
         return run(sql, params, many, context)
 
     with connection.execute_wrapper(execute):

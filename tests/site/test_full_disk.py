@@ -106,7 +106,7 @@ def test_the_page_is_in_the_viewers_language(full: SiteClient) -> None:
 def test_the_log_says_the_address_and_the_cause_in_one_line(full: SiteClient, caplog: pytest.LogCaptureFixture) -> None:
     full.post("/title/harbour/keep/", {"list": "1"})
     (record,) = [one for one in caplog.records if one.name == "django.request"]
-    assert record.getMessage() == "no room to answer POST /title/harbour/keep/: database or disk is full"
+    assert record.getMessage() == "507 to POST /title/harbour/keep/: database or disk is full"
     assert record.exc_info is None
 
 
@@ -122,7 +122,7 @@ def test_of_what_postgresql_says_the_log_has_the_first_line(
     monkeypatch.setattr("trendflix.site.pages.home.home_of", full)
     client.raise_request_exception = False
     assert client.get("/").status_code == 507
-    assert caplog.records[-1].getMessage() == "no room to answer GET /: could not extend file: No space left on device"
+    assert caplog.records[-1].getMessage() == "507 to GET /: could not extend file: No space left on device"
 
 
 def test_with_room_again_the_same_is_kept(film: Title, alice: User) -> None:

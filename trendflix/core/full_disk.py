@@ -3,10 +3,11 @@
 import errno
 import sqlite3
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+
+from trendflix.core.causes import causes, sqlite_code, sqlstate
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 PROBE_BYTES = 64 * 2**10
@@ -18,7 +19,7 @@ _UNCLEAR = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 
 def is_disk_full(fault: BaseException) -> bool:
     """Whether a fault, or what caused it, says that a disk or a quota is full."""
-    return any(_says_full(one) for one in _causes(fault))
+    return any(_says_full(one) for one in causes(fault))
 
 
 def has_room(folder: Path) -> bool:
@@ -31,17 +32,12 @@ def has_room(folder: Path) -> bool:
     return True
 
 
-def _causes(fault: BaseException) -> Iterator[BaseException]:
-    cause: BaseException | None = fault
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__
-
-
 def _says_full(fault: BaseException) -> bool:
     if isinstance(fault, OSError):
         return fault.errno in FULL
-    if isinstance(fault, sqlite3.Error):
-        primary = getattr(fault, "sqlite_errorcode", 0) & 0xFF
-        return primary == sqlite3.SQLITE_FULL or (primary in _UNCLEAR and not has_room(settings.DATA))
-    return getattr(fault, "sqlstate", getattr(fault, "pgcode", "")) == _POSTGRES_FULL
+    code = sqlite_code(fault)
+    return (
+        code == sqlite3.SQLITE_FULL
+        or sqlstate(fault) == _POSTGRES_FULL
+        or (code in _UNCLEAR and not has_room(settings.DATA))
+    )
