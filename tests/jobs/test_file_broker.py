@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from kombu import Connection
+from pytest_django import Settings
 
 from trendflix.celery import app
-from trendflix.jobs.file_broker import Channel, Transport
+from trendflix.jobs.file_broker import Channel, Transport, halves_collect
 
 
 @pytest.fixture
@@ -66,3 +67,12 @@ def test_an_exchange_whose_file_is_empty_is_made_anew(channel: Channel, tmp_path
     assert channel.get_table("media") == []
     channel._queue_bind("media", "media", "", "media")
     assert [tuple(row) for row in channel.get_table("media")] == [("media", "", "media")]
+
+
+def test_what_a_killed_process_left_of_a_message_is_swept(tmp_path: Path, settings: Settings) -> None:
+    settings.BROKER_DIR = tmp_path
+    (tmp_path / "a.half").touch()
+    (tmp_path / "1_a.media.msg").touch()
+    assert list(halves_collect()) == [tmp_path / "a.half"]
+    del settings.BROKER_DIR
+    assert list(halves_collect()) == []

@@ -12,10 +12,12 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.json import dumps, loads
 
 log = logging.getLogger(__name__)
+HALF = ".half"
 
 
 class Channel(filesystem.Channel):
@@ -24,7 +26,7 @@ class Channel(filesystem.Channel):
     def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # stubs of two names
         """Put a message onto a queue. Raises ``OSError`` where there is no room for it."""
         folder, name = Path(self.data_folder_out), f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg"
-        half = folder / f"{uuid4()}.half"
+        half = folder / f"{uuid4()}{HALF}"
         try:
             half.write_text(dumps(payload), encoding="utf-8")
             half.rename(folder / name)
@@ -72,6 +74,12 @@ class Transport(filesystem.Transport):
     """kombu's, with these channels."""
 
     Channel = Channel
+
+
+def halves_collect() -> Iterator[Path]:
+    """What processes left that died while they wrote a message."""
+    if folder := getattr(settings, "BROKER_DIR", None):
+        yield from sorted(Path(folder).glob(f"*{HALF}"))
 
 
 def take_over() -> None:
