@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from catalog.models import Title
 from catalog.selectors import titles_visible
@@ -15,7 +16,7 @@ from playback.tracks import tracks_shown
 from playback.visible import films_for
 from trendflix.accounts.models import Viewer
 from trendflix.accounts.sight import Sight, sight_of_visitor
-from trendflix.accounts.visitors import Visitor
+from trendflix.accounts.visitors import KEY_LENGTH, Visitor
 
 HERE = "."
 
@@ -98,7 +99,7 @@ def watch_config(video: Video, visitor: Visitor) -> dict[str, Any]:
         "versions": versions_of(video, visitor),
         "next": _next_config(video, visitor),
         "progress": {"position": row.position if row else 0.0, "watched": bool(row and row.watched)},
-        "profile": _profile_config(profile),
+        "profile": _profile_config(profile) | {"key": _profile_key(visitor, profile)},
         "urls": {
             "settings": reverse("api-settings") if profile else "",
             "timeline": reverse("api-timeline", args=[title.slug]),
@@ -115,6 +116,12 @@ def _profile_config(profile: Viewer | None) -> dict[str, Any]:
         "subtitles": profile.subtitle_language if profile else "",
         "autoplay": profile is None or profile.autoplay,
     }
+
+
+def _profile_key(visitor: Visitor, profile: Viewer | None) -> str:
+    """Names a profile to its own browser, which keeps under it what could not be saved; it tells nothing of anybody."""
+    other = profile.pk if profile and not profile.is_main else 0  # the main one may not have been made yet
+    return salted_hmac("playback.profile", f"{visitor.key} {other}").hexdigest()[:KEY_LENGTH]
 
 
 def _title_config(title: Title) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import IO
 from django.utils.translation import gettext
 
 from playback.media.limits import started
-from trendflix.core.errors import FULL, UserError
+from trendflix.core.errors import UserError
+from trendflix.core.full_disk import FULL
 
 KEPT_LINES = 20
 MAX_OUTPUT = 200_000

@@ -9,17 +9,19 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import gettext
 
 from playback.uploads import protocol
-from playback.uploads.errors import Gone, Refused
+from playback.uploads.errors import Gone, NoRoom, Refused
 from playback.uploads.models import FilmUpload, UploadFile
 from playback.uploads.parts import part_offset
 from playback.uploads.permissions import files_of, films_of, sending_check
 from playback.uploads.services import expiry, upload_append, upload_create, upload_end, upload_remove
+from trendflix.core.errors import disk_full
 
 Address = Callable[[UUID], str]
 """The address of an upload."""
@@ -41,6 +43,10 @@ def answered(request: HttpRequest, methods: dict[str, Callable[[], HttpResponse]
         response = _plain(404, gettext("There is no such upload."))
     except PermissionDenied as denied:
         response = _plain(403, str(denied))
+    except (DatabaseError, OSError) as fault:
+        if (full := disk_full(fault)) is None:
+            raise
+        response = _plain(NoRoom.status, str(full))
     response["Tus-Resumable"] = protocol.VERSION
     response["Cache-Control"] = "no-store"
     if response.status_code == protocol.WrongVersion.status:

@@ -36,6 +36,12 @@ def test_what_was_hit_more_often_waits_for_the_others() -> None:
     assert [one for one in MOMENTS if not plan.wants(one)] == [("analyse", "looking")]
 
 
+def test_moments_that_were_never_hit_are_named() -> None:
+    plan = Plan()
+    plan.hits.update(dict.fromkeys(MOMENTS[2:], 1))
+    assert plan.never == ["upload: its beginning", "add_film: its beginning"]
+
+
 def test_only_running_jobs_are_killed_and_none_so_often_that_it_is_given_up() -> None:
     plan = Plan()
     assert plan.next_of([seen("match", "", status="queued"), seen("match", "", losses=MAX_LOSSES)]) is None

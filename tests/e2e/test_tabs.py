@@ -71,3 +71,23 @@ def test_a_playing_film_is_saved_every_few_seconds(desk: Page) -> None:
     play_on(desk, 1)
     is_kept(desk, 1)
     is_kept(desk, kept(desk) + 2)
+
+
+def test_a_position_that_the_server_had_no_room_for_is_sent_by_the_next_page(browser: Browser, site: str) -> None:
+    with viewer(browser, site, 1440, 810, expected="Failed to load resource") as page:
+        no_room(page)
+
+
+def no_room(desk: Page) -> None:
+    """Watch while the server's disk is full, leave, and come back when it has room."""
+    desk.route("**/progress/", lambda route: route.fulfill(status=507, body="{}"))
+    with desk.expect_response(lambda response: "/progress/" in response.url and response.status == 507):
+        play_on(desk, 14)
+    assert "the-last-ferry" in str(desk.evaluate("localStorage.getItem('trendflix.unsent')"))
+    desk.goto("/title/the-last-ferry/")
+    desk.unroute("**/progress/")
+    with desk.expect_response(lambda response: "/progress/" in response.url and response.ok):
+        desk.goto(WATCH)
+    expect(desk.get_by_role("button", name=re.compile("Resume at 0:1"))).to_be_visible()
+    assert kept(desk) >= 14
+    assert desk.evaluate("localStorage.getItem('trendflix.unsent')") is None

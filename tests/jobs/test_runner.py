@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
+from tests.full_disk import full_fault, writing_fails
 from tests.jobs.conftest import Handler
 from trendflix.core.errors import UserError
-from trendflix.jobs import kinds, waiting
+from trendflix.jobs import kinds, tasks, waiting
 from trendflix.jobs.claims import retry_after
 from trendflix.jobs.errors import Transient
 from trendflix.jobs.models import Job
@@ -154,6 +155,7 @@ def test_every_kind_of_job_has_a_handler_that_exists() -> None:
         (OperationalError("database is locked"), "database is locked"),
         (ConnectionResetError(104, "reset by peer"), "reset by peer"),
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (full_fault(), "the disk is full"),
     ],
 )
 def test_a_lost_database_a_lost_connection_and_a_full_disk_are_tried_again(
@@ -161,6 +163,21 @@ def test_a_lost_database_a_lost_connection_and_a_full_disk_are_tried_again(
 ) -> None:
     job = run(handlers, raising(fault))
     assert job.status == Job.Status.QUEUED and words in job.error and job.not_before is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_full_disk_a_job_uses_up_no_try(handlers: dict[str, Handler], monkeypatch: pytest.MonkeyPatch) -> None:
+    job = job_queue("first", 1)
+    with writing_fails():
+        tasks.run_job(job.pk)
+    with monkeypatch.context() as disk:
+        disk.setattr(tasks, "has_room", lambda folder: False)
+        tasks.run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.attempts, job.faults) == (Job.Status.QUEUED, 0, 0)
+    tasks.run_job(job.pk)
+    job.refresh_from_db()
+    assert job.status == Job.Status.DONE
 
 
 def test_a_missing_file_is_a_failure_and_not_tried_again(handlers: dict[str, Handler]) -> None:

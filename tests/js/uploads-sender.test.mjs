@@ -75,6 +75,15 @@ test("without a connection it waits and goes on by itself, and is never said to 
   one.end();
 });
 
+test("a full disk is said in the server's words, and asked again after a while by itself", async () => {
+  const one = sender();
+  one.start();
+  await made[0].options.onError(answered(507, "film.mp4: the disk is full"));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([one.state, one.cause, one.isMoving], ["offline", "film.mp4: the disk is full", true]);
+  one.end();
+});
+
 test("what the server refuses fails with the server's words", async () => {
   const one = sender();
   one.start();
@@ -91,7 +100,7 @@ test("a file that cannot be read any more fails and says so", async () => {
   assert.match(one.cause, /cannot be read any more/);
 });
 
-test("busy, broken and restarting servers pass; refusals and a full disk do not", () => {
+test("busy, broken and restarting servers pass; refusals and a full disk do not within seconds", () => {
   assert.deepEqual([0, 408, 409, 423, 429, 500, 502, 503].map((status) => isPassing(answered(status))), Array(8).fill(true));
   assert.deepEqual([400, 403, 404, 410, 413, 415, 507].map((status) => isPassing(answered(status))), Array(7).fill(false));
 });

@@ -17,6 +17,7 @@ from playback.media import ffmpeg
 from playback.models import Video
 from playback.services import video_ingest
 from tests.films import make_film, make_moving_film
+from tests.full_disk import small_disk
 from tests.playback.lifecycle import files, run
 from trendflix.core.errors import DiskFull, UserError
 from trendflix.jobs.models import Job
@@ -30,13 +31,9 @@ def tiny_disk(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """The site's media on a file system of two megabytes."""
     media = tmp_path / "tiny"
     media.mkdir()
-    mount = shutil.which("mount")
-    options = ["-t", "tmpfs", "-o", "size=2m", "tmpfs", str(media)]
-    if mount is None or subprocess.run([mount, *options], capture_output=True, check=False).returncode:
-        pytest.skip("needs the right to mount a small file system")
-    settings.MEDIA_ROOT = media
-    yield media
-    subprocess.run(["umount", "-l", str(media)], check=True)  # noqa: S607 - found where mount was
+    with small_disk(media, "2m"):
+        settings.MEDIA_ROOT = media
+        yield media
 
 
 def test_a_film_that_does_not_fit_is_refused_before_a_byte_is_copied(

@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, models, router, transaction
 
+from trendflix.core.causes import sqlstate
+
 MAX_TRIES = 20
 MAX_KEYS = 500
 """Primary keys that one statement names."""
@@ -34,7 +36,7 @@ def is_deadlock(error: Exception) -> bool:
 
     Code 40P01 (``deadlock_detected``) of PostgreSQL.
     """
-    return getattr(error.__cause__, "sqlstate", getattr(error.__cause__, "pgcode", "")) == _DEADLOCK
+    return error.__cause__ is not None and sqlstate(error.__cause__) == _DEADLOCK
 
 
 def rows_update(rows: models.QuerySet[Any], **values: Any) -> int:

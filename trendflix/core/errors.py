@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext, gettext_noop
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
+from trendflix.core.full_disk import is_disk_full
+
 DISK_FULL = gettext_noop("the disk is full")
 
 MIN_FREE_BYTES = 2**20
@@ -23,13 +24,15 @@ class DiskFull(UserError):
 
 
 def disk_full(fault: BaseException, what: str = "") -> DiskFull | None:
-    """The error for people where ``fault`` says that a disk or a quota is full (ENOSPC, EDQUOT); else ``None``.
+    """The error for people where ``fault`` says that a disk or a quota is full; else ``None``.
 
     ``what`` names the file concerned and stands before the rest.
     """
-    if not isinstance(fault, OSError) or fault.errno not in FULL:
+    if isinstance(fault, DiskFull):
+        return fault
+    if not is_disk_full(fault):
         return None
-    told = {"trouble": gettext(DISK_FULL), "reason": fault.strerror or "no space left on device"}
+    told = {"trouble": gettext(DISK_FULL), "reason": getattr(fault, "strerror", "") or os.strerror(errno.ENOSPC)}
     words = gettext("%(trouble)s: %(reason)s; make room and try again.") % told
     return DiskFull(f"{what}: {words}" if what else words)
 

@@ -10,3 +10,10 @@ class JobsConfig(AppConfig):
     name = "trendflix.jobs"
     label = "jobs"
     verbose_name = _("Jobs")
+
+    def ready(self) -> None:
+        """Say which files of the broker no row names."""
+        from trendflix.core.garbage import register_collector
+        from trendflix.jobs.file_broker import halves_collect
+
+        register_collector("half messages", halves_collect)

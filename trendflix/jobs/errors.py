@@ -4,7 +4,8 @@ import errno
 
 from django.db import InterfaceError, OperationalError
 
-from trendflix.core.errors import FULL, disk_full
+from trendflix.core.errors import disk_full
+from trendflix.core.full_disk import FULL
 
 PASSING_ERRNOS = {*FULL, errno.EAGAIN, errno.ECONNRESET, errno.ECONNREFUSED, errno.ETIMEDOUT}
 

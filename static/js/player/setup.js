@@ -9,6 +9,7 @@ import { NextEpisode } from "./next-episode.js";
 import { Help } from "./help.js";
 import { publishMediaSession } from "./media-session.js";
 import { Groups, menus } from "./menus.js";
+import { browserStorage } from "./preferences.js";
 import { Presence } from "./presence.js";
 import { keepProgress } from "./progress.js";
 import { remoteButton } from "./remote.js";
@@ -21,6 +22,7 @@ import { offerSkips } from "./skip-button.js";
 import { start } from "./start.js";
 import { listenToTouch } from "./touch-gestures.js";
 import { showPosition } from "./position-line.js";
+import { Unsent } from "./unsent.js";
 
 /**
  * Set up the player. `shop` is the page's: {button, panel, toggle(), setOpen(value), everything(), walk(step),
@@ -48,8 +50,10 @@ export function setUpPlayer({ stage, player, config, preferences, screen, csrf, 
   listenToKeys(acts, player);
   listenToTouch(player, shop.panel, { seek: acts.seek, openShop: () => shop.setOpen(true), closeShop: () => shop.setOpen(false) });
   new ErrorRecovery(player, config, { back, renew: (fresh) => captions.load(fresh.subtitles) });
-  keepProgress(player, config.urls.progress, csrf);
-  begin(player, config);
+  const unsent = new Unsent(browserStorage(), config.profile.key);
+  const position = unsent.position(config.urls.progress) ?? config.progress.position;
+  keepProgress(player, config.urls.progress, csrf, unsent);
+  begin(player, { ...config, progress: { ...config.progress, position } });
 }
 
 /** A page that follows another plays on; any other waits for its viewer, one at a moment shows its frame. */

@@ -14,6 +14,9 @@ export function isPassing(error) {
   return PASSING.includes(status) || (status >= 500 && status !== NO_ROOM);
 }
 
+/** Whether the server's disk is full: what arrived is kept, and the rest can follow once somebody has made room. */
+export const isNoRoom = (error) => statusOf(error) === NO_ROOM;
+
 /** The cause, in the server's own words where it gave any. */
 export function causeOf(error) {
   const status = statusOf(error);

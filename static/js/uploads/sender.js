@@ -1,10 +1,11 @@
 // One file on its way: tus-js-client does the sending; here is what becomes of it when a connection or a server goes.
 import { gettext } from "../i18n.js";
-import { causeOf, isPassing } from "./failures.js";
+import { causeOf, isNoRoom, isPassing } from "./failures.js";
 import { token } from "./requests.js";
 import { Speed } from "./speed.js";
 
 const AGAIN_MS = 5000;
+const ROOM_MS = 30_000; // until a full disk is asked again
 const DELAYS_MS = [0, 1000, 2000, 4000];
 
 export class Sender {
@@ -90,11 +91,11 @@ export class Sender {
     if (this.state !== "sending") return;
     this.speed.stop();
     this.#upload = null;
-    if (!isPassing(error)) return this.#become("failed", causeOf(error));
+    if (!isPassing(error) && !isNoRoom(error)) return this.#become("failed", causeOf(error));
     if (!(await isReadable(this.file))) {
       return this.#become("failed", gettext("The file cannot be read any more; choose it again."));
     }
-    this.#timer = setTimeout(() => this.start(), AGAIN_MS);
+    this.#timer = setTimeout(() => this.start(), isNoRoom(error) ? ROOM_MS : AGAIN_MS);
     this.#become("offline", causeOf(error));
   }
 }

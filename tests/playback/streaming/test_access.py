@@ -88,3 +88,17 @@ def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(
     assert status(client, "/media/public/products/a.jpg") == 200
     assert status(client, f"/media/titles/{video.pk}/hls/abc/0.m4s") == 404
     assert status(client, f"/media/public/..%2Ftitles/{video.pk}/hls/abc/0.m4s") == 404
+
+
+def test_where_one_must_sign_in_no_cache_on_the_way_keeps_a_picture_for_others(
+    client: Client, alice: User, settings: Settings
+) -> None:
+    picture = settings.MEDIA_ROOT / "public" / "products" / "a.jpg"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"jpeg")
+    address = "/media/public/products/a.jpg"
+    assert "public" in client.get(address)["Cache-Control"]
+    settings.REQUIRE_LOGIN = True
+    client.force_login(alice)
+    assert "private" in client.get(address)["Cache-Control"]
+    assert status(SiteClient(), address) == 302

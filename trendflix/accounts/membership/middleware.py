@@ -1,21 +1,27 @@
 """Keeps track of where an account is signed in; reads the tokens of programs that fetch films and pictures."""
 
+import logging
 from collections.abc import Callable
 
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 
 from trendflix.accounts.membership.authentication import SCHEME, token_brought
 
+log = logging.getLogger(__name__)
 EVERY_SECONDS = 300
 FETCHED = ("/stream/", "/media/", "/still/")
 UNTRACKED = (*FETCHED, "/static/")
 
 
 class SessionActivity:
-    """Notes when a session was last seen, at most every ``EVERY_SECONDS``: pages stay reads."""
+    """Notes when a session was last seen, at most every ``EVERY_SECONDS``: pages stay reads.
+
+    Without that note (the database is locked, the disk full) a page is answered all the same.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,8 +31,15 @@ class SessionActivity:
         if not request.path.startswith(UNTRACKED) and request.user.is_authenticated:
             key = request.session.session_key
             if key and session_is_due(key):
-                UserSession.objects.create_from_request(request)
+                _note(request)
         return self.get_response(request)
+
+
+def _note(request: HttpRequest) -> None:
+    try:
+        UserSession.objects.create_from_request(request)
+    except DatabaseError as error:
+        log.warning("that a session is used is not noted: %s", error)
 
 
 def session_is_due(session_key: str) -> bool:

@@ -68,6 +68,7 @@ def measure(kills: int = KILLS, seed: int = SEED, redis: str = REDIS, postgres: 
             for line in found.troubles[said:]:
                 log.error("%s", line)
             said = len(found.troubles)
+    log.warning("moments that no process was killed at: %s", ", ".join(plan.never) or "none")
     return _figures(found, plan, time.monotonic() - began)
 
 

@@ -57,6 +57,11 @@ class Plan:
         self.round.clear()
 
     @property
+    def never(self) -> list[str]:
+        """Moments that no process was killed at: stages too short to be seen, or that no file here comes to."""
+        return [f"{kind}: {stage or 'its beginning'}" for kind, stage in MOMENTS if not self.hits[kind, stage]]
+
+    @property
     def _is_open(self) -> bool:
         return any(one not in self.round for one in MOMENTS)
 
