@@ -22,7 +22,7 @@ class FakeParser:
         """One region a colour that is there."""
         return [[region for c in COLOURS if (region := self._find(image, c)) is not None] for image in images]
 
-    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
         """The part that the rectangles cover."""
         return [Glance(min(1.0, sum(region.box.area for region in regions))) for regions in self.parse(images)]
 

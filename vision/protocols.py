@@ -22,10 +22,11 @@ class GarmentParser(Protocol):
         wear is asked for, so that a parser may look no further where nobody is.
         """
 
-    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
         """Whether and where somebody is in each RGB picture, at a small part of the time of ``parse``.
 
-        A parser that cannot tell cheaply says that people cover everything.
+        ``dismissed``: the same field of an earlier picture of the shot; what seems to be no more is nobody as well. A
+        parser that cannot tell cheaply says that people cover everything.
         """
 
 

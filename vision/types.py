@@ -82,7 +82,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a cheap first look at a picture found: the part (0..1) that people cover, and the box around them."""
+    """What a cheap first look at a picture found: the part (0..1) that people cover, and the box around them.
+
+    ``dismissed`` is the part that people seemed to cover, where a second look found nobody.
+    """
 
     share: float
     box: Box | None = None
+    dismissed: float = 0.0

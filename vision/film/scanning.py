@@ -26,13 +26,17 @@ class Watch:
         self._parser = parser
         self._empty: FloatArray | None = None
         """The thumbnail of the last frame that was glanced at, if nobody was in it."""
+        self._dismissed = 0.0
+        """What seemed to be somebody in this shot, and was not."""
 
     def glanced(self, key: Sample) -> Sample:
         """The key frame with what a glance found."""
         seen = cv2.resize(key.pixels, THUMBNAIL, interpolation=cv2.INTER_AREA).astype(np.float32)
         if self._empty is not None and float(np.abs(seen - self._empty).max()) < MAX_SAME_CELL:
             return replace(key, glance=Glance(0.0))
-        glance = self._parser.glance([Image.fromarray(key.pixels)])[0]
+        dismissed = 0.0 if key.is_cut else self._dismissed
+        glance = self._parser.glance([Image.fromarray(key.pixels)], dismissed=dismissed)[0]
+        self._dismissed = glance.dismissed
         self._empty = seen if glance.share < MIN_PRESENCE else None
         return replace(key, glance=glance)
 

@@ -1,13 +1,15 @@
 """Which frames are decoded: those beside key frames that show somebody."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
 from tests.fakes import FakeParser
 from tests.vision.film.made import RED, MadeFilm, frame
-from vision.film.scanning import scanned
+from vision.film.sampler import Sample
+from vision.film.scanning import Watch, scanned
 from vision.types import Glance
 
 
@@ -17,7 +19,7 @@ class CountingParser(FakeParser):
     def __init__(self) -> None:
         self.glances = 0
 
-    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
         """The part that the rectangles cover."""
         self.glances += len(images)
         return super().glance(images)
@@ -57,3 +59,26 @@ def test_somebody_small_who_comes_into_an_empty_picture_is_seen() -> None:
     parser = CountingParser()
     list(scanned(MadeFilm((0.0, empty), (2.0, somebody)), parser))
     assert parser.glances == 2
+
+
+class Dismissing(FakeParser):
+    """Finds nobody, dismisses a tenth of each picture, and remembers what it was told of earlier ones."""
+
+    def __init__(self) -> None:
+        self.told: list[float] = []
+
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
+        """Nobody."""
+        self.told.append(dismissed)
+        return [Glance(0.0, dismissed=0.1) for _ in images]
+
+
+def test_what_was_dismissed_in_a_shot_is_told_with_its_next_key_frame_and_forgotten_at_a_cut() -> None:
+    parser, keys = (
+        Dismissing(),
+        [Sample(2.0 * number, np.full((18, 32, 3), 50 * number, np.uint8)) for number in range(4)],
+    )
+    watch = Watch(parser)
+    for number, key in enumerate(keys):
+        watch.glanced(replace(key, is_cut=number == 2))
+    assert parser.told == [0.0, 0.1, 0.0, 0.1]

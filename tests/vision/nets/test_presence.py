@@ -10,7 +10,7 @@ from trendflix.demo import training_frames
 from vision.errors import ModelError
 from vision.nets import presence
 from vision.nets.embedders.clip import BUNDLED, ClipEmbedder
-from vision.nets.parsers.bundled import MIN_CELL, BundledParser
+from vision.nets.parsers.bundled import MIN_CELL, SURE_SHARE, BundledParser
 from vision.types import FloatArray
 
 WALL = Image.new("RGB", (320, 180), (120, 124, 128))
@@ -58,6 +58,32 @@ def test_the_parser_is_asked_only_where_it_is_unsure(monkeypatch: pytest.MonkeyP
         asked.clear()
         glance = parser.glance([WALL])[0]
         assert len(asked) == expected and (glance.share > 0) == (cell == 0.9)
+
+
+@pytest.mark.parametrize(("seeming", "looks"), [(0.01, 0), (0.014, 0), (0.02, 1), (0.05, 0)])
+def test_what_was_dismissed_is_looked_at_again_where_it_has_grown(
+    monkeypatch: pytest.MonkeyPatch, seeming: float, looks: int
+) -> None:
+    parser, looked = BundledParser(), list[int]()
+
+    def nobody(pictures: list[Image.Image]) -> list[FloatArray]:
+        looked.append(len(pictures))
+        return [np.eye(21, 1, dtype=np.float32)[:, :, None]]
+
+    monkeypatch.setattr(parser, "_sparse", None)
+    monkeypatch.setattr(parser, "_dense", nobody)
+    monkeypatch.setattr(presence, "chances", lambda *_: spread(seeming))
+    glance = parser.glance([WALL], dismissed=0.01)[0]
+    assert len(looked) == looks
+    if glance.share < SURE_SHARE:
+        assert glance.dismissed == pytest.approx(seeming if looks else 0.01)
+
+
+def spread(share: float) -> FloatArray:
+    """Chances (100, 100) that somebody covers a part of a picture."""
+    cells = np.zeros(10_000, dtype=np.float32)
+    cells[: round(share * 10_000)] = 1.0
+    return cells.reshape(100, 100)
 
 
 def test_a_missing_head_is_an_error(tmp_path: Path) -> None:

@@ -21,13 +21,15 @@ from vision.nets.parsers.regions import regions_of
 from vision.nets.parsers.sizes import GLANCE_PIXELS, resized
 from vision.nets.parsers.sparse import SparseNetwork
 from vision.nets.parsers.weights import load
-from vision.types import NOBODY, FloatArray, Glance, Region
+from vision.types import NOBODY, BoolArray, FloatArray, Glance, Region
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "bundled" / "parser" / "model.safetensors"
 MIN_CELL = 0.3
 """Part of a cell that people are thought to cover from which somebody may be in it; without one nobody is."""
 SURE_SHARE = 0.04
 """Part of a picture that people are thought to cover from which somebody is in it; below, the parser is asked."""
+MAX_RISE = 1.5
+"""Seeming people of a shot in which nobody was found are looked at again where they cover this many times more."""
 SMALLER_BATCHES = 8
 """A picture takes this many times the memory here that a cut-out takes in an embedder."""
 CODE = "parser-4"
@@ -64,23 +66,32 @@ class BundledParser:
         there = [presence.chances(self._presence, image, self._device.name) if worn else None for image in images]
         return [_regions(*one) for one in zip(images, found, there, strict=True)]
 
-    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
         """Whether and where somebody is in each RGB picture.
 
-        A network of few milliseconds says so where it is sure; else this one looks for people, from few pixels.
+        A network of few milliseconds says so where it is sure; else this one looks for people, from few pixels, but
+        for what was ``dismissed`` in an earlier picture.
         """
-        return [self._glance(image) for image in images]
+        return [self._glance(image, dismissed) for image in images]
 
-    def _glance(self, image: Image.Image) -> Glance:
+    def _glance(self, image: Image.Image, dismissed: float) -> Glance:
         there = presence.chances(self._presence, image, self._device.name)
         cells = np.where(there >= MIN_CELL, there, 0.0)
         share = float(cells.mean())
-        if 0 < share < SURE_SHARE:
-            small = resized(image, GLANCE_PIXELS)
-            chances = self._sparse.glance(small) if self._sparse else self._dense([small])[0]
-            cells = (confirmed(people_of(chances), there) != NOBODY).astype(np.float32)
-            share = float(cells.mean())
-        return Glance(share, region_of("", 0.0, cells > 0).box if share else None)
+        if share >= SURE_SHARE:
+            return Glance(share, region_of("", 0.0, cells > 0).box)
+        if share <= MAX_RISE * dismissed:
+            return Glance(0.0, dismissed=dismissed)
+        people = self._people(image, there)
+        if not people.any():
+            return Glance(0.0, dismissed=share)
+        return Glance(float(people.mean()), region_of("", 0.0, people).box)
+
+    def _people(self, image: Image.Image, there: FloatArray) -> BoolArray:
+        """Where this network sees somebody (h, w) at a small picture, and the other does too."""
+        small = resized(image, GLANCE_PIXELS)
+        chances = self._sparse.glance(small) if self._sparse else self._dense([small])[0]
+        return np.asarray(confirmed(people_of(chances), there) != NOBODY)
 
     def probabilities(self, image: Image.Image, *, careful: bool = False) -> FloatArray:
         """Chances (parts, h, w) at half the resolution that the picture is read at."""

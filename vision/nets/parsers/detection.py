@@ -50,7 +50,7 @@ class DetectionParser:
         """Regions of each picture, best first; the options change nothing here."""
         return in_batches(images, self._parse, max(1, self._device.batch // SMALLER_BATCHES))
 
-    def glance(self, images: Sequence[Image.Image]) -> list[Glance]:
+    def glance(self, images: Sequence[Image.Image], *, dismissed: float = 0.0) -> list[Glance]:
         """A detector has no cheaper look than its own."""
         return [Glance(1.0) for _ in images]
 
