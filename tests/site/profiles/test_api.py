@@ -181,7 +181,18 @@ def test_a_watch_page_brings_what_the_profile_chose(household: Household) -> Non
     fields = {"player_settings": {"volume": 0.25, "volume_of_old": 1}, "subtitle_language": "de", "autoplay": False}
     Viewer.objects.filter(pk=household.ben.pk).update(**fields)
     page = household.browser(household.ben).get("/watch/mild/").context["config"]
-    assert page["profile"] == {"settings": {"volume": 0.25}, "sound": "", "subtitles": "de", "autoplay": False}
+    chosen = {name: value for name, value in page["profile"].items() if name != "key"}
+    assert chosen == {"settings": {"volume": 0.25}, "sound": "", "subtitles": "de", "autoplay": False}
+
+
+def test_a_profile_is_named_to_its_browser_by_a_key_of_its_own(household: Household) -> None:
+    film("Mild", minimum_age=0)
+    browser, keys = household.browser(household.ben), list[str]()
+    for profile in (household.ben, household.ben, household.main):
+        page = household.browser(profile).get("/watch/mild/").context["config"]
+        keys.append(page["profile"]["key"])
+    assert keys[0] == keys[1] != keys[2]
+    assert str(household.ben.pk) != keys[0]
 
 
 def test_nothing_is_kept_of_somebody_anonymous_who_only_asks(db: None) -> None:

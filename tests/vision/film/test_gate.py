@@ -52,8 +52,8 @@ def test_a_frame_that_shows_nothing_new_is_not_taken_again() -> None:
 
 @pytest.mark.parametrize(
     ("end", "numbers"),
-    # a shot that is a quarter of a window longer has no window more
-    [(0.0, 1), (3.0, 1), (3.75, 1), (3.8, 2), (6.75, 2), (6.8, 3), (30.0, 10)],
+    # a shot that is less than half a window longer has no window more
+    [(0.0, 1), (3.0, 1), (4.4, 1), (4.6, 2), (7.4, 2), (7.6, 3), (30.0, 10)],
 )
 def test_a_shot_is_cut_into_equal_windows_of_about_three_seconds(end: float, numbers: int) -> None:
     start = 100.0
