@@ -58,7 +58,7 @@ def test_an_answer_is_believed_from_its_least_chance_and_of_equals_the_first(lea
     between = unit(UP + SIDE)
     classifier = ZeroShotClassifier(Axes())
     assert classifier.answer(between, Question("way", WAYS.answers, least)) == answer
-    turned = Question("way", dict(reversed(WAYS.answers.items())), least)
+    turned = Question("way", dict(reversed(list(WAYS.answers.items()))), least)
     assert classifier.answer(between, turned) == ("side" if answer else "")
 
 
@@ -131,7 +131,7 @@ def test_a_search_group_is_of_categories_and_of_nothing_else(category: str) -> N
 
 
 def test_kinds_keep_their_order_and_lists_are_made_unchangeable() -> None:
-    tables = {
+    tables: dict[str, dict[str, dict[str, object]]] = {
         "hat": {"beanie": {"words": "beanies", "labels": ["beanie"], "statement": True}, "hat": {"words": "hats"}},
         "bag": {"bag": {"words": "bags", "prompts": ["bag", "purse"]}},
     }

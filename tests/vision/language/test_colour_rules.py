@@ -24,14 +24,16 @@ from vision.language.colour_names import (
     palette_json,
     remember,
 )
+from vision.types import FloatArray
 
 RED, NAVY, WHITE, GREEN = "d42a2a", "16223f", "ffffff", "2f7a3c"
 PLACE = {name.name: place for place, name in enumerate(NAMES)}
 
 
-def only(name: str) -> np.ndarray:
+def only(name: str) -> FloatArray:
     """Chances of a colour that has one name for certain."""
-    return np.eye(len(NAMES), dtype=np.float32)[PLACE[name]]
+    row: FloatArray = np.eye(len(NAMES), dtype=np.float32)[PLACE[name]]
+    return row
 
 
 @pytest.fixture
@@ -174,12 +176,12 @@ def test_every_name_has_examples_and_every_basic_name_is_a_name_too() -> None:
 def test_colours_nearer_than_can_be_measured_are_remembered_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     known: dict[tuple[int, int, int], np.ndarray] = {}
     monkeypatch.setattr(colour_names, "_known", known)
-    remember([[PaletteColour(50.4, 10.2, -3.9, 0.5), PaletteColour(49.6, 9.8, -4.1, 0.5)], []])
+    remember([(PaletteColour(50.4, 10.2, -3.9, 0.5), PaletteColour(49.6, 9.8, -4.1, 0.5)), ()])
     assert list(known) == [(50, 10, -4)]
-    remember([[PaletteColour(52.9, 10, -4, 1.0)]])
+    remember([(PaletteColour(52.9, 10, -4, 1.0),)])
     assert sorted(known) == [(50, 10, -4), (52, 10, -4)]
     kept = known[50, 10, -4]
-    remember([[PaletteColour(50, 10, -4, 1.0)]])
+    remember([(PaletteColour(50, 10, -4, 1.0),)])
     assert known[50, 10, -4] is kept, "worked out once"
 
 
