@@ -4,6 +4,7 @@ A file may hold one root element or several (episodes of one file), an address a
 other than the one it declares, and characters that XML forbids.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, ParseError
@@ -19,15 +20,17 @@ from trendflix.core.errors import UserError
 MAX_BYTES = 2 * 2**20
 MAX_CAST = 60
 KINDS = ("movie", "tvshow", "episodedetails")
-DECLARATION = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>", re.IGNORECASE)
+DECLARATION = re.compile(r"<\?xml[^<>]*\?>|<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
 DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", re.IGNORECASE)
-ENTITIES = re.compile(r"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
+ENTITIES = re.compile(r"<!(?:ENTITY|DOCTYPE[^<>]*\[)", re.IGNORECASE)
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+RUNTIME = re.compile(r"(?:(\d{1,2})\s*h[a-z.]*\s*)?(\d{1,4})?", re.IGNORECASE)
 BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")
 ADDRESSES = (
     ("imdb", re.compile(r"imdb\.com/title/(tt\d{5,10})")),
     ("tmdb", re.compile(r"themoviedb\.org/(?:movie|tv)/(\d{1,9})")),
-    ("tvdb", re.compile(r"thetvdb\.com/\S*?(?:id=|series/|movies/)(\d{1,9})")),
+    ("tvdb", re.compile(r"thetvdb\.com/\S{0,200}?(?:id=|series/|movies/)(\d{1,9})")),
 )
 
 
@@ -60,7 +63,7 @@ def _text(data: bytes) -> str:
         charset = declared[1].decode() if declared else "cp1252"
     try:
         return data.decode("cp1252" if charset.lower().replace("-", "") == "utf8" else charset, "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):  # no encoding, or one of host names
         return data.decode("cp1252", "replace")
 
 
@@ -74,9 +77,18 @@ def _roots(text: str) -> Iterable[Element]:
     body = FORBIDDEN.sub("", DECLARATION.sub("", text))
     body = body[body.find("<") : body.rfind(">") + 1]
     try:
-        return list(fromstring(f"<all>{BARE_AMPERSAND.sub('&amp;', body)}</all>"))
+        return list(fromstring(f"<all>{_escaped(body)}</all>"))
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise UserError(gettext("not XML that can be read (%(error)s)") % {"error": error}) from error
+
+
+def _escaped(text: str) -> str:
+    """With bare ampersands escaped but where they are plain text, in CDATA sections."""
+    first, *rest = text.split(CDATA)
+    parts = [BARE_AMPERSAND.sub("&amp;", first)]
+    for plain, end, after in (part.partition(CDATA_END) for part in rest):
+        parts.append(f"{plain}{end}{BARE_AMPERSAND.sub('&amp;', after)}")
+    return CDATA.join(parts)
 
 
 def _notes(element: Element, addressed: dict[str, str]) -> Notes:
@@ -124,8 +136,8 @@ def _year(*texts: str) -> int | None:
 def _runtime(element: Element, minutes: str) -> int | None:
     """Seconds: of the stream, which is exact, else of the minutes."""
     exact = _number(_words(element.find("fileinfo/streamdetails/video/durationinseconds")))
-    match = re.match(r"(?:(\d{1,2})\s*h\s*)?(\d{1,4})", minutes)
-    return exact or (60 * (60 * int(match[1] or 0) + int(match[2])) or None if match else None)
+    hours, rest = match.groups() if (match := RUNTIME.match(minutes)) else (None, None)
+    return exact or 60 * (60 * int(hours or 0) + int(rest or 0)) or None
 
 
 def _certificate(text: str) -> str:
@@ -136,14 +148,15 @@ def _certificate(text: str) -> str:
 def _cast(element: Element) -> Iterable[Actor]:
     rows = element.findall("actor")
     order = {id(row): _number(_words(row.find("order"))) for row in rows}
-    rows.sort(key=lambda row: order[id(row)] if order[id(row)] is not None else len(rows))  # type: ignore[arg-type,return-value]  # never None
+    rows.sort(key=lambda row: math.inf if (place := order[id(row)]) is None else place)
     for row in rows[:MAX_CAST]:
         if name := _words(row.find("name")):
             yield Actor(name[:120], _words(row.find("role"))[:120])
 
 
 def _ids(element: Element) -> dict[str, str]:
-    found = {(row.get("type") or "").lower(): _words(row) for row in element.findall("uniqueid")}
+    rows = ((row.get("type") or "", _words(row)) for row in element.findall("uniqueid"))
+    found = {site.lower(): value for site, value in rows if value}
     plain = {"imdb": _words(element.find("imdbid")), "tmdb": _words(element.find("tmdbid"))}
     if re.fullmatch(r"tt\d{5,10}", own := _words(element.find("id"))):
         plain["imdb"] = own

@@ -81,7 +81,7 @@ class Sides:
         item, shape = self._owner(entry, items), shape_of(entry.stem)[1]
         if item is None and not shape_of(entry.stem)[0]:
             item = own
-        if item is not None and not shape and item.film and entry.stem.lower() == item.film.stem.lower():
+        if item is not None and item.film and entry.stem.lower() == item.film.stem.lower():  # also of "Heart.mkv"
             shape = STILL if item.kind == Kind.EPISODE else POSTER
         if item is None or not shape or shape == UNUSED or season_art(entry.stem):
             self.plan.leave_out(entry, gettext("a picture that is not used"), is_error=False)

@@ -8,6 +8,9 @@ DAY = timedelta(days=1)
 PRESETS = (7, 30, 90, 365)
 DEFAULT_DAYS = 30
 MAX_DAYS = 3 * 366
+MAX_DIGITS = 5
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""Further off the calendar ends: there is no period before, or no month after."""
 MAX_POINTS = 100
 """More points than that say less on a chart than sums of several days."""
 
@@ -86,6 +89,8 @@ def period_of(sent: dict[str, str], today: date) -> Period:
     try:
         period = Period(date.fromisoformat(sent["from"]), date.fromisoformat(sent["to"]))
     except (KeyError, ValueError):
-        days = sent.get("days", "")
-        return last_days(int(days) if days.isdecimal() and 0 < int(days[:5]) <= MAX_DAYS else DEFAULT_DAYS, today)
-    return period if 0 < period.days <= MAX_DAYS else last_days(DEFAULT_DAYS, today)
+        sent_days = sent.get("days", "")
+        days = int(sent_days) if sent_days.isdecimal() and len(sent_days) <= MAX_DIGITS else 0
+        return last_days(days if 0 < days <= MAX_DAYS else DEFAULT_DAYS, today)
+    is_told = 0 < period.days <= MAX_DAYS and EARLIEST <= period.first <= period.last <= LATEST
+    return period if is_told else last_days(DEFAULT_DAYS, today)

@@ -87,7 +87,7 @@ def _of_title(rows: QuerySet[Match], bulk: Bulk) -> QuerySet[Match]:
         if model in models:
             score = known.score_of(bulk.chance)
             by = {"score__gte": score} if bulk.status == Match.Status.APPROVED else {"score__lt": score}
-            chosen |= rows.filter(garment__analysis__video__title=bulk.title, garment__hidden=False, **by)
+            chosen |= of_title.filter(garment__model=model, **by)
     return chosen
 
 

@@ -45,7 +45,8 @@ def colours_in(words: Sequence[str]) -> list[Span]:
     found: list[Span] = []
     place = 0
     while place < len(words):
-        count = next((n for n in (2, 1) if " ".join(words[place : place + n]) in _table()), 0)
+        left = min(2, len(words) - place)
+        count = next((n for n in range(left, 0, -1) if " ".join(words[place : place + n]) in _table()), 0)
         if count:
             taken = -1 if not found or found[-1].shade_at is None else found[-1].shade_at
             found.append(_span(words, place, place + count, taken))
