@@ -187,7 +187,7 @@ def test_a_watch_page_brings_what_the_profile_chose(household: Household) -> Non
 
 def test_a_profile_is_named_to_its_browser_by_a_key_of_its_own(household: Household) -> None:
     film("Mild", minimum_age=0)
-    browser, keys = household.browser(household.ben), list[str]()
+    keys = []
     for profile in (household.ben, household.ben, household.main):
         page = household.browser(profile).get("/watch/mild/").context["config"]
         keys.append(page["profile"]["key"])
