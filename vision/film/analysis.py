@@ -248,7 +248,7 @@ def _view(observation: Observation, frame: Image.Image, sighting: Sighting) -> _
     data = BytesIO()
     picture = transparent_cutout(frame, sighting.region, MAX_PICTURE_SIDE)
     picture.save(data, "WEBP", quality=PICTURE_QUALITY, method=2)
-    return _View(observation, palette_of(frame, sighting.region), data.getvalue())
+    return _View(observation, palette_of(frame, sighting.region, sighting.gains), data.getvalue())
 
 
 def read_film(

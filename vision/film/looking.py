@@ -7,18 +7,18 @@ from PIL import Image
 
 from vision.film.wearing import worn_regions
 from vision.images.cutouts import cut
-from vision.images.white_balance import balanced
+from vision.images.white_balance import balanced, light_gains
 from vision.protocols import Embedder, GarmentParser
 from vision.types import FloatArray, Region
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A garment of one frame: its region, its cut-out on the neutral ground, and the cut-out's unit vector."""
+    """A garment of one frame: its region, the unit vector of its cut-out, and the gains (3,) of the frame's light."""
 
     region: Region
-    cutout: Image.Image
     vector: FloatArray
+    gains: FloatArray
 
 
 def look(frames: Sequence[Image.Image], parser: GarmentParser, embedder: Embedder) -> list[list[Sighting]]:
@@ -28,10 +28,11 @@ def look(frames: Sequence[Image.Image], parser: GarmentParser, embedder: Embedde
     """
     parsed = parser.parse(frames, worn=True)
     kept = [worn_regions(frame, regions) for frame, regions in zip(frames, parsed, strict=True)]
-    lit = [balanced(frame) if regions else frame for frame, regions in zip(frames, kept, strict=True)]
+    lights = [light_gains(frame) for frame in frames]
+    lit = [balanced(*one) for one in zip(frames, lights, strict=True)]
     cutouts = [[cut(frame, region) for region in regions] for frame, regions in zip(lit, kept, strict=True)]
     vectors = iter(embedder.embed_images([one for some in cutouts for one in some]))
     return [
-        [Sighting(region, cutout, next(vectors)) for region, cutout in zip(regions, some, strict=True)]
-        for regions, some in zip(kept, cutouts, strict=True)
+        [Sighting(region, next(vectors), gains) for region in regions]
+        for regions, gains in zip(kept, lights, strict=True)
     ]

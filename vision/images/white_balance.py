@@ -40,10 +40,10 @@ def light_gains(image: Image.Image) -> FloatArray:
     return np.asarray(gains * _exposure(linear.reshape(-1, 3)), dtype=np.float32)
 
 
-def balanced(image: Image.Image) -> Image.Image:
-    """The RGB picture as it would look in daylight, well exposed."""
+def balanced(image: Image.Image, gains: FloatArray | None = None) -> Image.Image:
+    """The RGB picture as it would look in daylight, well exposed; ``gains`` of ``light_gains`` where known."""
     levels = to_linear(np.arange(256))
-    tables = [_encoded(levels * gain) for gain in light_gains(image)]
+    tables = [_encoded(levels * gain) for gain in (light_gains(image) if gains is None else gains)]
     return image.point(np.concatenate(tables).tolist())
 
 
