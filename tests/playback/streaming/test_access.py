@@ -79,13 +79,18 @@ def test_somebody_without_an_account_gets_addresses_for_their_session(client: Cl
     assert status(SiteClient(), page.context["config"]["hls"]) == 404
 
 
-def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(
-    client: Client, video: Video, settings: Settings
-) -> None:
+def public_picture(settings: Settings) -> str:
+    """The address of a product's picture."""
     picture = settings.MEDIA_ROOT / "public" / "products" / "a.jpg"
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"jpeg")
-    assert status(client, "/media/public/products/a.jpg") == 200
+    return "/media/public/products/a.jpg"
+
+
+def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(
+    client: Client, video: Video, settings: Settings
+) -> None:
+    assert status(client, public_picture(settings)) == 200
     assert status(client, f"/media/titles/{video.pk}/hls/abc/0.m4s") == 404
     assert status(client, f"/media/public/..%2Ftitles/{video.pk}/hls/abc/0.m4s") == 404
 
@@ -93,10 +98,7 @@ def test_public_pictures_are_served_and_nothing_else_of_the_media_folder(
 def test_where_one_must_sign_in_no_cache_on_the_way_keeps_a_picture_for_others(
     client: Client, alice: User, settings: Settings
 ) -> None:
-    picture = settings.MEDIA_ROOT / "public" / "products" / "a.jpg"
-    picture.parent.mkdir(parents=True)
-    picture.write_bytes(b"jpeg")
-    address = "/media/public/products/a.jpg"
+    address = public_picture(settings)
     assert "public" in client.get(address)["Cache-Control"]
     settings.REQUIRE_LOGIN = True
     client.force_login(alice)

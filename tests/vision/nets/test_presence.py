@@ -42,7 +42,8 @@ def test_a_person_is_seen_where_the_person_is_and_a_wall_is_empty() -> None:
     assert presence.chances(network, WALL).max() < MIN_CELL
 
 
-def test_the_parser_is_asked_only_where_it_is_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+def finds_nobody(monkeypatch: pytest.MonkeyPatch) -> tuple[BundledParser, list[int]]:
+    """The parser, whose own network sees nobody, and how many pictures it was asked each time."""
     parser, asked = BundledParser(), list[int]()
 
     def dense(pictures: list[Image.Image]) -> list[FloatArray]:
@@ -51,6 +52,11 @@ def test_the_parser_is_asked_only_where_it_is_unsure(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(parser, "_sparse", None)
     monkeypatch.setattr(parser, "_dense", dense)
+    return parser, asked
+
+
+def test_the_parser_is_asked_only_where_it_is_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, asked = finds_nobody(monkeypatch)
     for cell, expected in ((0.1, 0), (0.35, 1), (0.9, 0)):
         cells = np.full((7, 13), cell if cell > 0.5 else 0.0)
         cells[3, 5] = cell
@@ -64,14 +70,7 @@ def test_the_parser_is_asked_only_where_it_is_unsure(monkeypatch: pytest.MonkeyP
 def test_what_was_dismissed_is_looked_at_again_where_it_has_grown(
     monkeypatch: pytest.MonkeyPatch, seeming: float, looks: int
 ) -> None:
-    parser, looked = BundledParser(), list[int]()
-
-    def nobody(pictures: list[Image.Image]) -> list[FloatArray]:
-        looked.append(len(pictures))
-        return [np.eye(21, 1, dtype=np.float32)[:, :, None]]
-
-    monkeypatch.setattr(parser, "_sparse", None)
-    monkeypatch.setattr(parser, "_dense", nobody)
+    parser, looked = finds_nobody(monkeypatch)
     monkeypatch.setattr(presence, "chances", lambda *_: spread(seeming))
     glance = parser.glance([WALL], dismissed=0.01)[0]
     assert len(looked) == looks
