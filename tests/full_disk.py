@@ -18,13 +18,16 @@ def full_fault() -> OperationalError:
     """What a database that may not grow makes SQLite raise, wrapped as Django wraps it."""
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.executescript("CREATE TABLE kept (words); PRAGMA max_page_count = 3;")
-        try:
-            rows.execute("INSERT INTO kept VALUES (zeroblob(100000))")
-        except sqlite3.Error as error:
-            fault = OperationalError(*error.args)
-            fault.__cause__ = error
-            return fault
-    raise AssertionError("it took all")
+        return raised(rows, "INSERT INTO kept VALUES (zeroblob(100000))")
+
+
+def raised(rows: sqlite3.Connection, statement: str) -> OperationalError:
+    """The fault of a statement, wrapped as Django wraps it."""
+    with pytest.raises(sqlite3.Error) as caught:
+        rows.execute(statement)
+    fault = OperationalError(*caught.value.args)
+    fault.__cause__ = caught.value
+    return fault
 
 
 @contextmanager

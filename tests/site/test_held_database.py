@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from catalog.models import Title
 from tests.clients import SiteClient
-from tests.full_disk import writing_fails
+from tests.full_disk import raised, writing_fails
 from tests.site.test_error_pages import has_the_sites_look
 from tests.site.test_visibility import played
 from trendflix.core.held_rows import is_held
@@ -29,13 +29,7 @@ def locked_fault(folder: Path) -> OperationalError:
     path = folder / "held.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as holder, closing(sqlite3.connect(path, 0)) as other:
         holder.execute("BEGIN IMMEDIATE")
-        try:
-            other.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            fault = OperationalError(*error.args)
-            fault.__cause__ = error
-            return fault
-    raise AssertionError("both had it")
+        return raised(other, "BEGIN IMMEDIATE")
 
 
 def test_people_are_told_on_a_page(alice: User, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
